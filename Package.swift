@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list for every Swift target: the compiler, not a reviewer, keeps these promises.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let tomlKit: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+  name: "countersign",
+  products: [.executable(name: "countersign", targets: ["countersign"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+  ],
+  targets: [
+    .systemLibrary(name: "CNCurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CPgQuery", providers: [.apt(["libpg-query-dev"])]),
+    .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CTerminalGuard"),
+
+    .target(name: "MigrationCore", dependencies: ["CCrypto"], swiftSettings: strict),
+    .target(name: "SQLSyntax", dependencies: ["CPgQuery", "MigrationCore"], swiftSettings: strict),
+    .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: strict),
+    .target(
+      name: "LiveDatabase", dependencies: ["Postgres", "SQLSyntax", "MigrationCore", subprocess, tomlKit],
+      swiftSettings: strict),
+    .target(
+      name: "Themes", path: "Themes", resources: [.embedInCode("default-dark.toml"), .embedInCode("default-light.toml")],
+      swiftSettings: strict),
+    .target(
+      name: "TerminalKit", dependencies: ["CNCurses", "CTerminalGuard", tomlKit], swiftSettings: strict),
+    .target(name: "ReviewerUI", dependencies: ["MigrationCore", "TerminalKit"], swiftSettings: strict),
+    .executableTarget(
+      name: "countersign",
+      dependencies: [
+        "MigrationCore", "SQLSyntax", "Postgres", "LiveDatabase", "Themes", "TerminalKit", "ReviewerUI",
+        "CTerminalGuard", argumentParser,
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "MigrationCoreTests", dependencies: ["MigrationCore"], swiftSettings: strict),
+    .testTarget(name: "SQLSyntaxTests", dependencies: ["SQLSyntax", "MigrationCore"], swiftSettings: strict),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
+    .testTarget(
+      name: "LiveDatabaseTests", dependencies: ["LiveDatabase", "Postgres", "SQLSyntax", "MigrationCore"],
+      swiftSettings: strict),
+    .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit", "Themes"], swiftSettings: strict),
+    .testTarget(
+      name: "ReviewerUITests", dependencies: ["ReviewerUI", "MigrationCore", "TerminalKit"],
+      exclude: ["Screens"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["MigrationCore", subprocess], exclude: ["Screens"], swiftSettings: strict),
+  ]
+)

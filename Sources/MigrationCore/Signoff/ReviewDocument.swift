@@ -1,0 +1,72 @@
+/// What reviewers said about one plan: `plan.review.json`, beside the plan. Its file form is `ReviewDocumentCodec`'s.
+package struct ReviewDocument: Hashable, Sendable {
+  /// SHA-256 of the plan file's bytes, 64 lower-case hex digits.
+  package var planHash: String
+  package var comments: [Comment]
+  package var acknowledgements: [Acknowledgement]
+  package var signoffs: [Signoff]
+
+  package init(
+    planHash: String, comments: [Comment] = [], acknowledgements: [Acknowledgement] = [], signoffs: [Signoff] = []
+  ) {
+    self.planHash = planHash
+    self.comments = comments
+    self.acknowledgements = acknowledgements
+    self.signoffs = signoffs
+  }
+}
+
+/// A remark on a step, an object or the whole plan.
+package struct Comment: Hashable, Sendable {
+  package enum Place: Hashable, Sendable {
+    case step(StepID)
+    /// The object's unquoted description, `public.users`.
+    case object(String)
+    case plan
+  }
+  /// Unique in the document; what a union of two reviewers' files goes by.
+  package var id: String
+  package var place: Place
+  package var author: String
+  /// RFC 3339, UTC.
+  package var writtenAt: String
+  package var text: String
+  package var isResolved: Bool
+
+  package init(id: String, place: Place, author: String, writtenAt: String, text: String, isResolved: Bool) {
+    self.id = id
+    self.place = place
+    self.author = author
+    self.writtenAt = writtenAt
+    self.text = text
+    self.isResolved = isResolved
+  }
+}
+
+/// Why a finding was accepted.
+package struct Acknowledgement: Hashable, Sendable {
+  package var rule: RuleID
+  package var step: StepID
+  package var author: String
+  package var writtenAt: String
+  package var reason: String
+
+  package init(rule: RuleID, step: StepID, author: String, writtenAt: String, reason: String) {
+    self.rule = rule
+    self.step = step
+    self.author = author
+    self.writtenAt = writtenAt
+    self.reason = reason
+  }
+}
+
+/// A signed statement: the exact canonical JSON text, and OpenSSH's signature of it.
+package struct Signoff: Hashable, Sendable {
+  package var statement: String
+  package var signature: String
+
+  package init(statement: String, signature: String) {
+    self.statement = statement
+    self.signature = signature
+  }
+}

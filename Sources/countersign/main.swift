@@ -1,0 +1,1 @@
+print("countersign: nothing here yet")
