@@ -30,7 +30,8 @@ package struct ObjectNode: Hashable, Sendable {
   package var definition: String
   package var children: [ObjectNode]
 
-  package init(id: ObjectID?, title: String, detail: String = "", definition: String = "", children: [ObjectNode] = []) {
+  package init(id: ObjectID?, title: String, detail: String = "", definition: String = "", children: [ObjectNode] = [])
+  {
     self.id = id
     self.title = title
     self.detail = detail

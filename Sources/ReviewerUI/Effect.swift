@@ -1,0 +1,49 @@
+package import MigrationCore
+
+/// What a review asks its surroundings to do. They do it without holding up the keys, and answer with an event.
+package enum Effect: Hashable, Sendable {
+  case quit
+  /// Give the terminal back and stop, as `^Z` does.
+  case suspend
+  /// Paint the whole screen anew, whatever is believed to be on it.
+  case redraw
+  case bell
+  /// Put exactly this text on the clipboard (OSC 52).
+  case copy(String)
+  /// Open `$EDITOR` on this; answered by ``ReviewerEvent/editorReturned(_:)`` when `isWritable`.
+  case openEditor(EditorText)
+  /// Replace the review file; answered by `reviewSaved` or `reviewNotSaved`.
+  case saveReview(ReviewDocument)
+  /// Make and store a signature; answered by `signed` or `signingFailed`.
+  case sign(Verdict, message: String)
+  /// Read the target's fingerprint again; answered by `fingerprintChecked`.
+  case checkFingerprint
+  /// Run the plan; answered by `applyProgress` … `applyEnded`.
+  case apply
+  case cancelApply(CancelKind)
+  /// Read the plan, the review file and the target again; answered by `reloaded`.
+  case reload
+}
+
+/// How to stop an apply.
+package enum CancelKind: Hashable, Sendable {
+  /// Cancel the statement that runs now; its group is rolled back.
+  case currentStatement
+  /// Let the running statement end, then stop; a group that is not committed is rolled back.
+  case afterStatement
+}
+
+/// What an editor is opened on.
+package struct EditorText: Hashable, Sendable {
+  package var text: String
+  /// Ends the name of the temporary file, so that the editor colours it: `sql`, `md`.
+  package var fileExtension: String
+  /// False to look only.
+  package var isWritable: Bool
+
+  package init(text: String, fileExtension: String, isWritable: Bool) {
+    self.text = text
+    self.fileExtension = fileExtension
+    self.isWritable = isWritable
+  }
+}

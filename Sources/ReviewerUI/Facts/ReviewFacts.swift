@@ -1,0 +1,87 @@
+package import MigrationCore
+
+/// Everything that is known about the plan under review, whoever shows it: the screen and the plain text print these.
+package struct ReviewFacts: Sendable {
+  /// The plan file's name, without folders.
+  package var planName: String
+  /// SHA-256 of the plan file's bytes, 64 lower-case hex digits.
+  package var planHash: String
+  package var plan: Plan
+  /// `shop @ production`; nil when no database was named.
+  package var target: String?
+  /// The database's name alone, the word that sign-off and apply ask for; nil when no database was named.
+  package var database: String?
+  package var fingerprint: FingerprintState
+  package var current: Loadable<ObjectTree>
+  package var desired: Loadable<ObjectTree>
+  package var impacts: Loadable<[StepID: Impact]>
+  package var findings: Loadable<[Finding]>
+  package var review: ReviewDocument
+  package var signoffs: [SignoffRecord]
+  /// What policy still wants before anyone may apply, a phrase each; empty when it is content.
+  package var wanted: [String]
+  /// Set once the plan file on disk is another than the one on the screen: the new file's SHA-256.
+  package var changedPlanHash: String?
+
+  package init(
+    planName: String, planHash: String, plan: Plan, target: String? = nil, database: String? = nil,
+    fingerprint: FingerprintState = .notChecked("no database was named"),
+    current: Loadable<ObjectTree> = .unavailable("no database was named"),
+    desired: Loadable<ObjectTree> = .unavailable("no database was named"),
+    impacts: Loadable<[StepID: Impact]> = .unavailable("no database was named"),
+    findings: Loadable<[Finding]> = .loading("checking the rules"), review: ReviewDocument? = nil,
+    signoffs: [SignoffRecord] = [], wanted: [String] = []
+  ) {
+    self.planName = planName
+    self.planHash = planHash
+    self.plan = plan
+    self.target = target
+    self.database = database
+    self.fingerprint = fingerprint
+    self.current = current
+    self.desired = desired
+    self.impacts = impacts
+    self.findings = findings
+    self.review = review ?? ReviewDocument(planHash: planHash)
+    self.signoffs = signoffs
+    self.wanted = wanted
+  }
+}
+
+/// Whether the target's schema is still the one that the plan was made for.
+package enum FingerprintState: Hashable, Sendable {
+  case checking
+  case matches
+  /// What the target's fingerprint is instead, 64 hex digits.
+  case differs(found: String)
+  /// Nobody looked, and why.
+  case notChecked(String)
+}
+
+/// A reviewer's judgement of a plan.
+package enum Verdict: String, Hashable, Sendable { case approve, reject }
+
+/// A sign-off as the panel lists it; the shell has already verified it.
+package struct SignoffRecord: Hashable, Sendable {
+  package enum Validity: Hashable, Sendable {
+    case valid
+    /// The signature does not count, and why (`the plan file changed after it`).
+    case void(String)
+    /// It could not be verified, and why (`no allowed_signers file`).
+    case notVerified(String)
+  }
+  package var principal: String
+  package var verdict: Verdict
+  package var message: String
+  /// RFC 3339, UTC.
+  package var signedAt: String
+  package var validity: Validity
+
+  package init(principal: String, verdict: Verdict, message: String, signedAt: String, validity: Validity) {
+    self.principal = principal
+    self.verdict = verdict
+    self.message = message
+    self.signedAt = signedAt
+    self.validity = validity
+  }
+}
