@@ -12,7 +12,7 @@ package struct Identifier: Hashable, Comparable, Sendable {
   /// The name spelled by `text`, byte for byte.
   package init(_ text: String) { self.bytes = Array(text.utf8) }
 
-  /// The name as text; bytes that are not UTF-8 become U+FFFD. For showing, never for comparing.
+  /// The name as text, for showing, never for comparing; bytes that are not UTF-8 become U+FFFD.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Byte order, the order of every list that we write.

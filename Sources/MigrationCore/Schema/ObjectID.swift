@@ -44,7 +44,9 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     if left.schema != right.schema { return left.schema < right.schema }
     if left.name != right.name { return left.name < right.name }
     if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
-    if left.member != right.member { return (left.member?.bytes ?? []).lexicographicallyPrecedes(right.member?.bytes ?? []) }
+    if left.member != right.member {
+      return (left.member?.bytes ?? []).lexicographicallyPrecedes(right.member?.bytes ?? [])
+    }
     return Array((left.arguments ?? "").utf8).lexicographicallyPrecedes(Array((right.arguments ?? "").utf8))
   }
 }
