@@ -18,6 +18,12 @@ package struct StyledText: Hashable, Sendable {
 
   package init(_ string: String, _ paint: Paint = Paint()) { append(string, paint) }
 
+  /// The text of glyphs that another text had.
+  package init(glyphs: some Sequence<Glyph>) {
+    self.glyphs = Array(glyphs)
+    width = self.glyphs.reduce(0) { $0 + $1.width }
+  }
+
   /// Adds `string` after running it through the sanitizer.
   package mutating func append(_ string: String, _ paint: Paint = Paint()) {
     for glyph in Sanitizer.glyphs(of: string, paint: paint) {
