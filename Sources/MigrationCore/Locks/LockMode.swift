@@ -1,4 +1,6 @@
-/// A table-level lock mode, weakest first. Source: PostgreSQL manual, "Explicit Locking", table 13.2.
+/// A table-level lock mode, weakest first.
+///
+/// Source: PostgreSQL manual, "Explicit Locking", table 13.2.
 package enum LockMode: String, CaseIterable, Hashable, Comparable, Sendable {
   case accessShare = "ACCESS SHARE"
   case rowShare = "ROW SHARE"

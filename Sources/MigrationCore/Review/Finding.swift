@@ -1,4 +1,6 @@
-/// How much a finding weighs. An error has to be acknowledged with a reason before anyone can approve.
+/// How much a finding weighs.
+///
+/// An error has to be acknowledged with a reason before anyone can approve.
 package enum Severity: Int, CaseIterable, Hashable, Comparable, Sendable {
   case info, warning, error
   package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
@@ -22,7 +24,7 @@ package struct Finding: Hashable, Sendable {
   package var message: String
   /// Why that is dangerous.
   package var reason: String
-  /// The safer way; SQL where it can be said as SQL. Empty when there is none.
+  /// The safer way, as SQL where it can be said so; empty when there is none.
   package var remedy: String
 
   package init(rule: RuleID, severity: Severity, step: StepID, message: String, reason: String, remedy: String) {

@@ -1,4 +1,6 @@
-/// How a fact is known. Nothing unknown is ever drawn as safe.
+/// How a fact is known.
+///
+/// Nothing unknown is ever drawn as safe.
 package enum Basis: Hashable, Sendable {
   /// From the tables of PostgreSQL's behaviour and the live catalog.
   case expected

@@ -1,0 +1,88 @@
+/// What the target told about itself, as far as locks, work and loss depend on it.
+package struct LiveFacts: Hashable, Sendable {
+  /// `server_version_num`: 150020 for 15.20.
+  package var serverVersion: Int
+  /// Whether the session's `TimeZone` is UTC, which makes `timestamp` ↔ `timestamptz` cheap.
+  package var isTimeZoneUTC: Bool
+  package var relations: [QualifiedName: LiveRelation]
+  /// The names of functions of which some overload is VOLATILE.
+  package var volatileFunctions: Set<Identifier>
+  package var domains: [QualifiedName: LiveDomain]
+
+  package init(
+    serverVersion: Int, isTimeZoneUTC: Bool = false, relations: [QualifiedName: LiveRelation] = [:],
+    volatileFunctions: Set<Identifier> = [], domains: [QualifiedName: LiveDomain] = [:]
+  ) {
+    self.serverVersion = serverVersion
+    self.isTimeZoneUTC = isTimeZoneUTC
+    self.relations = relations
+    self.volatileFunctions = volatileFunctions
+    self.domains = domains
+  }
+}
+
+/// A relation of the target.
+package struct LiveRelation: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case table, partitionedTable, view, materializedView, index, partitionedIndex, sequence, foreignTable, compositeType
+  }
+  package var kind: Kind
+  package var size: RelationSize
+  package var columns: [Identifier: LiveColumn] = [:]
+  /// Foreign keys of this table: constraint → the table that it points to.
+  package var foreignKeys: [Identifier: QualifiedName] = [:]
+  /// Columns that a validated CHECK proves to be not null, with that constraint's name.
+  package var notNullProofs: [Identifier: Identifier] = [:]
+  /// An index's table, a sequence's owner.
+  package var owningTable: QualifiedName?
+  package var partitionOf: QualifiedName?
+  package var partitions: [QualifiedName] = []
+  /// What `pg_depend` knows to use this relation.
+  package var dependents: [Dependent] = []
+
+  package init(_ kind: Kind, size: RelationSize) {
+    self.kind = kind
+    self.size = size
+  }
+}
+
+package struct LiveColumn: Hashable, Sendable {
+  package var type: ColumnType
+  package var isNotNull: Bool
+
+  package init(type: ColumnType, isNotNull: Bool) {
+    self.type = type
+    self.isNotNull = isNotNull
+  }
+}
+
+package struct LiveDomain: Hashable, Sendable {
+  package var base: ColumnType
+  /// NOT NULL or a CHECK.
+  package var isConstrained: Bool
+  /// Tables with a column of this domain.
+  package var tables: [QualifiedName]
+
+  package init(base: ColumnType, isConstrained: Bool, tables: [QualifiedName] = []) {
+    self.base = base
+    self.isConstrained = isConstrained
+    self.tables = tables
+  }
+}
+
+/// An object that uses a relation, or one column of it.
+package struct Dependent: Hashable, Comparable, Sendable {
+  package var object: ObjectID
+  /// Nil when it uses the relation as a whole.
+  package var column: Identifier?
+
+  package init(_ object: ObjectID, column: Identifier? = nil) {
+    self.object = object
+    self.column = column
+  }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    left.object == right.object
+      ? (left.column?.bytes ?? []).lexicographicallyPrecedes(right.column?.bytes ?? []) : left.object < right.object
+  }
+}

@@ -1,0 +1,198 @@
+/// One thing that a statement does; names without a schema are resolved to the plan's schema.
+package enum StatementAction: Hashable, Sendable {
+  case createTable(CreatedTable)
+  /// One subcommand of `ALTER TABLE`, whatever kind of relation it names.
+  case alterTable(QualifiedName, TableAction)
+  case createIndex(CreatedIndex)
+  /// `ALTER INDEX` of any form that only touches the catalog (`RENAME`, `SET`), and `ATTACH PARTITION`.
+  case alterIndex(QualifiedName)
+  case reindex(ReindexTarget, isConcurrent: Bool)
+  case drop(DroppedObject)
+
+  case createView(QualifiedName, isReplacing: Bool, reads: [QualifiedName])
+  case createMaterializedView(QualifiedName, reads: [QualifiedName])
+  case refreshMaterializedView(QualifiedName, isConcurrent: Bool)
+  /// `ALTER VIEW` and `ALTER MATERIALIZED VIEW`, renaming included.
+  case alterView(QualifiedName)
+
+  /// `CREATE [OR REPLACE] FUNCTION | PROCEDURE | AGGREGATE`.
+  case createRoutine(QualifiedName, isReplacing: Bool)
+  case alterRoutine(QualifiedName)
+  case createTrigger(Identifier, on: QualifiedName, isReplacing: Bool)
+  case renameTrigger(Identifier, on: QualifiedName)
+  case createPolicy(Identifier, on: QualifiedName)
+  case alterPolicy(Identifier, on: QualifiedName)
+  case createRule(Identifier, on: QualifiedName)
+
+  case createSequence(QualifiedName)
+  case alterSequence(QualifiedName)
+  /// `SELECT setval(…)`.
+  case setSequenceValue
+
+  case createEnum(QualifiedName, labels: [String])
+  /// A composite, range or base type.
+  case createType(QualifiedName)
+  case alterType(QualifiedName)
+  case addEnumValue(QualifiedName, String)
+  case renameEnumValue(QualifiedName, from: String, to: String)
+  case createDomain(QualifiedName)
+  case alterDomain(QualifiedName, DomainAction)
+
+  /// With the relation that is locked meanwhile, if any.
+  case comment(on: CommentTarget)
+  case changePrivileges(relations: [QualifiedName])
+  case changeDefaultPrivileges
+  case createSchema(Identifier)
+  /// Renaming, owner and schema changes of what has no case of its own; the words are PostgreSQL's tag.
+  case alterOther(String)
+
+  case truncate([QualifiedName], isCascading: Bool)
+  case insert(QualifiedName)
+  case update(QualifiedName, hasCondition: Bool)
+  case delete(QualifiedName, hasCondition: Bool)
+  case select(reads: [QualifiedName], locksRows: Bool)
+
+  case vacuum([QualifiedName], isFull: Bool)
+  case analyze([QualifiedName])
+  case cluster(QualifiedName?)
+  case lockTable([QualifiedName], LockMode)
+  /// `BEGIN`, `COMMIT`, `SAVEPOINT` …
+  case transactionControl(String)
+  /// Understood by the parser, without facts of its own: the command's tag.
+  case other(String, refusesTransactions: Bool)
+}
+
+package enum ReindexTarget: Hashable, Sendable {
+  case index(QualifiedName)
+  case table(QualifiedName)
+  /// A schema, the database or the system catalogs.
+  case many
+}
+
+package enum CommentTarget: Hashable, Sendable {
+  /// A table, column, view or index: SHARE UPDATE EXCLUSIVE on it.
+  case relation(QualifiedName)
+  /// A constraint, trigger, policy or rule of this relation.
+  case member(of: QualifiedName)
+  case other
+}
+
+package enum DomainAction: Hashable, Sendable {
+  case addConstraint(isNotValid: Bool)
+  case validateConstraint
+  case dropConstraint
+  case setNotNull, dropNotNull, changeDefault
+  case other
+}
+
+/// `CREATE TABLE`.
+package struct CreatedTable: Hashable, Sendable {
+  package var name: QualifiedName
+  package var isTemporary = false
+  package var columns: [Identifier] = []
+  /// Tables that its foreign keys point to, itself excluded.
+  package var references: [QualifiedName] = []
+  package var partitionOf: QualifiedName?
+  package var inherits: [QualifiedName] = []
+  /// What `LIKE` and `AS SELECT` read.
+  package var reads: [QualifiedName] = []
+
+  package init(_ name: QualifiedName) { self.name = name }
+}
+
+/// `CREATE INDEX`.
+package struct CreatedIndex: Hashable, Sendable {
+  /// Nil when PostgreSQL chooses the name.
+  package var name: QualifiedName?
+  package var table: QualifiedName
+  package var isUnique = false
+  package var isConcurrent = false
+  /// `ON ONLY`: the parent alone, nothing is built.
+  package var isOnly = false
+
+  package init(_ name: QualifiedName?, on table: QualifiedName) {
+    self.name = name
+    self.table = table
+  }
+}
+
+/// One object of a `DROP`.
+package struct DroppedObject: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
+    case table, view, index, sequence, function, procedure, aggregate, type, domain, schema, trigger, policy, rule
+    case materializedView = "materialized view"
+    case foreignTable = "foreign table"
+    case `extension`, publication, statistics, cast, `operator`, collation
+    case other = "object"
+  }
+  package var kind: Kind
+  /// The object, or for a trigger, policy or rule the relation that it belongs to; a schema has its own name twice.
+  package var name: QualifiedName
+  /// The trigger, policy or rule.
+  package var member: Identifier?
+  package var isCascading: Bool
+  package var isConcurrent: Bool
+
+  package init(
+    _ kind: Kind, _ name: QualifiedName, member: Identifier? = nil, isCascading: Bool = false,
+    isConcurrent: Bool = false
+  ) {
+    self.kind = kind
+    self.name = name
+    self.member = member
+    self.isCascading = isCascading
+    self.isConcurrent = isConcurrent
+  }
+}
+
+extension StatementAction {
+  /// The form, in PostgreSQL's words, if PostgreSQL refuses it inside a transaction block.
+  ///
+  /// Measured on 15, 16 and 18; source for the rest: the commands' manual pages, "Notes".
+  package var nonTransactionalForm: String? {
+    switch self {
+    case .createIndex(let index): index.isConcurrent ? "CREATE INDEX CONCURRENTLY" : nil
+    case .drop(let object):
+      object.kind == .index && object.isConcurrent ? "DROP INDEX CONCURRENTLY" : nil
+    case .reindex(let target, let isConcurrent):
+      isConcurrent ? "REINDEX CONCURRENTLY" : target == .many ? "REINDEX SCHEMA" : nil
+    case .alterTable(_, .detachPartition(_, isConcurrent: true)): "DETACH PARTITION CONCURRENTLY"
+    case .vacuum: "VACUUM"
+    case .cluster(let table): table == nil ? "CLUSTER without a table" : nil
+    case .other(let tag, let refusesTransactions): refusesTransactions ? tag : nil
+    case .createTable, .alterTable, .alterIndex, .createView, .createMaterializedView, .refreshMaterializedView,
+      .alterView, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger, .createPolicy, .alterPolicy,
+      .createRule, .createSequence, .alterSequence, .setSequenceValue, .createEnum, .createType, .alterType,
+      .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment, .changePrivileges,
+      .changeDefaultPrivileges, .createSchema, .alterOther, .truncate, .insert, .update, .delete, .select, .analyze,
+      .lockTable, .transactionControl:
+      nil
+    }
+  }
+
+  /// The relation that comes into being.
+  package var createdRelation: QualifiedName? {
+    switch self {
+    case .createTable(let table): table.name
+    case .createIndex(let index): index.name
+    case .createView(let name, isReplacing: false, _): name
+    case .createMaterializedView(let name, _), .createSequence(let name): name
+    case .alterTable, .alterIndex, .reindex, .drop, .createView, .refreshMaterializedView, .alterView, .createRoutine,
+      .alterRoutine, .createTrigger, .renameTrigger, .createPolicy, .alterPolicy, .createRule, .alterSequence,
+      .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain,
+      .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges, .createSchema, .alterOther, .truncate,
+      .insert, .update, .delete, .select, .vacuum, .analyze, .cluster, .lockTable, .transactionControl, .other:
+      nil
+    }
+  }
+}
+
+extension StatementAction {
+  /// The type that comes into being.
+  package var createdType: QualifiedName? {
+    if case .createEnum(let name, _) = self { return name }
+    if case .createType(let name) = self { return name }
+    if case .createDomain(let name) = self { return name }
+    return nil
+  }
+}

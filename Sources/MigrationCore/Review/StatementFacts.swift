@@ -1,0 +1,29 @@
+/// What a step's SQL does, as far as its text tells.
+package struct StatementFacts: Hashable, Sendable {
+  /// In order; `ALTER TABLE` has one per subcommand, `DROP` one per object.
+  package var actions: [StatementAction]
+  /// The string constants in the text outside routine bodies, each once, in order: what may be an enum's label.
+  package var literals: [String]
+  /// Why the statement was not understood, and so nothing is known of it; nil when it was.
+  package var reasonNotAnalysed: String?
+
+  package init(_ actions: [StatementAction], literals: [String] = []) {
+    self.actions = actions
+    self.literals = literals
+    reasonNotAnalysed = nil
+  }
+
+  package static func notAnalysed(_ reason: String) -> Self {
+    var facts = Self([])
+    facts.reasonNotAnalysed = reason
+    return facts
+  }
+
+  package var isAnalysed: Bool { reasonNotAnalysed == nil }
+
+  /// What PostgreSQL refuses inside a transaction block, in its words; empty when all may run there.
+  package var nonTransactionalForms: [String] { actions.compactMap(\.nonTransactionalForm) }
+
+  /// Relations that the statement makes.
+  package var createdRelations: [QualifiedName] { actions.compactMap(\.createdRelation) }
+}
