@@ -1,14 +1,3 @@
-/// A cell of the screen.
-package struct Cell: Hashable, Sendable {
-  package var scalar: Unicode.Scalar
-  package var marks: [Unicode.Scalar]
-  package var paint: Paint
-  /// 1 or 2 columns; 0 for the right half of the wide cell to the left.
-  package var width: Int
-
-  package static let blank = Cell(scalar: " ", marks: [], paint: Paint(), width: 1)
-}
-
 /// A screenful of cells: what a screen draws into and what a terminal shows.
 package struct Grid: Hashable, Sendable {
   package let columns: Int
@@ -33,6 +22,10 @@ package struct Grid: Hashable, Sendable {
   /// Draws `text` from (`column`, `row`), clipped to `width` columns and to the screen; never splits a wide cell.
   ///
   /// - Parameters:
+  ///   - text: what to draw.
+  ///   - column: where it starts; may lie left of the screen.
+  ///   - row: a row outside the screen draws nothing.
+  ///   - width: columns that may be used.
   ///   - skip: columns of `text` scrolled off to the left.
   ///   - fill: paints what `text` leaves of `width`; nil leaves it as it was.
   /// - Returns: columns drawn, the fill not counted.
@@ -41,44 +34,60 @@ package struct Grid: Hashable, Sendable {
     _ text: StyledText, column: Int, row: Int, width: Int, skip: Int = 0, fill: Paint? = nil
   ) -> Int {
     guard row >= 0, row < rows, width > 0 else { return 0 }
+    let left = max(0, column)
     let right = min(columns, column + width)
-    var at = column
-    var toSkip = skip
-    for glyph in text.glyphs {
-      if toSkip > 0 {
+    var at = left
+    var toSkip = max(0, skip) + (left - column)
+    for glyph in text.glyphs where at < right {
+      guard toSkip <= 0 else {
         toSkip -= glyph.width
         // A wide character cut in half by scrolling leaves a blank, so that columns stay aligned.
-        while toSkip < 0, at < right {
-          set(at, row, Cell(scalar: " ", marks: [], paint: glyph.paint, width: 1))
+        if toSkip < 0 {
+          set(at, row, Cell(" ", paint: glyph.paint))
           at += 1
-          toSkip += 1
         }
         continue
       }
       if at + glyph.width > right { break }
-      set(at, row, Cell(scalar: glyph.scalar, marks: glyph.marks, paint: glyph.paint, width: glyph.width))
-      if glyph.width == 2 { set(at + 1, row, Cell(scalar: " ", marks: [], paint: glyph.paint, width: 0)) }
+      set(at, row, glyph)
+      if glyph.width == 2 { set(at + 1, row, .rightHalf(glyph.paint)) }
       at += glyph.width
     }
-    let drawn = at - column
+    let drawn = max(0, at - left)
     if let fill {
       while at < right {
-        set(at, row, Cell(scalar: " ", marks: [], paint: fill, width: 1))
+        set(at, row, Cell(" ", paint: fill))
         at += 1
       }
     }
     return drawn
   }
 
-  private mutating func set(_ column: Int, _ row: Int, _ cell: Cell) {
+  /// Blanks a part of the screen: what a dialog does before it draws over something else.
+  package mutating func clear(_ rectangle: Rectangle, paint: Paint = Paint()) {
+    for row in visible(rectangle.row, rectangle.height, of: rows) {
+      for column in visible(rectangle.column, rectangle.width, of: columns) {
+        set(column, row, Cell(" ", paint: paint))
+      }
+    }
+  }
+
+  /// The part of a stretch that lies on the screen.
+  func visible(_ start: Int, _ count: Int, of limit: Int) -> Range<Int> {
+    let lower = min(max(0, start), limit)
+    return lower..<max(lower, min(limit, start + count))
+  }
+
+  /// Puts one cell where it belongs; outside the screen it is dropped.
+  mutating func set(_ column: Int, _ row: Int, _ cell: Cell) {
     guard column >= 0, column < columns, row >= 0, row < rows else { return }
     let index = row * columns + column
     // Overwriting one half of a wide cell blanks the other half.
     if cells[index].width == 0, cell.width != 0, column > 0 {
-      cells[index - 1] = Cell(scalar: " ", marks: [], paint: cells[index - 1].paint, width: 1)
+      cells[index - 1] = Cell(" ", paint: cells[index - 1].paint)
     }
-    if cells[index].width == 2, cell.width != 2, column + 1 < columns {
-      cells[index + 1] = Cell(scalar: " ", marks: [], paint: cells[index + 1].paint, width: 1)
+    if cells[index].width == 2, column + 1 < columns {
+      cells[index + 1] = Cell(" ", paint: cells[index + 1].paint)
     }
     cells[index] = cell
   }

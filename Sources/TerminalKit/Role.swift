@@ -1,4 +1,6 @@
-/// What a stretch of text means; a theme says what it looks like. The raw value is its name in a theme file.
+/// What a stretch of text means; a theme says what it looks like.
+///
+/// The raw value is its name in a theme file.
 package enum Role: String, CaseIterable, Hashable, Sendable {
   case text, muted, heading, border
   case borderActive = "border.active"

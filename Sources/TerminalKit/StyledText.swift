@@ -1,15 +1,13 @@
-/// One line of painted, sanitized text. The only thing that can be put into a `Grid`.
+/// One line of painted, sanitized text.
+///
+/// The only thing that can be put into a `Grid`.
 ///
 /// Every way in runs the `Sanitizer`: a control, escape, bidirectional or otherwise unprintable character of `string`
 /// becomes a visible mark. Shape: one line; a newline inside `string` becomes a mark like any other control character.
 package struct StyledText: Hashable, Sendable {
   /// A sanitized character as it will stand in the grid: a base scalar, up to three combining marks, one or two columns.
-  package struct Glyph: Hashable, Sendable {
-    package let scalar: Unicode.Scalar
-    package let marks: [Unicode.Scalar]
-    package let width: Int
-    package let paint: Paint
-  }
+  package typealias Glyph = Cell
+
   package private(set) var glyphs: [Glyph] = []
   /// Columns that the text takes.
   package private(set) var width = 0
@@ -24,12 +22,11 @@ package struct StyledText: Hashable, Sendable {
     width = self.glyphs.reduce(0) { $0 + $1.width }
   }
 
+  package var isEmpty: Bool { glyphs.isEmpty }
+
   /// Adds `string` after running it through the sanitizer.
   package mutating func append(_ string: String, _ paint: Paint = Paint()) {
-    for glyph in Sanitizer.glyphs(of: string, paint: paint) {
-      glyphs.append(glyph)
-      width += glyph.width
-    }
+    width += Sanitizer.append(string, paint: paint, to: &glyphs, width: .current)
   }
 
   /// Adds text that is sanitized already.
@@ -40,13 +37,18 @@ package struct StyledText: Hashable, Sendable {
 
   /// The same text lying on another surface: the selected row, say.
   package func on(_ surface: Surface) -> StyledText {
-    var copy = StyledText()
-    copy.width = width
-    copy.glyphs = glyphs.map {
-      var paint = $0.paint
-      paint.surface = surface
-      return Glyph(scalar: $0.scalar, marks: $0.marks, width: $0.width, paint: paint)
-    }
+    var copy = self
+    for index in copy.glyphs.indices { copy.glyphs[index].paint.surface = surface }
     return copy
+  }
+
+  /// The text without its paint, as it will be read.
+  package var text: String {
+    var text = ""
+    for glyph in glyphs {
+      text.unicodeScalars.append(glyph.scalar)
+      text.unicodeScalars.append(contentsOf: glyph.marks)
+    }
+    return text
   }
 }
