@@ -1,4 +1,6 @@
-/// A plan: the document that is reviewed, signed and run. Its file form is `PlanCodec`'s business.
+/// A plan: the document that is reviewed, signed and run.
+///
+/// Its file form is ``PlanCodec``'s business.
 package struct Plan: Hashable, Sendable {
   /// The plan format, `1.0.0`.
   package var formatVersion: String
@@ -10,16 +12,34 @@ package struct Plan: Hashable, Sendable {
   package var sourceFingerprint: String?
   /// In order of execution; empty when there is nothing to do.
   package var groups: [TransactionGroup]
+  /// The changes before their online rewriting, which pgschema writes with `--debug`; empty when the plan has none.
+  package var sourceDiffs: [SourceDiff]
+  /// What pgschema's document has no place for; nil in a plan that pgschema made.
+  package var countersign: CountersignSection?
 
   package init(
     formatVersion: String, pgschemaVersion: String, createdAt: String, sourceFingerprint: String?,
-    groups: [TransactionGroup]
+    groups: [TransactionGroup], sourceDiffs: [SourceDiff] = [], countersign: CountersignSection? = nil
   ) {
     self.formatVersion = formatVersion
     self.pgschemaVersion = pgschemaVersion
     self.createdAt = createdAt
     self.sourceFingerprint = sourceFingerprint
     self.groups = groups
+    self.sourceDiffs = sourceDiffs
+    self.countersign = countersign
+  }
+
+  /// The plan format that is read and written.
+  package static let format = "1.0.0"
+  /// The pgschema whose document and fingerprint are implemented; it refuses plans of every other version.
+  package static let pgschemaVersion = "1.12.4"
+
+  /// Refuses, in pgschema's words, to apply a plan whose fingerprint another version of pgschema made.
+  ///
+  /// Reviewing it is fine.
+  package func requireApplicable() throws(PlanError) {
+    guard pgschemaVersion == Self.pgschemaVersion else { throw .otherVersion(pgschemaVersion) }
   }
 
   /// Every step with its number, in order of execution.

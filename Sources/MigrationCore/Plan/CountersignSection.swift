@@ -1,0 +1,43 @@
+/// The plan's `countersign` object: what this program knows about a plan and pgschema passes over.
+///
+/// Its members are kept as the document has them, known or not, so that a plan of a later version comes out of this
+/// one as it went in. The known ones have properties; the codec has checked their types.
+package struct CountersignSection: Hashable, Sendable {
+  package private(set) var members: [JSONMember]
+
+  /// The section with `members`.
+  ///
+  /// - Throws: ``JSONError`` when a known member has another type than it should, or `format` is missing or unknown.
+  package init(members: [JSONMember], at path: String = "$.countersign") throws(JSONError) {
+    self.members = members
+    var fields = try JSONFields(.object(members), at: path)
+    let format = try fields.integer("format")
+    guard format == 1 else { throw .wrongValue(at: fields.path(of: "format"), "is \(format); only 1 is known") }
+    for key in ["generator", "schema", "catalog_hash", "desired_hash"] { _ = try fields.optionalString(key) }
+    if fields.rest.contains(where: { $0.key == "server_version_num" }) { _ = try fields.integer("server_version_num") }
+  }
+
+  /// What wrote the plan, `countersign 0.1.0`.
+  package var generator: String? { string("generator") }
+  /// The schema that the plan is for.
+  package var schema: String? { string("schema") }
+  /// The server that the plan was made against, `180006`.
+  package var serverVersionNumber: Int? { integer("server_version_num") }
+  /// The hash of everything that `pg_dump --schema-only` would print of the current schema.
+  package var catalogHash: String? { string("catalog_hash") }
+  /// The same of the desired schema.
+  package var desiredHash: String? { string("desired_hash") }
+
+  /// The member `key`; nil when there is none.
+  package subscript(key: String) -> JSONValue? { members.first { $0.key == key }?.value }
+
+  private func string(_ key: String) -> String? {
+    guard case .string(let text)? = self[key] else { return nil }
+    return text
+  }
+
+  private func integer(_ key: String) -> Int? {
+    guard case .number(let literal)? = self[key] else { return nil }
+    return Int(literal)
+  }
+}
