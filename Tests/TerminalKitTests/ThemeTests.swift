@@ -1,0 +1,108 @@
+import FoundationEssentials
+import TerminalKit
+import Testing
+import Themes
+
+@Suite struct ThemeTests {
+  private static let themes = EmbeddedThemes.all.map(\.name)
+
+  private func theme(_ name: String) throws -> Theme {
+    let embedded = try #require(EmbeddedThemes.all.first { $0.name == name })
+    return try Theme(toml: embedded.toml, file: "\(name).toml")
+  }
+
+  @Test(arguments: themes) func everyRoleIsDefined(_ name: String) throws {
+    #expect(try Set(theme(name).styles.keys) == Set(Role.allCases))
+  }
+
+  @Test(arguments: themes) func theEmbeddedThemeIsTheFile(_ name: String) throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Themes")
+      .standardizedFileURL
+    let embedded = try #require(EmbeddedThemes.all.first { $0.name == name })
+    #expect(try Array(Data(contentsOf: folder.appending(path: "\(name).toml"))) == embedded.toml)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".toml") }
+    #expect(files.sorted() == Self.themes.map { "\($0).toml" }.sorted())
+  }
+
+  @Test(arguments: themes, [ColorDepth.truecolor, .indexed256])
+  func everyRoleCanBeReadOnEverySurface(_ name: String, _ depth: ColorDepth) throws {
+    let theme = try theme(name)
+    for role in Role.allCases {
+      for surface in Surface.allCases {
+        let appearance = theme.appearance(of: Paint(role, on: surface), depth: depth)
+        let contrast = (appearance.foreground.rgb ?? theme.foreground).contrast(
+          with: appearance.background.rgb ?? theme.background)
+        #expect(contrast >= 4.5, "\(role) on \(surface): \(contrast)")
+      }
+    }
+  }
+
+  @Test(arguments: themes, [ColorDepth.none, .eight, .sixteen])
+  func withFewColoursTheSelectionIsStillSeen(_ name: String, _ depth: ColorDepth) throws {
+    let theme = try theme(name)
+    for role in Role.allCases where role != .escape {
+      let selected = theme.appearance(of: Paint(role, on: .selection), depth: depth)
+      #expect(selected.attributes.contains(.reverse) && selected.background == .terminal)
+      #expect(theme.appearance(of: Paint(role, on: .intraline), depth: depth).attributes.contains(.underline))
+      let plain = theme.appearance(of: Paint(role), depth: depth)
+      if let color = plain.foreground.rgb { #expect(color.contrast(with: theme.background) >= 3) }
+      if depth == .none { #expect(plain.foreground == .terminal) }
+    }
+  }
+
+  @Test(arguments: [
+    ("#d70000", ColorDepth.indexed256, 160), ("#808080", .indexed256, 244), ("#ffa8a3", .sixteen, 9),
+    ("#dcb0ff", .sixteen, 13), ("#dcb0ff", .eight, 5), ("#22252c", .sixteen, 0), ("#a01818", .sixteen, 1),
+    ("#ffffff", .sixteen, 15),
+  ])
+  func coloursFallBack(_ hexadecimal: String, _ depth: ColorDepth, _ index: UInt8) throws {
+    #expect(Color.rgb(try #require(RGB(hexadecimal: hexadecimal))).reduced(to: depth) == .indexed(index))
+  }
+
+  @Test func contrastIsTheOneOfWCAG() {
+    #expect(abs(RGB(0, 0, 0).contrast(with: RGB(255, 255, 255)) - 21) < 0.001)
+    #expect(abs(RGB(0x77, 0x77, 0x77).contrast(with: RGB(255, 255, 255)) - 4.478) < 0.001)
+  }
+
+  @Test func aStyleIsAColourOrATable() throws {
+    let text = """
+      [palette]
+      sea = "#010203"
+      [styles]
+      text = "sea"
+      "border.active" = { fg = 200, bg = "bright-red", bold = true, dim = false, italic = true }
+      status = "#a0b0c0"
+      """
+    let theme = try Theme(toml: Array(text.utf8), file: "t.toml")
+    #expect(theme[.text] == Style(foreground: .rgb(RGB(1, 2, 3))))
+    #expect(theme[.status].foreground == .rgb(RGB(0xA0, 0xB0, 0xC0)))
+    #expect(
+      theme[.borderActive] == Style(foreground: .indexed(200), background: .indexed(9), attributes: [.bold, .italic]))
+    #expect(theme[.heading] == theme[.text])
+  }
+
+  @Test(arguments: [
+    ("[styles]\ntext = \"sea\"\n", ThemeError.Code.unknownColor, 2),
+    ("[styles]\n\n\"text\" = \"#12345\"\n", .unknownColor, 3),
+    ("[styles]\ntext = \"#+12345\"\n", .unknownColor, 2),
+    ("[styles]\ntext = 256\n", .unknownColor, 2),
+    ("[styles]\ntext = 1.5\n", .wrongType, 2),
+    ("[styles]\nheading = 1\n'sql.keywrd' = \"red\"\n", .unknownKey, 3),
+    ("[styles]\nsql.keyword = \"red\"\n", .unknownKey, 2),
+    ("[styles]\ntext = { fgg = \"red\" }\n", .unknownKey, 2),
+    ("[styles]\ntext = { bold = 1 }\n", .wrongType, 2),
+    ("[palette]\nx = \"sea\"\n", .unknownColor, 2),
+    ("[palette]\nred = \"#000000\"\ny = \"#00\"\n", .unknownColor, 3),
+    ("[colors]\n", .unknownKey, 1), ("styles = 1\n", .wrongType, 1), ("\n[styles\n", .syntax, 2),
+  ])
+  func aMistakeIsNamedWithItsLine(_ text: String, _ code: ThemeError.Code, _ line: Int) {
+    let error = #expect(throws: ThemeError.self) { try Theme(toml: Array(text.utf8), file: "t.toml") }
+    #expect(error?.code == code)
+    #expect(error?.line == line)
+    #expect(error?.description.hasPrefix("t.toml:\(line): ") == true)
+  }
+
+  @Test func aFileThatIsNotUTF8IsRefused() {
+    #expect(throws: ThemeError.self) { try Theme(toml: [0x23, 0xFF], file: "t.toml") }
+  }
+}
