@@ -1,0 +1,54 @@
+internal import MigrationCore
+
+extension StatementReader {
+  /// Queries, data changes, maintenance, locks and transaction control.
+  func dataActions(of type: String, _ node: ParseNode) -> [StatementAction]? {
+    switch type {
+    case "SelectStmt": return query(node)
+    case "InsertStmt": return relation(node["relation"]).map { [.insert($0)] }
+    case "UpdateStmt":
+      return relation(node["relation"]).map { [.update($0, hasCondition: hasCondition(node))] }
+    case "DeleteStmt":
+      return relation(node["relation"]).map { [.delete($0, hasCondition: hasCondition(node))] }
+    case "MergeStmt": return relation(node["relation"]).map { [.update($0, hasCondition: true)] }
+    case "TruncateStmt":
+      let isCascading = node["behavior"]?.string == "DROP_CASCADE"
+      return [.truncate(relations(node["relations"]), isCascading: isCascading)]
+    case "VacuumStmt":
+      let tables = (node["rels"]?.children ?? []).compactMap { relation($0["VacuumRelation"]?["relation"]) }
+      guard node["is_vacuumcmd"]?.isTrue ?? false else { return [.analyze(tables)] }
+      return [.vacuum(tables, isFull: isOn("full", in: node["options"]))]
+    case "ClusterStmt": return [.cluster(relation(node["relation"]))]
+    case "LockStmt": return lock(node)
+    case "TransactionStmt":
+      let kind = node["kind"]?.string ?? ""
+      return [.transactionControl(kind.hasPrefix("TRANS_STMT_") ? String(kind.dropFirst(11)) : kind)]
+    default: return nil
+    }
+  }
+
+  private func query(_ node: ParseNode) -> [StatementAction] {
+    let reads = relationsRead(by: node)
+    if let name = relation(node["intoClause"]?["rel"]) {
+      var table = CreatedTable(name)
+      table.reads = reads
+      return [.createTable(table)]
+    }
+    let callsSetval = node.descendants(named: "FuncCall").contains { parts($0["funcname"]).last == "setval" }
+    let select = StatementAction.select(reads: reads, locksRows: !node.descendants(named: "LockingClause").isEmpty)
+    return callsSetval ? [select, .setSequenceValue] : [select]
+  }
+
+  /// A condition that is the constant `true` is none.
+  private func hasCondition(_ node: ParseNode) -> Bool {
+    guard let condition = node["whereClause"] else { return false }
+    return condition["A_Const"]?["boolval"] == nil
+  }
+
+  /// The modes are numbered as in PostgreSQL's `lockdefs.h`, from 1.
+  private func lock(_ node: ParseNode) -> [StatementAction]? {
+    let mode = (node["mode"]?.int ?? 0) - 1
+    guard LockMode.allCases.indices.contains(mode) else { return nil }
+    return [.lockTable(relations(node["relations"]), LockMode.allCases[mode])]
+  }
+}

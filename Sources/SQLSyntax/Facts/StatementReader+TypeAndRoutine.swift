@@ -1,0 +1,61 @@
+internal import MigrationCore
+
+extension StatementReader {
+  /// Types, domains, routines, schemas.
+  func typeAndRoutineActions(of type: String, _ node: ParseNode) -> [StatementAction]? {
+    switch type {
+    case "CreateEnumStmt":
+      let labels = (node["vals"]?.children ?? []).compactMap { $0["String"]?["sval"]?.string }
+      return name(node["typeName"]).map { [.createEnum($0, labels: labels)] }
+    case "AlterEnumStmt": return enumChange(node)
+    case "CompositeTypeStmt": return relation(node["typevar"]).map { [.createType($0)] }
+    case "CreateRangeStmt": return name(node["typeName"]).map { [.createType($0)] }
+    case "AlterTypeStmt": return name(node["typeName"]).map { [.alterType($0)] }
+    case "CreateDomainStmt": return name(node["domainname"]).map { [.createDomain($0)] }
+    case "AlterDomainStmt": return name(node["typeName"]).map { [.alterDomain($0, domainAction(node))] }
+    case "CreateFunctionStmt":
+      return name(node["funcname"]).map { [.createRoutine($0, isReplacing: node["replace"]?.isTrue ?? false)] }
+    case "AlterFunctionStmt": return name(node["func"]?["objname"]).map { [.alterRoutine($0)] }
+    case "DefineStmt":
+      guard let defined = name(node["defnames"]) else { return nil }
+      switch node["kind"]?.string {
+      case "OBJECT_AGGREGATE": return [.createRoutine(defined, isReplacing: node["replace"]?.isTrue ?? false)]
+      case "OBJECT_TYPE": return [.createType(defined)]
+      case let kind: return [.other("CREATE \(Self.words(of: kind ?? ""))", refusesTransactions: false)]
+      }
+    case "CreateSchemaStmt": return [.createSchema(node["schemaname"]?.identifier ?? schema)]
+    case "AlterDefaultPrivilegesStmt": return [.changeDefaultPrivileges]
+    case "GrantStmt":
+      let isTable = node["objtype"]?.string == "OBJECT_TABLE" || node["objtype"]?.string == "OBJECT_SEQUENCE"
+      return [.changePrivileges(relations: isTable ? relations(node["objects"]) : [])]
+    case "GrantRoleStmt": return [.changePrivileges(relations: [])]
+    default: return nil
+    }
+  }
+
+  private func enumChange(_ node: ParseNode) -> [StatementAction]? {
+    guard let type = name(node["typeName"]), let label = node["newVal"]?.string else { return nil }
+    if let old = node["oldVal"]?.string { return [.renameEnumValue(type, from: old, to: label)] }
+    return [.addEnumValue(type, label)]
+  }
+
+  /// The letters are those of `AlterDomainStmt.subtype`.
+  private func domainAction(_ node: ParseNode) -> DomainAction {
+    switch node["subtype"]?.string {
+    case "C": .addConstraint(isNotValid: node["def"]?["Constraint"]?["skip_validation"]?.isTrue ?? false)
+    case "V": .validateConstraint
+    case "X": .dropConstraint
+    case "O": .setNotNull
+    case "N": .dropNotNull
+    case "T": .changeDefault
+    default: .other
+    }
+  }
+
+  /// `MATERIALIZED VIEW` from `OBJECT_MATVIEW`.
+  static func words(of objectType: String) -> String {
+    if objectType == "OBJECT_MATVIEW" { return "MATERIALIZED VIEW" }
+    let name = objectType.hasPrefix("OBJECT_") ? objectType.dropFirst(7) : objectType[...]
+    return String(name.map { $0 == "_" ? " " : $0 })
+  }
+}

@@ -1,0 +1,115 @@
+internal import MigrationCore
+
+/// Turns parse trees into facts; each group of statements has an extension of its own.
+struct StatementReader {
+  /// Where names without a schema live.
+  let schema: Identifier
+
+  func facts(of tree: ParseTree) -> StatementFacts {
+    var actions: [StatementAction] = []
+    for statement in tree.root["stmts"]?.children ?? [] {
+      guard let (type, content) = statement["stmt"]?.typed else { continue }
+      actions += self.actions(of: type, content)
+    }
+    var seen: Set<String> = []
+    let literals = tree.root.descendants(named: "A_Const").compactMap { constant in
+      constant["sval"]?["sval"]?.string.flatMap { seen.insert($0).inserted ? $0 : nil }
+    }
+    return StatementFacts(actions, literals: literals)
+  }
+
+  private func actions(of type: String, _ node: ParseNode) -> [StatementAction] {
+    tableActions(of: type, node) ?? relationActions(of: type, node) ?? typeAndRoutineActions(of: type, node)
+      ?? dropActions(of: type, node) ?? alterActions(of: type, node) ?? dataActions(of: type, node)
+      ?? [.other(Self.tag(of: type), refusesTransactions: Self.refusingTransactions.contains(type))]
+  }
+
+  /// Source: PostgreSQL manual, the commands' "Notes".
+  private static let refusingTransactions: Set<String> = [
+    "CreatedbStmt", "DropdbStmt", "AlterSystemStmt", "CreateTableSpaceStmt", "DropTableSpaceStmt",
+    "CreateSubscriptionStmt",
+  ]
+
+  /// `CREATE EXTENSION` from `CreateExtensionStmt`.
+  static func tag(of type: String) -> String {
+    var words = ""
+    for character in type.hasSuffix("Stmt") ? type.dropLast(4) : type[...] {
+      if character.isUppercase, !words.isEmpty { words += " " }
+      words += character.uppercased()
+    }
+    return words
+  }
+}
+
+extension StatementReader {
+  /// The relation that a `RangeVar`'s content names.
+  func relation(_ node: ParseNode?) -> QualifiedName? {
+    guard let node, let name = node["relname"]?.identifier else { return nil }
+    if let given = node["schemaname"]?.identifier { return QualifiedName(given, name) }
+    return qualified(name)
+  }
+
+  /// The relations in a list of wrapped `RangeVar`s.
+  func relations(_ list: ParseNode?) -> [QualifiedName] {
+    (list?.children ?? []).compactMap { relation($0["RangeVar"]) }
+  }
+
+  /// A dotted name as a list of `String` nodes.
+  func name(_ list: ParseNode?) -> QualifiedName? { name(parts(list)) }
+
+  func name(_ parts: [Identifier]) -> QualifiedName? {
+    guard let last = parts.last else { return nil }
+    return parts.count > 1 ? QualifiedName(parts[parts.count - 2], last) : qualified(last)
+  }
+
+  func parts(_ list: ParseNode?) -> [Identifier] {
+    (list?.children ?? []).compactMap { $0["String"]?["sval"]?.identifier }
+  }
+
+  /// System relations are found before those of any other schema.
+  func qualified(_ name: Identifier) -> QualifiedName {
+    QualifiedName(name.bytes.starts(with: "pg_".utf8) ? "pg_catalog" : schema, name)
+  }
+
+  /// What a query reads, without its own common table expressions and without system catalogs; each once, in order.
+  func relationsRead(by query: ParseNode?) -> [QualifiedName] {
+    guard let query else { return [] }
+    let local = Set(query.descendants(named: "CommonTableExpr").compactMap { $0["ctename"]?.identifier })
+    var seen: Set<QualifiedName> = []
+    return query.descendants(named: "RangeVar").compactMap { node in
+      if node["schemaname"] == nil, let name = node["relname"]?.identifier, local.contains(name) { return nil }
+      guard let name = relation(node), name.schema != "pg_catalog", name.schema != "information_schema" else {
+        return nil
+      }
+      return seen.insert(name).inserted ? name : nil
+    }
+  }
+
+  /// The content of a `TypeName`.
+  func columnType(_ node: ParseNode?) -> ColumnType? {
+    let names = parts(node?["names"])
+    guard let node, let name = names.last else { return nil }
+    let modifiers = (node["typmods"]?.children ?? []).compactMap { modifier -> Int? in
+      guard let constant = modifier["A_Const"]?["ival"] else { return nil }
+      // The parser leaves out a zero.
+      return constant["ival"]?.int ?? 0
+    }
+    return ColumnType(
+      name, schema: names.count > 1 ? names[names.count - 2] : nil, modifiers: modifiers,
+      isArray: node["arrayBounds"] != nil)
+  }
+
+  /// The values of an option list's entry: `DefElem`s called `name`.
+  func option(_ name: String, in list: ParseNode?) -> ParseNode? {
+    (list?.children ?? []).compactMap { $0["DefElem"] }.first { $0["defname"]?.string == name }
+  }
+
+  /// An option that is on when it stands alone or says so.
+  func isOn(_ name: String, in list: ParseNode?) -> Bool {
+    guard let option = option(name, in: list) else { return false }
+    guard let argument = option["arg"] else { return true }
+    let text = argument["String"]?["sval"]?.string ?? argument["Boolean"]?["boolval"]?.string
+    if let number = argument["Integer"] { return (number["ival"]?.int ?? 0) != 0 }
+    return text.map { ["true", "on", "1"].contains($0) } ?? false
+  }
+}

@@ -1,0 +1,50 @@
+internal import CPgQuery
+package import MigrationCore
+
+/// Reads from SQL text what it does, by PostgreSQL 15's own grammar.
+///
+/// It may fail to understand, and then says so; it never vetoes and never hides a statement.
+package struct StatementParser: Sendable {
+  /// Where names without a schema live: the plan's schema.
+  private let schema: Identifier
+
+  package init(schema: Identifier) { self.schema = schema }
+
+  /// The longest text in tokens that is parsed: an operator chain of that length fits `DeepStack` three times over.
+  package static let tokenLimit = 200_000
+
+  /// What the statements in `sql` do, in order; one that the grammar does not know makes the whole text not analysed.
+  package func facts(of sql: String) -> StatementFacts {
+    DeepStack.run { factsOnThisStack(of: sql) } ?? .notAnalysed("the system gave no thread to parse it on")
+  }
+
+  /// The same for many texts, on one thread.
+  package func facts(of texts: [String]) -> [StatementFacts] {
+    DeepStack.run { texts.map(factsOnThisStack) }
+      ?? texts.map { _ in .notAnalysed("the system gave no thread to parse it on") }
+  }
+
+  private func factsOnThisStack(of sql: String) -> StatementFacts {
+    guard !sql.utf8.contains(0) else { return .notAnalysed("it contains a NUL byte") }
+    // A token has one byte at least, so short text needs no counting.
+    if sql.utf8.count > Self.tokenLimit, Scanner.tokenCount(of: sql) > Self.tokenLimit {
+      return .notAnalysed("it has more than \(Self.tokenLimit) tokens")
+    }
+    let result = pg_query_parse(sql)
+    defer { pg_query_free_parse_result(result) }
+    if let error = result.error {
+      let message = error.pointee.message.map { String(cString: $0) } ?? "no reason given"
+      return .notAnalysed("PostgreSQL 15's grammar does not know it: \(message)")
+    }
+    guard let json = result.parse_tree, let tree = ParseTree(json: Self.bytes(of: json)) else {
+      return .notAnalysed("its parse tree could not be read")
+    }
+    return StatementReader(schema: schema).facts(of: tree)
+  }
+
+  private static func bytes(of text: UnsafePointer<CChar>) -> [UInt8] {
+    var count = 0
+    while text[count] != 0 { count += 1 }
+    return Array(UnsafeRawBufferPointer(start: text, count: count))
+  }
+}

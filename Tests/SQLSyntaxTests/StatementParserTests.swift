@@ -1,0 +1,189 @@
+import MigrationCore
+import SQLSyntax
+import Testing
+
+@Suite struct StatementParserTests {
+  static let parser = StatementParser(schema: "shop")
+  static let orders = QualifiedName("shop", "orders")
+  static let users = QualifiedName("shop", "users")
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var testDescription: String { sql }
+    var sql: String
+    var actions: [StatementAction]
+    init(_ sql: String, _ actions: StatementAction...) { (self.sql, self.actions) = (sql, actions) }
+  }
+
+  static func table(_ action: TableAction) -> StatementAction { .alterTable(orders, action) }
+
+  static func column(_ name: Identifier, _ type: ColumnType, _ change: (inout AddedColumn) -> Void) -> StatementAction {
+    var column = AddedColumn(name, type)
+    change(&column)
+    return table(.addColumn(column))
+  }
+
+  static func created(_ change: (inout CreatedTable) -> Void) -> StatementAction {
+    var table = CreatedTable(orders)
+    change(&table)
+    return .createTable(table)
+  }
+
+  static func index(_ name: QualifiedName?, _ change: (inout CreatedIndex) -> Void) -> StatementAction {
+    var index = CreatedIndex(name, on: orders)
+    change(&index)
+    return .createIndex(index)
+  }
+
+  @Test(arguments: [
+    Case("ALTER TABLE orders ADD COLUMN note text", column("note", ColumnType("text")) { _ in }),
+    Case(
+      "ALTER TABLE ONLY shop.orders ADD n varchar(20)[] DEFAULT f(now()) NOT NULL",
+      column("n", ColumnType("varchar", modifiers: [20], isArray: true)) {
+        ($0.hasDefault, $0.isNotNull, $0.defaultFunctions) = (true, true, ["f", "now"])
+      }),
+    Case(
+      "ALTER TABLE orders ADD id bigint GENERATED ALWAYS AS IDENTITY",
+      column("id", ColumnType("int8")) { $0.isIdentity = true }),
+    Case(
+      "ALTER TABLE orders ADD s int GENERATED ALWAYS AS (a + 1) STORED",
+      column("s", ColumnType("int4")) { $0.isStoredGenerated = true }),
+    Case(
+      "ALTER TABLE orders ADD u int REFERENCES users(id)",
+      column("u", ColumnType("int4")) {
+        $0.constraints = [AddedConstraint(nil, .foreignKey(references: users), columns: ["u"])]
+      }),
+    Case(
+      "ALTER TABLE orders DROP COLUMN a, DROP b CASCADE",
+      table(.dropColumn("a", isCascading: false)), table(.dropColumn("b", isCascading: true))),
+    Case(
+      "ALTER TABLE orders ALTER a TYPE numeric(10,0) USING a::numeric",
+      table(.alterColumnType("a", to: ColumnType("numeric", modifiers: [10, 0]), by: .plainCast))),
+    Case(
+      "ALTER TABLE orders ALTER a TYPE text USING lower(a)",
+      table(.alterColumnType("a", to: ColumnType("text"), by: .computed))),
+    Case("ALTER TABLE orders ALTER a SET NOT NULL", table(.setNotNull("a"))),
+    Case("ALTER TABLE orders ALTER a SET DEFAULT 1", table(.changeDefault("a"))),
+    Case(
+      "ALTER TABLE orders ADD CONSTRAINT c CHECK (a IS NOT NULL AND b IS NOT NULL AND d > 1) NOT VALID",
+      table(.addConstraint(AddedConstraint("c", .check(provesNotNull: ["a", "b"]), isNotValid: true)))),
+    Case(
+      "ALTER TABLE orders ADD CONSTRAINT f FOREIGN KEY (u) REFERENCES users (id)",
+      table(.addConstraint(AddedConstraint("f", .foreignKey(references: users), columns: ["u"])))),
+    Case(
+      "ALTER TABLE orders ADD CONSTRAINT k UNIQUE USING INDEX i",
+      table(.addConstraint(AddedConstraint("k", .unique, index: "i")))),
+    Case("ALTER TABLE orders VALIDATE CONSTRAINT c", table(.validateConstraint("c"))),
+    Case("ALTER TABLE orders DROP CONSTRAINT c", table(.dropConstraint("c", isCascading: false))),
+    Case("ALTER TABLE orders RENAME COLUMN a TO b", table(.renameColumn("a", to: "b"))),
+    Case("ALTER TABLE orders RENAME TO o", table(.rename(to: "o"))),
+    Case("ALTER TABLE orders SET SCHEMA x", table(.setSchema("x"))),
+    Case("ALTER TABLE orders OWNER TO x", table(.changeOwner)),
+    Case("ALTER TABLE orders SET UNLOGGED", table(.setLogged(false))),
+    Case("ALTER TABLE orders SET (fillfactor = 70)", table(.setStorageParameters)),
+    Case("ALTER TABLE orders ENABLE ROW LEVEL SECURITY", table(.changeRowSecurity)),
+    Case("ALTER TABLE orders DISABLE TRIGGER ALL", table(.changeTriggers)),
+    Case("ALTER TABLE orders ATTACH PARTITION users DEFAULT", table(.attachPartition(users))),
+    Case(
+      "ALTER TABLE orders DETACH PARTITION users CONCURRENTLY",
+      table(.detachPartition(users, isConcurrent: true))),
+    Case("ALTER VIEW orders RENAME TO o", .alterView(orders)),
+    Case("ALTER VIEW orders SET (security_invoker = true)", .alterView(orders)),
+    Case("ALTER INDEX orders RENAME TO o", .alterIndex(orders)),
+    Case(
+      "CREATE TABLE orders (a int PRIMARY KEY, u int REFERENCES users, o int REFERENCES orders)",
+      created { ($0.columns, $0.references) = (["a", "u", "o"], [users]) }),
+    Case("CREATE TABLE orders PARTITION OF users FOR VALUES IN (1)", created { $0.partitionOf = users }),
+    Case("CREATE TEMP TABLE orders (LIKE users)", created { ($0.isTemporary, $0.reads) = (true, [users]) }),
+    Case("CREATE TABLE orders AS SELECT * FROM users", created { $0.reads = [users] }),
+    Case(
+      "CREATE UNIQUE INDEX CONCURRENTLY i ON orders (a)",
+      index(QualifiedName("shop", "i")) { ($0.isUnique, $0.isConcurrent) = (true, true) }),
+    Case("CREATE INDEX ON ONLY orders (a)", index(nil) { $0.isOnly = true }),
+    Case("DROP INDEX CONCURRENTLY IF EXISTS orders", .drop(DroppedObject(.index, orders, isConcurrent: true))),
+    Case(
+      "DROP TABLE orders, users CASCADE",
+      .drop(DroppedObject(.table, orders, isCascading: true)), .drop(DroppedObject(.table, users, isCascading: true))),
+    Case("DROP TRIGGER t ON orders", .drop(DroppedObject(.trigger, orders, member: "t"))),
+    Case("DROP FUNCTION orders(int, text)", .drop(DroppedObject(.function, orders))),
+    Case("DROP TYPE orders", .drop(DroppedObject(.type, orders))),
+    Case("DROP SCHEMA x", .drop(DroppedObject(.schema, QualifiedName("x", "x")))),
+    Case(
+      "CREATE OR REPLACE VIEW orders AS WITH c AS (SELECT 1) SELECT * FROM c, users, pg_class",
+      .createView(orders, isReplacing: true, reads: [users])),
+    Case("CREATE MATERIALIZED VIEW orders AS SELECT * FROM users", .createMaterializedView(orders, reads: [users])),
+    Case("REFRESH MATERIALIZED VIEW CONCURRENTLY orders", .refreshMaterializedView(orders, isConcurrent: true)),
+    Case("CREATE FUNCTION orders() RETURNS int LANGUAGE sql AS 'SELECT 1'", .createRoutine(orders, isReplacing: false)),
+    Case("CREATE AGGREGATE orders(int) (SFUNC = f, STYPE = int)", .createRoutine(orders, isReplacing: false)),
+    Case("ALTER FUNCTION orders(int) OWNER TO x", .alterRoutine(orders)),
+    Case(
+      "CREATE TRIGGER t BEFORE INSERT ON orders EXECUTE FUNCTION f()",
+      .createTrigger("t", on: orders, isReplacing: false)),
+    Case("CREATE POLICY p ON orders USING (true)", .createPolicy("p", on: orders)),
+    Case("ALTER POLICY p ON orders USING (true)", .alterPolicy("p", on: orders)),
+    Case("CREATE SEQUENCE orders", .createSequence(orders)),
+    Case("ALTER SEQUENCE orders OWNED BY users.id", .alterSequence(orders)),
+    Case("CREATE TYPE orders AS ENUM ('a', 'b')", .createEnum(orders, labels: ["a", "b"])),
+    Case("CREATE TYPE orders AS (a int)", .createType(orders)),
+    Case("ALTER TYPE orders ADD VALUE 'x' BEFORE 'a'", .addEnumValue(orders, "x")),
+    Case("ALTER TYPE orders RENAME VALUE 'x' TO 'y'", .renameEnumValue(orders, from: "x", to: "y")),
+    Case("CREATE DOMAIN orders AS int", .createDomain(orders)),
+    Case("ALTER DOMAIN orders ADD CHECK (VALUE > 1) NOT VALID", .alterDomain(orders, .addConstraint(isNotValid: true))),
+    Case("COMMENT ON COLUMN orders.a IS 'x'", .comment(on: .relation(orders))),
+    Case("COMMENT ON CONSTRAINT c ON orders IS 'x'", .comment(on: .member(of: orders))),
+    Case("COMMENT ON FUNCTION f(int) IS 'x'", .comment(on: .other)),
+    Case("GRANT SELECT ON orders TO r", .changePrivileges(relations: [orders])),
+    Case("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO r", .changeDefaultPrivileges),
+    Case("TRUNCATE orders CASCADE", .truncate([orders], isCascading: true)),
+    Case("DELETE FROM orders", .delete(orders, hasCondition: false)),
+    Case("UPDATE orders SET a = 1 WHERE true", .update(orders, hasCondition: false)),
+    Case("UPDATE orders SET a = 1 WHERE b", .update(orders, hasCondition: true)),
+    Case("SELECT setval('s', 1)", .select(reads: [], locksRows: false), .setSequenceValue),
+    Case("SELECT * FROM orders FOR UPDATE", .select(reads: [orders], locksRows: true)),
+    Case("VACUUM (FULL, ANALYZE) orders", .vacuum([orders], isFull: true)),
+    Case("ANALYZE orders", .analyze([orders])),
+    Case("REINDEX TABLE CONCURRENTLY orders", .reindex(.table(orders), isConcurrent: true)),
+    Case("LOCK TABLE orders IN SHARE MODE", .lockTable([orders], .share)),
+    Case("COMMIT", .transactionControl("COMMIT")),
+    Case("CREATE EXTENSION hstore", .other("CREATE EXTENSION", refusesTransactions: false)),
+    Case("ALTER SYSTEM SET a = 1", .other("ALTER SYSTEM", refusesTransactions: true)),
+    Case(
+      "DROP TABLE orders; DROP TABLE users",
+      .drop(DroppedObject(.table, orders)), .drop(DroppedObject(.table, users))),
+  ])
+  func reads(_ example: Case) {
+    let facts = Self.parser.facts(of: example.sql)
+    #expect(facts.reasonNotAnalysed == nil)
+    #expect(facts.actions == example.actions)
+  }
+
+  @Test func keepsTheBytesOfNames() {
+    let facts = Self.parser.facts(of: "DROP TABLE \"a\"\"b\n\\é\"")
+    #expect(facts.actions == [.drop(DroppedObject(.table, QualifiedName("shop", "a\"b\n\\é")))])
+  }
+
+  @Test func collectsLiteralsOnce() {
+    #expect(Self.parser.facts(of: "SELECT 'a', 'b', 'a'").literals == ["a", "b"])
+  }
+
+  @Test(arguments: ["SELECT 'open", "CREATE TABLE t (a int) WITHOUT OVERLAPS", "SELECT 1\u{0}", "ALTER TABLE"])
+  func saysWhatItDoesNotUnderstand(_ sql: String) {
+    let facts = Self.parser.facts(of: sql)
+    #expect(facts.reasonNotAnalysed != nil && facts.actions.isEmpty)
+  }
+
+  @Test(arguments: ["+1", "::a", " UNION SELECT 1", " IS NULL"])
+  func parsesChainsOfTwentyThousandOperators(_ link: String) {
+    let facts = Self.parser.facts(of: "SELECT 1" + String(repeating: link, count: 20_000))
+    #expect(facts.actions == [.select(reads: [], locksRows: false)])
+  }
+
+  @Test func parsesTheDeepestChainUnderTheTokenLimit() {
+    let facts = Self.parser.facts(of: "SELECT 1" + String(repeating: "+1", count: StatementParser.tokenLimit / 2 - 2))
+    #expect(facts.isAnalysed)
+  }
+
+  @Test func refusesWhatIsLongerThanTheLimit() {
+    let facts = Self.parser.facts(of: "SELECT 1" + String(repeating: "+1", count: StatementParser.tokenLimit))
+    #expect(facts.reasonNotAnalysed == "it has more than 200000 tokens")
+  }
+}
