@@ -55,6 +55,12 @@ package struct JSONFields {
     return try string(value, key)
   }
 
+  /// A string that has to be there, or null.
+  package mutating func nullableString(_ key: String) throws(JSONError) -> String? {
+    let value = try require(key)
+    return value == .null ? nil : try string(value, key)
+  }
+
   private func string(_ value: JSONValue, _ key: String) throws(JSONError) -> String {
     guard case .string(let text) = value else {
       throw .wrongType(at: path(of: key), expected: "a string", found: value)

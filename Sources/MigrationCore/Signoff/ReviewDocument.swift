@@ -1,4 +1,6 @@
-/// What reviewers said about one plan: `plan.review.json`, beside the plan. Its file form is `ReviewDocumentCodec`'s.
+/// What reviewers said about one plan: `plan.review.json`, beside the plan.
+///
+/// Its file form is ``ReviewDocumentCodec``'s.
 package struct ReviewDocument: Hashable, Sendable {
   /// SHA-256 of the plan file's bytes, 64 lower-case hex digits.
   package var planHash: String

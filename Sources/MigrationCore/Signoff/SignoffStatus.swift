@@ -1,0 +1,98 @@
+/// What `ssh-keygen` found out about a signature.
+package enum SignatureCheck: Hashable, Sendable {
+  /// It is the principal's, says the `allowed_signers` file.
+  case good
+  /// Somebody with this key (`SHA256:…`) made it; no `allowed_signers` file says who that is.
+  case goodFromUnknownSigner(key: String)
+  /// It is not a signature of this text by this principal, and why.
+  case bad(String)
+  /// It could not be checked, and why.
+  case notChecked(String)
+}
+
+/// What a sign-off is worth for one plan file, now.
+package struct SignoffStatus: Hashable, Sendable {
+  package enum Validity: Hashable, Sendable {
+    case valid
+    /// Valid, but the signer is only known by this key.
+    case validFromUnknownSigner(key: String)
+    case void(VoidReason)
+    /// Nobody knows, and why: it approves nothing, but if it rejects it counts.
+    case notChecked(String)
+  }
+
+  package enum VoidReason: Hashable, Sendable {
+    /// The statement is about other bytes than the plan file has now.
+    case planChanged
+    case badSignature(String)
+    /// The text is no statement.
+    case unreadable(String)
+    /// It was signed after a statement that is no longer in the document.
+    case chainBroken
+
+    /// A phrase that goes on from `void:`.
+    package var explanation: String {
+      switch self {
+      case .planChanged: "the plan file changed after it was signed"
+      case .badSignature(let problem): "the signature does not verify: \(problem)"
+      case .unreadable(let problem): problem
+      case .chainBroken: "a sign-off that came before it was taken out of the review file"
+      }
+    }
+  }
+
+  package let signoff: Signoff
+  /// Nil when the text is no statement.
+  package let statement: Statement?
+  package let validity: Validity
+  /// Whether comments or acknowledgements are not those that were there when it was signed.
+  package let discussionChanged: Bool
+
+  /// Whether the verdict is to be believed for the plan file as it is.
+  package var isValid: Bool {
+    switch validity {
+    case .valid, .validFromUnknownSigner: true
+    case .void, .notChecked: false
+    }
+  }
+
+  /// The status of every sign-off of `document`, in its order.
+  ///
+  /// - Parameters:
+  ///   - document: the review as it is in the file.
+  ///   - planHash: SHA-256 of the plan file's bytes as they are now.
+  ///   - checks: what was found out about each signature, in the same order; what is missing was not checked.
+  /// - Returns: one for each sign-off.
+  package static func all(
+    in document: ReviewDocument, planHash: String, checks: [SignatureCheck]
+  ) -> [SignoffStatus] {
+    let discussion = document.discussionHash
+    let known = Set(document.signoffs.map { SHA256.hex(of: $0.statement.utf8) })
+    return document.signoffs.enumerated().map { index, signoff in
+      let check = index < checks.count ? checks[index] : .notChecked("nobody looked")
+      do throws(SignoffError) {
+        let statement = try Statement(signoff.statement)
+        let isChained = statement.previous.map(known.contains) ?? true
+        return SignoffStatus(
+          signoff: signoff, statement: statement,
+          validity: validity(of: statement, isChained: isChained, planHash: planHash, check: check),
+          discussionChanged: statement.discussionHash != discussion)
+      } catch {
+        return SignoffStatus(
+          signoff: signoff, statement: nil, validity: .void(.unreadable(error.message)), discussionChanged: false)
+      }
+    }
+  }
+
+  private static func validity(
+    of statement: Statement, isChained: Bool, planHash: String, check: SignatureCheck
+  ) -> Validity {
+    guard statement.planHash == planHash else { return .void(.planChanged) }
+    switch check {
+    case .bad(let problem): return .void(.badSignature(problem))
+    case .notChecked(let reason): return .notChecked(reason)
+    case .good: return isChained ? .valid : .void(.chainBroken)
+    case .goodFromUnknownSigner(let key): return isChained ? .validFromUnknownSigner(key: key) : .void(.chainBroken)
+    }
+  }
+}
