@@ -51,9 +51,13 @@ let package = Package(
 
     .testTarget(name: "MigrationCoreTests", dependencies: ["MigrationCore"], swiftSettings: strict),
     .testTarget(name: "SQLSyntaxTests", dependencies: ["SQLSyntax", "MigrationCore"], swiftSettings: strict),
-    .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: strict),
+    .target(
+      name: "TestServer", dependencies: ["LiveDatabase", "Postgres"], path: "Tests/TestServer",
+      swiftSettings: strict),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestServer"], swiftSettings: strict),
     .testTarget(
-      name: "LiveDatabaseTests", dependencies: ["LiveDatabase", "Postgres", "SQLSyntax", "MigrationCore"],
+      name: "LiveDatabaseTests",
+      dependencies: ["LiveDatabase", "Postgres", "SQLSyntax", "MigrationCore", "TestServer"],
       swiftSettings: strict),
     .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit", "Themes"], swiftSettings: strict),
     .testTarget(
