@@ -1,0 +1,118 @@
+import Glibc
+import LiveDatabase
+import MigrationCore
+import Testing
+
+@Suite struct SSHSignerTests {
+  let folder: ScratchFolder
+  var key: String { folder.path + "/key" }
+  var allowedSigners: String { folder.path + "/allowed_signers" }
+
+  init() throws {
+    folder = try ScratchFolder()
+    shell("ssh-keygen -q -t ed25519 -N '' -C ann@laptop -f '\(key)'")
+  }
+
+  /// Lets `principal` sign with the key.
+  func allow(_ principal: String) {
+    shell(
+      "printf '# ours\\n%s namespaces=\"countersign\" ' '\(principal)' > '\(allowedSigners)'; cat '\(key).pub' >> '\(allowedSigners)'"
+    )
+  }
+
+  static func statement(by principal: String) throws -> Statement {
+    let plan = Plan(
+      formatVersion: Plan.format, pgschemaVersion: Plan.pgschemaVersion, createdAt: "x", sourceFingerprint: nil,
+      groups: [])
+    return Statement(
+      on: try PlanFile(PlanCodec.encode(plan)), in: ReviewDocument(planHash: ""), verdict: .approve, message: "é\n",
+      principal: principal, signedAt: "2026-01-01T00:00:00Z")
+  }
+
+  static func signoff(_ signer: SSHSigner) async throws -> Signoff {
+    let identity = try await signer.identity()
+    let text = try statement(by: identity.principal).text
+    return Signoff(statement: text, signature: try await signer.sign(text, with: identity))
+  }
+
+  static func error(_ body: () async throws -> Void) async -> SigningError? {
+    do { try await body() } catch { return error as? SigningError }
+    return nil
+  }
+
+  @Test func aKeyFileSignsAndItsOwnerIsFound() async throws {
+    allow("*@example.com,ann@example.com")
+    let signer = SSHSigner(key: .file(key), allowedSigners: allowedSigners)
+    #expect(try await signer.identity().principal == "ann@example.com")
+    let signoff = try await Self.signoff(signer)
+    #expect(await signer.check(signoff) == .good)
+  }
+
+  @Test func withoutAllowedSignersTheKeyIsNamed() async throws {
+    let signer = SSHSigner(key: .file(key))
+    #expect(try await signer.identity().principal == "ann@laptop")
+    let signoff = try await Self.signoff(signer)
+    guard case .goodFromUnknownSigner(let name) = await signer.check(signoff) else {
+      Issue.record("not good")
+      return
+    }
+    #expect(name.hasPrefix("SHA256:"))
+    #expect(shell("ssh-keygen -lf '\(key).pub'").contains(name))
+  }
+
+  @Test func anotherTextNameOrSignerIsNotGood() async throws {
+    allow("bob")
+    let signer = SSHSigner(key: .file(key), allowedSigners: allowedSigners)
+    let anyone = SSHSigner(key: .file(key))
+    let identity = try await anyone.identity()
+    let text = try Self.statement(by: "ann").text
+    let signoff = Signoff(statement: text, signature: try await anyone.sign(text, with: identity))
+    guard case .bad(let problem) = await signer.check(signoff) else {
+      Issue.record("ann signed with bob's key")
+      return
+    }
+    #expect(problem.contains("is not ann's key in"))
+    var changed = signoff
+    changed.statement = try Self.statement(by: "amy").text
+    #expect(await anyone.check(changed) == .bad("it is no signature of this text"))
+    changed = signoff
+    changed.signature = "nonsense"
+    #expect(await anyone.check(changed) == .bad("it is no signature of this text"))
+  }
+
+  @Test func anAgentSignsWithItsFirstKeyOrTheOneNamed() async throws {
+    let socket = folder.path + "/agent"
+    let agent = shell("ssh-agent -s -a '\(socket)'")
+    let process = agent.split(separator: "SSH_AGENT_PID=").last.flatMap { pid_t($0.prefix { $0.isNumber }) }
+    defer { if let process { kill(process, SIGTERM) } }
+    let empty = await Self.error { _ = try await SSHSigner(key: .agent, agentSocket: socket).identity() }
+    #expect(empty?.code == .noKey)
+    shell("SSH_AUTH_SOCK='\(socket)' ssh-add -q '\(key)' 2>&1; mv '\(key)' '\(key).away'")
+    for choice in [SigningKey.agent, .automatic, .file(key + ".pub")] {
+      let signer = SSHSigner(key: choice, agentSocket: socket)
+      let signoff = try await Self.signoff(signer)
+      guard case .goodFromUnknownSigner = await signer.check(signoff) else {
+        Issue.record("\(choice) did not sign")
+        continue
+      }
+    }
+    #expect(shell("ls -d /tmp/countersign-?????? 2>/dev/null") == "")
+  }
+
+  @Test func aKeyThatIsNotThereIsAClearError() async {
+    let error = await Self.error { _ = try await SSHSigner(key: .file("/nowhere/key")).identity() }
+    #expect(error?.code == .keyNotFound)
+    let noAgent = await Self.error { _ = try await SSHSigner(key: .agent, agentSocket: "/nowhere").identity() }
+    #expect(noAgent?.code == .noKey)
+  }
+
+  @Test func aPassphraseIsNeverAskedFor() async throws {
+    shell("ssh-keygen -q -p -P '' -N secret1 -f '\(key)'")
+    for isPublicHalfThere in [true, false] {
+      if !isPublicHalfThere { unlink(key + ".pub") }
+      let signer = SSHSigner(key: .file(key), agentSocket: "/nowhere")
+      let error = await Self.error { _ = try await Self.signoff(signer) }
+      #expect(error?.code == .passphraseNeeded, "\(error?.message ?? "it signed")")
+    }
+  }
+}
