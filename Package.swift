@@ -36,7 +36,8 @@ let package = Package(
       name: "LiveDatabase", dependencies: ["Postgres", "SQLSyntax", "MigrationCore", subprocess, tomlKit],
       swiftSettings: strict),
     .target(
-      name: "Themes", path: "Themes", resources: [.embedInCode("default-dark.toml"), .embedInCode("default-light.toml")],
+      name: "Themes", path: "Themes",
+      resources: [.embedInCode("default-dark.toml"), .embedInCode("default-light.toml")],
       swiftSettings: strict),
     .target(
       name: "TerminalKit", dependencies: ["CNCurses", "CTerminalGuard", tomlKit], swiftSettings: strict),
@@ -54,7 +55,8 @@ let package = Package(
     .target(
       name: "TestServer", dependencies: ["LiveDatabase", "Postgres"], path: "Tests/TestServer",
       swiftSettings: strict),
-    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestServer"], swiftSettings: strict),
+    .testTarget(
+      name: "PostgresTests", dependencies: ["Postgres", "LiveDatabase", "TestServer"], swiftSettings: strict),
     .testTarget(
       name: "LiveDatabaseTests",
       dependencies: ["LiveDatabase", "Postgres", "SQLSyntax", "MigrationCore", "TestServer"],

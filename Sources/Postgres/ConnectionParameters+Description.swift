@@ -16,6 +16,10 @@ extension ConnectionParameters: CustomStringConvertible {
     let user = value("user", user) ?? ""
     let host = value("host", host) ?? value("hostaddr", nil) ?? "localhost"
     let port = value("port", port.map { String($0) }) ?? "5432"
+    // A password with a slash cuts a URI at the wrong places: then the pieces may be of the password.
+    guard port.utf8.allSatisfy({ $0 == UInt8(ascii: ",") || ($0 >= 0x30 && $0 <= 0x39) }) else {
+      return "a malformed target"
+    }
     let database = value("dbname", database) ?? user
     return target(user: user, host: host, port: port, database: database)
   }
