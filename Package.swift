@@ -50,7 +50,8 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .testTarget(name: "MigrationCoreTests", dependencies: ["MigrationCore"], swiftSettings: strict),
+    .testTarget(
+      name: "MigrationCoreTests", dependencies: ["MigrationCore", "SQLSyntax"], swiftSettings: strict),
     .testTarget(name: "SQLSyntaxTests", dependencies: ["SQLSyntax", "MigrationCore"], swiftSettings: strict),
     .target(
       name: "TestServer", dependencies: ["LiveDatabase", "Postgres"], path: "Tests/TestServer",

@@ -37,6 +37,7 @@ package struct LiveRelation: Hashable, Sendable {
   package var owningTable: QualifiedName?
   package var partitionOf: QualifiedName?
   package var partitions: [QualifiedName] = []
+  package var defaultPartition: QualifiedName?
   /// What `pg_depend` knows to use this relation.
   package var dependents: [Dependent] = []
 

@@ -11,25 +11,15 @@ package struct ReviewContext: Sendable {
   ///   - facts: what a step's SQL does; called once per step, in order.
   package init(plan: Plan, live: LiveFacts?, facts: (Step) -> StatementFacts) {
     self.live = live
-    var created: Set<QualifiedName> = []
-    var createdTypes: Set<QualifiedName> = []
+    var made = MadeByPlan()
     var steps: [ReviewedStep] = []
     for (id, step) in plan.steps {
       let statement = facts(step)
-      for action in statement.actions {
-        if case .drop(let object) = action { created.remove(object.name) }
-      }
       steps.append(
         ReviewedStep(
-          id: id, step: step, facts: statement, newRelations: created, newTypes: createdTypes,
+          id: id, step: step, facts: statement, newRelations: made.relations, newTypes: made.types,
           groupSize: plan.groups[id.group - 1].steps.count))
-      created.formUnion(statement.createdRelations)
-      createdTypes.formUnion(statement.actions.compactMap(\.createdType))
-      for action in statement.actions {
-        if case .alterTable(let old, .rename(let name)) = action, created.remove(old) != nil {
-          created.insert(QualifiedName(old.schema, name))
-        }
-      }
+      for action in statement.actions { made.note(action, live: live) }
     }
     self.steps = steps
   }
@@ -45,6 +35,9 @@ package struct ReviewContext: Sendable {
     guard let relation = live.relations[name] else { return "\(name) (not on the target)" }
     return "\(name) (\(relation.size.words))"
   }
+
+  /// The severity of work on a table: a remark when the target holds next to nothing in it.
+  func severity(_ severity: Severity, on table: QualifiedName) -> Severity { isSmall(table) ? .info : severity }
 
   /// Whether the target holds so little in it that scanning or rewriting it is over at once.
   package func isSmall(_ name: QualifiedName) -> Bool {
@@ -66,4 +59,27 @@ package struct ReviewedStep: Hashable, Sendable {
   package let groupSize: Int
 
   package func isNew(_ name: QualifiedName) -> Bool { newRelations.contains(name) }
+}
+
+/// What the steps read so far have made and not dropped again.
+private struct MadeByPlan {
+  var relations: Set<QualifiedName> = []
+  var types: Set<QualifiedName> = []
+  private var dropped: Set<QualifiedName> = []
+
+  /// `CREATE … IF NOT EXISTS` makes nothing where the target has the relation already.
+  mutating func note(_ action: StatementAction, live: LiveFacts?) {
+    if let name = action.createdRelation, live?.relations[name] == nil || dropped.contains(name) {
+      relations.insert(name)
+    }
+    if let name = action.createdType { types.insert(name) }
+    if case .drop(let object) = action, object.member == nil {
+      relations.remove(object.name)
+      types.remove(object.name)
+      dropped.insert(object.name)
+    }
+    if case .alterTable(let old, .rename(let name)) = action, relations.remove(old) != nil {
+      relations.insert(QualifiedName(old.schema, name))
+    }
+  }
 }

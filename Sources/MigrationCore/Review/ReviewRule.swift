@@ -15,10 +15,11 @@ package protocol ReviewRule: Sendable {
 
 package enum RuleCategory: String, CaseIterable, Hashable, Sendable {
   case dataLoss = "data loss"
-  case lock = "lock"
+  case lock
   case rewrite = "table rewrite"
-  case constraint = "constraint"
-  case transaction = "transaction"
+  case constraint
+  case transaction
+  case compatibility
   case hygiene = "statement hygiene"
 }
 

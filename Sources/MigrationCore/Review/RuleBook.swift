@@ -1,7 +1,45 @@
 /// Every rule there is.
 package enum RuleBook {
   /// Hand-written; a test compares it with the files in `Rules/`.
-  package static let all: [any ReviewRule] = []
+  package static let all: [any ReviewRule] = [
+    DropTable(),
+    DropColumn(),
+    DropSchema(),
+    DropType(),
+    DropSequence(),
+    DropMaterializedView(),
+    DropCascade(),
+    TruncateTable(),
+    DeleteWithoutWhere(),
+    UpdateWithoutWhere(),
+    CreateIndexBlocksWrites(),
+    DropIndexBlocksTable(),
+    CreateTableLocksReferenced(),
+    RefreshBlocksReads(),
+    ChangeTypeRewritesTable(),
+    ChangeTypeRebuildsIndexes(),
+    AddColumnVolatileDefault(),
+    AddColumnSerial(),
+    AddColumnIdentity(),
+    AddColumnStoredGenerated(),
+    AddColumnConstrainedDomain(),
+    SetLogged(),
+    VacuumFull(),
+    SetNotNullScansTable(),
+    AddForeignKeyScansTable(),
+    AddCheckScansTable(),
+    AddUniqueBuildsIndex(),
+    AddPrimaryKeyBuildsIndex(),
+    AddExclusionConstraint(),
+    AddRequiredColumn(),
+    NotInTransaction(),
+    ValidateInSameTransaction(),
+    EnumValueUsedInSameTransaction(),
+    TransactionControl(),
+    RenameColumn(),
+    RenameTable(),
+    UnanalysedStatement(),
+  ]
 
   /// What all rules find in the plan, by step, then the gravest first, then by rule.
   package static func findings(in context: ReviewContext) -> [Finding] {

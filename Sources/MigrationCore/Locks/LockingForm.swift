@@ -1,0 +1,62 @@
+/// A form of statement as far as locks go: a row of the lock table in `LockFootprint`.
+package enum LockingForm: CaseIterable, Hashable, Sendable {
+  // ALTER TABLE, columns
+  case addColumn, addColumnRewriting, addColumnWithIndex, addColumnWithCheck, addColumnWithForeignKey
+  case dropColumn, renameColumn
+  case alterTypeInPlace, alterTypeRebuildingIndexes, alterTypeRewriting
+  case changeDefault, setNotNull, setNotNullProved, dropNotNull, dropExpression
+  case addIdentity, changeIdentity, dropIdentity, setColumnStatistics, setColumnStorage
+  // ALTER TABLE, constraints
+  case addCheck, addCheckNotValid, validateConstraint, validateForeignKey
+  case addForeignKey, addForeignKeyNotValid
+  /// UNIQUE, PRIMARY KEY, EXCLUDE.
+  case addIndexConstraint
+  case addConstraintUsingIndex, dropConstraint, dropForeignKey, renameConstraint, alterConstraint
+  // ALTER TABLE, the table
+  case renameTable, setSchema, changeOwner, setTablespace, setLogged, setAccessMethod, setStorageParameters
+  case changeClusterIndex, setReplicaIdentity, changeRowSecurity, changeTriggers, changeRules
+  case inherit, noInherit, attachPartition, detachPartition, detachPartitionConcurrently, finishDetach
+  /// A subcommand that the table does not have: taken for the strongest.
+  case otherTableChange
+  // Indexes
+  case createIndex, createIndexOnParent, createIndexConcurrently, alterIndex, dropIndex, dropIndexConcurrently
+  case reindex, reindexConcurrently
+  // Tables, views, materialized views, sequences
+  case createTable, createPartition, createInheritingTable, dropTable, truncate
+  case createView, replaceView, alterView, dropView
+  case createMaterializedView, refreshMaterializedView, refreshMaterializedViewConcurrently
+  case vacuum, vacuumFull, analyze, cluster
+  case alterSequence, dropSequence, setSequenceValue
+  case commentOnRelation, commentOnMember
+  // Triggers, rules, policies, domains
+  case createTrigger, dropTrigger, renameTrigger, changeRule, changePolicy
+  case addDomainConstraint
+  // Data
+  case changeRows, select, selectForUpdate
+}
+
+/// Which part another relation plays in a statement that locks it too.
+package enum LockCompanion: Hashable, Sendable {
+  /// What a foreign key points to.
+  case referencedTable
+  /// The table that a partition or child belongs to, or the partition that is attached or detached.
+  case parent, partition
+  case defaultPartition
+  /// Tables in a query.
+  case readTable
+  /// The table of an index.
+  case indexedTable
+  /// A table with a column of the domain.
+  case domainTable
+}
+
+/// How much a statement works while it holds its lock.
+package enum LockedWork: Int, Comparable, Hashable, Sendable {
+  /// Catalog entries only: over in milliseconds once the lock is there.
+  case catalogOnly
+  /// Every row is read, to check it or to build an index.
+  case scan
+  /// Heap or index files are written anew.
+  case rewrite
+  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}

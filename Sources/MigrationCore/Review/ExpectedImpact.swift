@@ -1,0 +1,166 @@
+extension ReviewContext {
+  /// What a step locks, reads, rewrites and loses, by the lock table and what the target told.
+  package func impact(of step: ReviewedStep) -> Impact {
+    if let reason = step.facts.reasonNotAnalysed {
+      return Impact(locksBasis: .notChecked(reason), workBasis: .notChecked(reason), losesData: nil)
+    }
+    let created = step.facts.createdRelations.filter { relation($0) == nil }
+    let new = step.newRelations.union(created)
+    var tally = ImpactTally()
+    for action in step.facts.actions {
+      if case .lockTable(let tables, let mode) = action { tables.forEach { tally.lock($0, mode, reason: nil) } }
+      for var touch in touches(of: action, at: step) {
+        // Whatever work a new relation needs, it is empty and nobody waits for it.
+        if let name = touch.relation, new.contains(name) { touch.unknownWork = nil }
+        tally.add(touch, with: partitions(below: touch.relation))
+      }
+    }
+    var impact = tally.impact(without: new)
+    let named = Set(impact.locks.map(\.relation)).union(impact.rewrites).union(impact.scans)
+    impact.sizes = Dictionary(uniqueKeysWithValues: named.compactMap { name in relation(name).map { (name, $0.size) } })
+    impact.losesData = losesData(step)
+    impact.dependents = dependents(of: step)
+    return impact
+  }
+
+  /// Partitions at every level.
+  private func partitions(below table: QualifiedName?) -> [QualifiedName] {
+    guard let table else { return [] }
+    var found: [QualifiedName] = []
+    var open = relation(table)?.partitions ?? []
+    while let next = open.popLast(), !found.contains(next) {
+      found.append(next)
+      open += relation(next)?.partitions ?? []
+    }
+    return found.sorted()
+  }
+
+  private func losesData(_ step: ReviewedStep) -> Bool? {
+    var isUnknown = false
+    for action in step.facts.actions {
+      switch loss(by: action, at: step) {
+      case true?: return true
+      case nil: isUnknown = true
+      case false?: continue
+      }
+    }
+    return isUnknown ? nil : false
+  }
+
+  /// Whether rows, values or labels are gone afterwards; what this plan made itself holds none.
+  private func loss(by action: StatementAction, at step: ReviewedStep) -> Bool? {
+    switch action {
+    case .drop(let object):
+      switch object.kind {
+      case .table, .foreignTable, .sequence: return !step.isNew(object.name)
+      case .schema: return true
+      // Their members, or columns of theirs elsewhere, go with them.
+      case .extension, .type, .domain: return object.isCascading ? nil : false
+      case .view, .materializedView, .index, .function, .procedure, .aggregate, .trigger, .policy, .rule,
+        .publication, .statistics, .cast, .operator, .collation:
+        return object.isCascading ? nil : false
+      case .other: return nil
+      }
+    case .alterTable(let table, .dropColumn): return !step.isNew(table)
+    case .alterTable(let table, .alterColumnType(let column, let type, let conversion)):
+      if step.isNew(table) { return false }
+      return work(changing: column, of: table, to: type, by: conversion) == .known(.alterTypeInPlace) ? false : nil
+    case .truncate(let tables, _): return tables.contains { !step.isNew($0) }
+    case .update(let table, _), .delete(let table, _): return !step.isNew(table)
+    case .other: return nil
+    default: return false
+    }
+  }
+
+  private func dependents(of step: ReviewedStep) -> [ObjectID] {
+    var found: Set<ObjectID> = []
+    for action in step.facts.actions {
+      switch action {
+      case .drop(let object) where object.member == nil:
+        found.formUnion(relation(object.name)?.dependents.map(\.object) ?? [])
+      case .createView(let name, true, _), .alterView(let name), .alterTable(let name, .rename),
+        .alterTable(let name, .setSchema):
+        found.formUnion(relation(name)?.dependents.map(\.object) ?? [])
+      case .alterTable(let table, .dropColumn(let column, _)),
+        .alterTable(let table, .alterColumnType(let column, _, _)),
+        .alterTable(let table, .renameColumn(let column, _)):
+        let users = relation(table)?.dependents.filter { $0.column == column } ?? []
+        found.formUnion(users.map(\.object))
+      default: continue
+      }
+    }
+    return found.sorted()
+  }
+}
+
+/// Adds up the locks and the work of a step's actions.
+private struct ImpactTally {
+  private var locks: [QualifiedName: RelationLock] = [:]
+  private var rewrites: Set<QualifiedName> = []
+  private var scans: Set<QualifiedName> = []
+  private var unknownRelations: String?
+  private var unknownWork: String?
+
+  /// The strongest lock on a relation counts.
+  mutating func lock(_ name: QualifiedName, _ mode: LockMode, reason: String?) {
+    if let held = locks[name], held.mode >= mode { return }
+    locks[name] = RelationLock(name, mode, reason: reason)
+  }
+
+  mutating func add(_ touch: LockTouch, with partitions: [QualifiedName]) {
+    let footprint = LockFootprint(of: touch.form)
+    unknownRelations = unknownRelations ?? touch.unknownRelations
+    unknownWork = unknownWork ?? touch.unknownWork
+    if let name = touch.relation, let mode = footprint.named {
+      lock(name, mode, reason: nil)
+      var worked = [name]
+      if footprint.reachesPartitions {
+        partitions.forEach { lock($0, mode, reason: "partition of \(name)") }
+        // A partitioned table has no rows of its own.
+        if !partitions.isEmpty { worked = partitions }
+      }
+      note(footprint.work, on: worked)
+    }
+    for companion in touch.companions {
+      guard let mode = footprint.companions[companion.part] else { continue }
+      lock(companion.relation, mode, reason: Self.reason(for: companion.part))
+      if companion.part == .domainTable { note(footprint.work, on: [companion.relation]) }
+      // What is attached is checked against its bounds, not the table that it is attached to.
+      if touch.form == .attachPartition, companion.part == .partition, let parent = touch.relation {
+        scans.remove(parent)
+        note(.scan, on: [companion.relation])
+      }
+    }
+  }
+
+  private mutating func note(_ work: LockedWork, on names: [QualifiedName]) {
+    switch work {
+    case .catalogOnly: break
+    case .scan: scans.formUnion(names)
+    case .rewrite: rewrites.formUnion(names)
+    }
+  }
+
+  private static func reason(for part: LockCompanion) -> String? {
+    switch part {
+    case .referencedTable: "a foreign key points to it"
+    case .parent: "its parent"
+    case .partition: nil
+    case .defaultPartition: "the default partition"
+    case .readTable: "it is read"
+    case .indexedTable: "the index's table"
+    case .domainTable: "it has a column of the domain"
+    }
+  }
+
+  func impact(without new: Set<QualifiedName>) -> Impact {
+    let remaining = locks.values.filter { !new.contains($0.relation) }.sorted { left, right in
+      left.mode == right.mode ? left.relation < right.relation : left.mode > right.mode
+    }
+    let written = rewrites.subtracting(new)
+    return Impact(
+      locks: remaining, locksBasis: unknownRelations.map { .notChecked($0) } ?? .expected, rewrites: written.sorted(),
+      scans: scans.subtracting(new).subtracting(written).sorted(),
+      workBasis: unknownWork.map { .notChecked($0) } ?? .expected, losesData: nil)
+  }
+}

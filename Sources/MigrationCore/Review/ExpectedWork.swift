@@ -1,0 +1,112 @@
+/// What is known of the work that an action does while it holds its lock.
+enum ExpectedWork: Hashable, Sendable {
+  case known(LockingForm)
+  /// It may be as much as this form; the words say what would have to be known.
+  case unknown(LockingForm, String)
+
+  var form: LockingForm {
+    switch self {
+    case .known(let form), .unknown(let form, _): form
+    }
+  }
+}
+
+extension ReviewContext {
+  /// How `ALTER COLUMN … TYPE` changes the table's files.
+  func work(
+    changing column: Identifier, of table: QualifiedName, to type: ColumnType, by conversion: TypeConversion
+  ) -> ExpectedWork {
+    guard conversion == .plainCast else { return .known(.alterTypeRewriting) }
+    guard let live else { return .unknown(.alterTypeRewriting, "the column's present type, for want of a database") }
+    guard let current = live.relations[table]?.columns[column]?.type else {
+      return .unknown(.alterTypeRewriting, "the column's present type: the target has no \(table).\(column)")
+    }
+    switch cost(from: current, to: type, in: live) {
+    case .inPlace: return .known(.alterTypeInPlace)
+    case .rebuildsIndexes: return .known(.alterTypeRebuildingIndexes)
+    case .rewrites: return .known(.alterTypeRewriting)
+    }
+  }
+
+  /// Domains stand for their base type, except that domain to domain and a constrained target always rewrite.
+  private func cost(from: ColumnType, to: ColumnType, in live: LiveFacts) -> TypeChangeCost {
+    let old = domain(of: from, in: live)
+    let new = domain(of: to, in: live)
+    if from.isSameType(as: to) { return from.modifiers == to.modifiers ? .inPlace : plainCost(from, to, live) }
+    if old != nil, new != nil { return .rewrites }
+    if let new, new.isConstrained { return .rewrites }
+    return plainCost(old?.base ?? from, new?.base ?? to, live)
+  }
+
+  private func plainCost(_ from: ColumnType, _ to: ColumnType, _ live: LiveFacts) -> TypeChangeCost {
+    TypeChangeCost(from: from, to: to, isTimeZoneUTC: live.isTimeZoneUTC)
+  }
+
+  func domain(of type: ColumnType, in live: LiveFacts) -> LiveDomain? {
+    if let schema = type.schema { return live.domains[QualifiedName(schema, type.name)] }
+    return live.domains.filter { $0.key.name == type.name }.min { $0.key < $1.key }?.value
+  }
+
+  /// How `ADD COLUMN` changes the table's files.
+  func work(adding column: AddedColumn) -> ExpectedWork {
+    if column.isSerial || column.isIdentity || column.isStoredGenerated { return .known(.addColumnRewriting) }
+    if let live, let domain = domain(of: column.type, in: live), domain.isConstrained {
+      return .known(.addColumnRewriting)
+    }
+    for function in column.defaultFunctions {
+      switch isVolatile(function) {
+      case true?: return .known(.addColumnRewriting)
+      case false?: continue
+      case nil: return .unknown(.addColumnRewriting, "whether \(function)() is VOLATILE, for want of a database")
+      }
+    }
+    let kinds = column.constraints.map(\.kind)
+    if kinds.contains(.unique) || kinds.contains(.primaryKey) { return .known(.addColumnWithIndex) }
+    let hasCheck = kinds.contains { kind in
+      if case .check = kind { return true }
+      return false
+    }
+    return .known(hasCheck ? .addColumnWithCheck : .addColumn)
+  }
+
+  /// Nil when that cannot be told without a database.
+  func isVolatile(_ function: Identifier) -> Bool? {
+    if let live { return live.volatileFunctions.contains(function) }
+    let volatile: Set<Identifier> = [
+      "random", "clock_timestamp", "timeofday", "gen_random_uuid", "uuid_generate_v4", "uuidv4", "uuidv7", "nextval",
+    ]
+    let stable: Set<Identifier> = ["now", "transaction_timestamp", "statement_timestamp", "lower", "upper", "concat"]
+    return volatile.contains(function) ? true : stable.contains(function) ? false : nil
+  }
+
+  /// The validated CHECK that spares `SET NOT NULL` its scan: on the target, or validated earlier in this plan.
+  func notNullProof(of column: Identifier, in table: QualifiedName, before step: ReviewedStep) -> NotNullProof? {
+    var proof = relation(table)?.notNullProofs[column].map { NotNullProof(constraint: $0, step: nil) }
+    var unvalidated: Set<Identifier> = []
+    for earlier in steps(before: step) {
+      for case .alterTable(table, let action) in earlier.facts.actions {
+        switch action {
+        case .addConstraint(let added):
+          guard case .check(let columns) = added.kind, columns.contains(column), let name = added.name else { continue }
+          if added.isNotValid {
+            unvalidated.insert(name)
+          } else {
+            proof = NotNullProof(constraint: name, step: earlier.id)
+          }
+        case .validateConstraint(let name) where unvalidated.contains(name):
+          proof = NotNullProof(constraint: name, step: earlier.id)
+        case .dropConstraint(let name, _) where name == proof?.constraint: proof = nil
+        default: continue
+        }
+      }
+    }
+    return proof
+  }
+}
+
+/// A CHECK that proves a column to be not null.
+struct NotNullProof: Hashable, Sendable {
+  var constraint: Identifier
+  /// The step that validates it; nil when the target has it already.
+  var step: StepID?
+}

@@ -1,0 +1,118 @@
+extension ReviewContext {
+  /// The rows of the lock table that a subcommand of `ALTER TABLE` stands for.
+  func touches(changing table: QualifiedName, _ change: TableAction, at step: ReviewedStep) -> [LockTouch] {
+    switch change {
+    case .addColumn(let column):
+      let referenced = column.constraints.compactMap(\.referencedTable).filter { $0 != table }
+      return [LockTouch(work(adding: column), table)]
+        + referenced.map { LockTouch(.addColumnWithForeignKey, table, LockTouch.companions(.referencedTable, [$0])) }
+    case .dropColumn: return [LockTouch(.dropColumn, table)]
+    case .alterColumnType(let column, let type, let conversion):
+      return [LockTouch(work(changing: column, of: table, to: type, by: conversion), table)]
+    case .setNotNull(let column):
+      let isProved = notNullProof(of: column, in: table, before: step) != nil
+      let isNotNull = relation(table)?.columns[column]?.isNotNull ?? false
+      return [LockTouch(isProved || isNotNull ? .setNotNullProved : .setNotNull, table)]
+    case .addConstraint(let constraint): return [addition(of: constraint, to: table)]
+    case .validateConstraint(let name):
+      guard let referenced = foreignKey(name, of: table, before: step) else {
+        return [LockTouch(.validateConstraint, table)]
+      }
+      return [LockTouch(.validateForeignKey, table, LockTouch.companions(.referencedTable, [referenced]))]
+    case .dropConstraint(let name, let isCascading):
+      var touch = LockTouch(.dropConstraint, table)
+      if let referenced = foreignKey(name, of: table, before: step) {
+        touch = LockTouch(.dropForeignKey, table, LockTouch.companions(.referencedTable, [referenced]))
+      } else if live == nil {
+        touch.unknownRelations = "whether it is a foreign key, whose other table is locked too"
+      }
+      if isCascading { touch.unknownRelations = "what CASCADE drops" }
+      return [touch]
+    case .inherit(let parent): return [LockTouch(.inherit, table, LockTouch.companions(.parent, [parent]))]
+    case .noInherit(let parent): return [LockTouch(.noInherit, table, LockTouch.companions(.parent, [parent]))]
+    case .attachPartition(let partition): return [partitioning(.attachPartition, table, partition)]
+    case .detachPartition(let partition, isConcurrent: false): return [partitioning(.detachPartition, table, partition)]
+    case .detachPartition(let partition, isConcurrent: true):
+      return [partitioning(.detachPartitionConcurrently, table, partition)]
+    case .finishDetach(let partition): return [partitioning(.finishDetach, table, partition)]
+    case .renameColumn, .changeDefault, .dropNotNull, .addIdentity, .changeIdentity, .dropIdentity, .dropExpression,
+      .setColumnStatistics, .setColumnStorage, .renameConstraint, .alterConstraint, .rename, .setSchema, .changeOwner,
+      .setStorageParameters, .setLogged, .setTablespace, .setAccessMethod, .changeTriggers, .changeRules,
+      .changeRowSecurity, .setReplicaIdentity, .changeClusterIndex, .other:
+      return [LockTouch(simpleForm(of: change), table)]
+    }
+  }
+
+  /// The forms that need no more than the subcommand.
+  private func simpleForm(of change: TableAction) -> LockingForm {
+    switch change {
+    case .renameColumn: .renameColumn
+    case .changeDefault: .changeDefault
+    case .dropNotNull: .dropNotNull
+    case .addIdentity: .addIdentity
+    case .changeIdentity: .changeIdentity
+    case .dropIdentity: .dropIdentity
+    case .dropExpression: .dropExpression
+    case .setColumnStatistics: .setColumnStatistics
+    case .setColumnStorage: .setColumnStorage
+    case .renameConstraint: .renameConstraint
+    case .alterConstraint: .alterConstraint
+    case .rename: .renameTable
+    case .setSchema: .setSchema
+    case .changeOwner: .changeOwner
+    case .setStorageParameters: .setStorageParameters
+    case .setLogged: .setLogged
+    case .setTablespace: .setTablespace
+    case .setAccessMethod: .setAccessMethod
+    case .changeTriggers: .changeTriggers
+    case .changeRules: .changeRules
+    case .changeRowSecurity: .changeRowSecurity
+    case .setReplicaIdentity: .setReplicaIdentity
+    case .changeClusterIndex: .changeClusterIndex
+    default: .otherTableChange
+    }
+  }
+
+  private func addition(of constraint: AddedConstraint, to table: QualifiedName) -> LockTouch {
+    switch constraint.kind {
+    case .check: return LockTouch(constraint.isNotValid ? .addCheckNotValid : .addCheck, table)
+    case .notNull: return LockTouch(constraint.isNotValid ? .addCheckNotValid : .setNotNull, table)
+    case .foreignKey(let referenced):
+      let form: LockingForm = constraint.isNotValid ? .addForeignKeyNotValid : .addForeignKey
+      return LockTouch(form, table, LockTouch.companions(.referencedTable, referenced == table ? [] : [referenced]))
+    case .unique, .exclusion:
+      return LockTouch(constraint.index == nil ? .addIndexConstraint : .addConstraintUsingIndex, table)
+    case .primaryKey:
+      guard constraint.index != nil else { return LockTouch(.addIndexConstraint, table) }
+      var touch = LockTouch(.addConstraintUsingIndex, table)
+      // Which columns the index has is not in the text, so neither is whether they are NOT NULL already.
+      touch.unknownWork = "whether the index's columns are NOT NULL already; if not, the table is scanned"
+      return touch
+    }
+  }
+
+  private func partitioning(_ form: LockingForm, _ parent: QualifiedName, _ partition: QualifiedName) -> LockTouch {
+    var companions = LockTouch.companions(.partition, [partition])
+    companions += LockTouch.companions(.defaultPartition, defaults(of: parent).filter { $0 != partition })
+    var touch = LockTouch(form, parent, companions)
+    if live == nil { touch.unknownRelations = "the default partition, for want of a database" }
+    return touch
+  }
+
+  /// The table that a foreign key points to: one of the target's, or one that this plan adds.
+  func foreignKey(_ name: Identifier, of table: QualifiedName, before step: ReviewedStep) -> QualifiedName? {
+    for earlier in steps(before: step).reversed() {
+      for case .alterTable(table, .addConstraint(let added)) in earlier.facts.actions where added.name == name {
+        return added.referencedTable
+      }
+    }
+    return relation(table)?.foreignKeys[name]
+  }
+}
+
+extension AddedConstraint {
+  var referencedTable: QualifiedName? {
+    if case .foreignKey(let referenced) = kind { return referenced }
+    return nil
+  }
+}

@@ -1,0 +1,167 @@
+/// An action as a row of the lock table with the relations that play a part.
+struct LockTouch: Hashable, Sendable {
+  var form: LockingForm
+  /// The relation that the statement names; nil where it names none that exists.
+  var relation: QualifiedName?
+  var companions: [Companion] = []
+  /// What would have to be known to name all locked relations.
+  var unknownRelations: String?
+  /// What would have to be known to tell the work.
+  var unknownWork: String?
+
+  struct Companion: Hashable, Sendable {
+    var part: LockCompanion
+    var relation: QualifiedName
+  }
+
+  init(_ form: LockingForm, _ relation: QualifiedName?, _ companions: [Companion] = []) {
+    self.form = form
+    self.relation = relation
+    self.companions = companions
+  }
+
+  init(_ work: ExpectedWork, _ relation: QualifiedName) {
+    self.init(work.form, relation)
+    if case .unknown(_, let what) = work { unknownWork = what }
+  }
+
+  static func companions(_ part: LockCompanion, _ relations: [QualifiedName]) -> [Companion] {
+    relations.map { Companion(part: part, relation: $0) }
+  }
+}
+
+extension ReviewContext {
+  /// The rows of the lock table that an action stands for; none when it locks no relation.
+  func touches(of action: StatementAction, at step: ReviewedStep) -> [LockTouch] {
+    switch action {
+    case .createTable(let table): return [creation(of: table)]
+    case .alterTable(let table, let change): return touches(changing: table, change, at: step)
+    case .createIndex(let index):
+      let plain: LockingForm = index.isOnly ? .createIndexOnParent : .createIndex
+      return [LockTouch(index.isConcurrent ? .createIndexConcurrently : plain, index.table)]
+    case .alterIndex(let name): return [LockTouch(.alterIndex, name)]
+    case .reindex(let target, let isConcurrent):
+      let form: LockingForm = isConcurrent ? .reindexConcurrently : .reindex
+      switch target {
+      case .index(let name): return [ofIndex(name, form)]
+      case .table(let name): return [LockTouch(form, name)]
+      case .many: return [unnamed("which indexes it builds anew")]
+      }
+    case .drop(let object): return touches(dropping: object)
+    case .createView(let name, let isReplacing, let reads):
+      let exists = isReplacing && relation(name) != nil
+      let form: LockingForm = exists ? .replaceView : .createView
+      return [LockTouch(form, exists ? name : nil, LockTouch.companions(.readTable, reads))]
+    case .createMaterializedView(_, let reads):
+      return [LockTouch(.createMaterializedView, nil, LockTouch.companions(.readTable, reads))]
+    case .refreshMaterializedView(let name, let isConcurrent):
+      return [LockTouch(isConcurrent ? .refreshMaterializedViewConcurrently : .refreshMaterializedView, name)]
+    case .alterView(let name): return [LockTouch(.alterView, name)]
+    case .createTrigger(_, let table, _): return [LockTouch(.createTrigger, table)]
+    case .renameTrigger(_, let table): return [LockTouch(.renameTrigger, table)]
+    case .createPolicy(_, let table), .alterPolicy(_, let table): return [LockTouch(.changePolicy, table)]
+    case .createRule(_, let table): return [LockTouch(.changeRule, table)]
+    case .alterSequence(let name): return [LockTouch(.alterSequence, name)]
+    case .alterDomain(let name, let change): return touches(changingDomain: name, change)
+    case .comment(.relation(let name)): return [LockTouch(.commentOnRelation, name)]
+    case .comment(.member(let table)): return [LockTouch(.commentOnMember, table)]
+    case .truncate(let tables, let isCascading):
+      return tables.map { table in
+        var touch = LockTouch(.truncate, table)
+        if isCascading { touch.unknownRelations = "which tables CASCADE empties too" }
+        return touch
+      }
+    case .insert(let table), .update(let table, _), .delete(let table, _): return [LockTouch(.changeRows, table)]
+    case .select(let reads, let locksRows):
+      return [LockTouch(locksRows ? .selectForUpdate : .select, nil, LockTouch.companions(.readTable, reads))]
+    case .vacuum(let tables, let isFull): return tables.map { LockTouch(isFull ? .vacuumFull : .vacuum, $0) }
+    case .analyze(let tables): return tables.map { LockTouch(.analyze, $0) }
+    case .cluster(let table): return [table.map { LockTouch(.cluster, $0) } ?? unnamed("which tables it rewrites")]
+    case .alterOther(let tag): return [unnamed("what \(tag) locks")]
+    case .other(let tag, _): return [unnamed("what \(tag) locks")]
+    case .alterType: return [unnamed("which tables have a column of the type")]
+    case .createRoutine, .alterRoutine, .createSequence, .setSequenceValue, .createEnum, .createType, .addEnumValue,
+      .renameEnumValue, .createDomain, .comment(.other), .changePrivileges, .changeDefaultPrivileges, .createSchema,
+      .lockTable, .transactionControl:
+      return []
+    }
+  }
+
+  private func unnamed(_ what: String) -> LockTouch {
+    var touch = LockTouch(.select, nil)
+    touch.unknownRelations = what
+    touch.unknownWork = what
+    return touch
+  }
+
+  private func creation(of table: CreatedTable) -> LockTouch {
+    var companions = LockTouch.companions(.referencedTable, table.references)
+    companions += LockTouch.companions(.readTable, table.reads)
+    if let parent = table.partitionOf {
+      companions +=
+        LockTouch.companions(.parent, [parent]) + LockTouch.companions(.defaultPartition, defaults(of: parent))
+      return LockTouch(.createPartition, nil, companions)
+    }
+    companions += LockTouch.companions(.parent, table.inherits)
+    return LockTouch(table.inherits.isEmpty ? .createTable : .createInheritingTable, nil, companions)
+  }
+
+  func defaults(of parent: QualifiedName) -> [QualifiedName] { relation(parent)?.defaultPartition.map { [$0] } ?? [] }
+
+  /// An index with the table that it belongs to, which only a database can tell.
+  func ofIndex(_ name: QualifiedName, _ form: LockingForm) -> LockTouch {
+    if let table = relation(name)?.owningTable {
+      return LockTouch(form, name, LockTouch.companions(.indexedTable, [table]))
+    }
+    var touch = LockTouch(form, name)
+    touch.unknownRelations = live == nil ? "the index's table, for want of a database" : nil
+    return touch
+  }
+
+  private func touches(dropping object: DroppedObject) -> [LockTouch] {
+    var touches: [LockTouch]
+    switch object.kind {
+    case .table, .foreignTable:
+      var companions = LockTouch.companions(.referencedTable, referencedTables(of: object.name))
+      if let parent = relation(object.name)?.partitionOf {
+        companions += LockTouch.companions(.parent, [parent])
+        companions += LockTouch.companions(.defaultPartition, defaults(of: parent))
+      }
+      touches = [LockTouch(.dropTable, object.name, companions)]
+      if live == nil {
+        touches[0].unknownRelations = "the tables that its foreign keys point to, for want of a database"
+      }
+    case .index: touches = [ofIndex(object.name, object.isConcurrent ? .dropIndexConcurrently : .dropIndex)]
+    case .view, .materializedView: touches = [LockTouch(.dropView, object.name)]
+    case .sequence: touches = [LockTouch(.dropSequence, object.name)]
+    case .trigger: touches = [LockTouch(.dropTrigger, object.name)]
+    case .policy: touches = [LockTouch(.changePolicy, object.name)]
+    case .rule: touches = [LockTouch(.changeRule, object.name)]
+    case .schema, .extension: return [unnamed("which relations are inside")]
+    case .function, .procedure, .aggregate, .type, .domain, .publication, .statistics, .cast, .operator, .collation,
+      .other:
+      return object.isCascading ? [unnamed("what CASCADE drops")] : []
+    }
+    if object.isCascading { touches[0].unknownRelations = "what CASCADE drops" }
+    return touches
+  }
+
+  func referencedTables(of table: QualifiedName) -> [QualifiedName] {
+    Array(Set((relation(table)?.foreignKeys ?? [:]).values)).filter { $0 != table }.sorted()
+  }
+
+  private func touches(changingDomain name: QualifiedName, _ change: DomainAction) -> [LockTouch] {
+    switch change {
+    case .addConstraint(isNotValid: false), .validateConstraint, .setNotNull:
+      guard let live else {
+        var touch = LockTouch(.addDomainConstraint, nil)
+        touch.unknownRelations = "the tables that use the domain, for want of a database"
+        touch.unknownWork = touch.unknownRelations
+        return [touch]
+      }
+      let tables = live.domains[name]?.tables ?? []
+      return [LockTouch(.addDomainConstraint, nil, LockTouch.companions(.domainTable, tables))]
+    case .addConstraint(isNotValid: true), .dropConstraint, .dropNotNull, .changeDefault, .other: return []
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// `vacuum-full`: VACUUM FULL or CLUSTER rewrites a table.
+struct VacuumFull: ReviewRule {
+  static let id: RuleID = "vacuum-full"
+  static let category = RuleCategory.rewrite
+  static let summary = "VACUUM FULL or CLUSTER rewrites a table"
+  static let documentation = """
+    Both write the table and all its indexes again under ACCESS EXCLUSIVE. Plain VACUUM lets everybody through.
+    """
+
+  func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
+    step.facts.actions.flatMap { action -> [Finding] in
+      let tables: [QualifiedName]
+      switch action {
+      case .vacuum(let named, isFull: true): tables = named
+      case .cluster(let table): tables = table.map { [$0] } ?? []
+      default: return []
+      }
+      return tables.filter { !step.isNew($0) }.map { table in
+        finding(
+          context.severity(.error, on: table), at: step, "rewrites \(context.described(table)) and all its indexes",
+          because: "ACCESS EXCLUSIVE is held until every row is written again: reads and writes wait.",
+          instead: "VACUUM without FULL")
+      }
+    }
+  }
+}
