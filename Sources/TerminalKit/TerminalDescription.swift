@@ -1,0 +1,82 @@
+import CNCurses
+import Glibc
+
+/// What terminfo and the environment say about the terminal; asked once, after ncurses has read the description.
+struct TerminalDescription {
+  let depth: ColorDepth
+  /// Whether `rgb` is a colour number itself, as with `xterm-direct`.
+  let takesColorNumbers: Bool
+  /// Whether the terminal understands xterm's private modes: mouse, focus, bracketed paste, the clipboard.
+  let hasModes: Bool
+  /// Resets the palette; never to be sent.
+  let paletteReset: [UInt8]
+  /// What special keys send.
+  let keys: [[UInt8]: Key]
+  /// Leaves the screen as a shell wants it.
+  let restore: [UInt8]
+
+  static let takeModes = "\u{1B}[?2004h\u{1B}[?1004h\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
+  static let giveModes = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?1004l\u{1B}[?2004l"
+
+  init() {
+    hasModes = Self.capability("kmous") != nil
+    paletteReset = Self.capability("oc") ?? []
+    keys = Self.keySequences()
+    let endings = ["rmacs", "sgr0", "op", "cnorm", "rmkx", "rmcup"].compactMap(Self.capability)
+    restore = (hasModes ? Array(Self.giveModes.utf8) : []) + endings.joined() + Array("\r\n".utf8)
+    takesColorNumbers = tigetflag("RGB") == 1
+    depth = Self.colorDepth(takesColorNumbers: takesColorNumbers)
+  }
+
+  private static func colorDepth(takesColorNumbers: Bool) -> ColorDepth {
+    if let value = getenv("NO_COLOR"), value.pointee != 0 { return .none }
+    guard has_colors() else { return .none }
+    if takesColorNumbers { return .truecolor }
+    switch cncurses_colors() {
+    case 256...: return isTrueColorPromised ? .truecolor : .indexed256
+    case 16...: return .sixteen
+    case 8...: return .eight
+    default: return .none
+    }
+  }
+
+  /// `COLORTERM` speaks of the outermost terminal; screen inherits it and does not understand true colour.
+  private static var isTrueColorPromised: Bool {
+    let promise = getenv("COLORTERM").map { String(cString: $0) }
+    let name = getenv("TERM").map { String(cString: $0) } ?? ""
+    guard promise == "truecolor" || promise == "24bit", !name.hasPrefix("screen"),
+      let capability = cncurses_string("setaf"), let bytes = cncurses_expand(capability, 200)
+    else { return false }
+    return String(cString: bytes) == "\u{1B}[38;5;200m"
+  }
+
+  /// A string capability without its padding.
+  private static func capability(_ name: String) -> [UInt8]? {
+    guard let value = cncurses_string(name) else { return nil }
+    var rest = Array(String(cString: value).utf8)[...]
+    var bytes: [UInt8] = []
+    while let byte = rest.first {
+      rest = rest.dropFirst()
+      if byte == UInt8(ascii: "$"), rest.first == UInt8(ascii: "<"), let end = rest.firstIndex(of: UInt8(ascii: ">")) {
+        rest = rest[(end + 1)...]
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return bytes
+  }
+
+  private static func keySequences() -> [[UInt8]: Key] {
+    var names: [(String, Key)] = [
+      ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("kri", .shiftUp), ("kind", .shiftDown),
+      ("kpp", .pageUp), ("knp", .pageDown), ("khome", .home), ("kend", .end), ("kich1", .insert), ("kdch1", .delete),
+      ("kcbt", .backTab), ("kent", .enter),
+    ]
+    names += (1...12).map { ("kf\($0)", Key.function($0)) }
+    var keys: [[UInt8]: Key] = [:]
+    for (name, key) in names {
+      if let bytes = capability(name), bytes.count > 1, bytes[0] == 0x1B { keys[bytes] = key }
+    }
+    return keys
+  }
+}
