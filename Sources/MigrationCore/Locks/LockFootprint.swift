@@ -37,7 +37,8 @@ package struct LockFootprint: Hashable, Sendable {
       case .renameTable, .setSchema, .changeOwner, .changeRowSecurity, .changeRules, .setReplicaIdentity,
         .otherTableChange:
         Self(.accessExclusive)
-      case .setTablespace, .setLogged, .setAccessMethod: Self(.accessExclusive, work: .rewrite)
+      case .setLogged: Self(.accessExclusive, [.ownedSequence: .accessExclusive], work: .rewrite)
+      case .setTablespace, .setAccessMethod: Self(.accessExclusive, work: .rewrite)
       case .setStorageParameters, .changeClusterIndex: Self(.shareUpdateExclusive)
       case .changeTriggers: Self(.shareRowExclusive, partitions: true)
       case .inherit: Self(.accessExclusive, [.parent: .shareUpdateExclusive])
@@ -77,8 +78,12 @@ package struct LockFootprint: Hashable, Sendable {
   private static func column(_ form: LockingForm) -> Self {
     switch form {
     case .setColumnStatistics: Self(.shareUpdateExclusive, partitions: true)
-    case .addColumnRewriting, .alterTypeRewriting, .alterTypeRebuildingIndexes:
-      Self(.accessExclusive, work: .rewrite, partitions: true)
+    case .addColumnRewriting: Self(.accessExclusive, work: .rewrite, partitions: true)
+    case .alterTypeInPlace, .alterTypeRewriting, .alterTypeRebuildingIndexes:
+      // The foreign keys of the column are dropped and made again.
+      Self(
+        .accessExclusive, [.referencedTable: .accessExclusive, .referencingTable: .accessExclusive],
+        work: form == .alterTypeInPlace ? .catalogOnly : .rewrite, partitions: true)
     case .addColumnWithCheck, .addColumnWithIndex, .setNotNull: Self(.accessExclusive, work: .scan, partitions: true)
     case .addColumnWithForeignKey:
       Self(.accessExclusive, [.referencedTable: .shareRowExclusive], partitions: true)

@@ -37,13 +37,15 @@ package enum LockingForm: CaseIterable, Hashable, Sendable {
 
 /// Which part another relation plays in a statement that locks it too.
 package enum LockCompanion: Hashable, Sendable {
-  /// What a foreign key points to.
-  case referencedTable
+  /// What a foreign key points to, and the table that has the foreign key.
+  case referencedTable, referencingTable
   /// The table that a partition or child belongs to, or the partition that is attached or detached.
   case parent, partition
   case defaultPartition
   /// Tables in a query.
   case readTable
+  /// A sequence of the table's own.
+  case ownedSequence
   /// The table of an index.
   case indexedTable
   /// A table with a column of the domain.

@@ -124,6 +124,8 @@ private struct ImpactTally {
     for companion in touch.companions {
       guard let mode = footprint.companions[companion.part] else { continue }
       lock(companion.relation, mode, reason: Self.reason(for: companion.part))
+      // The values of both sides are compared again.
+      if companion.part == .referencingTable { note(.scan, on: [companion.relation]) }
       if companion.part == .domainTable { note(footprint.work, on: [companion.relation]) }
       // What is attached is checked against its bounds, not the table that it is attached to.
       if touch.form == .attachPartition, companion.part == .partition, let parent = touch.relation {
@@ -144,6 +146,8 @@ private struct ImpactTally {
   private static func reason(for part: LockCompanion) -> String? {
     switch part {
     case .referencedTable: "a foreign key points to it"
+    case .referencingTable: "its foreign key points here"
+    case .ownedSequence: "the table's sequence"
     case .parent: "its parent"
     case .partition: nil
     case .defaultPartition: "the default partition"

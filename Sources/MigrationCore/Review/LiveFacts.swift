@@ -29,8 +29,8 @@ package struct LiveRelation: Hashable, Sendable {
   package var kind: Kind
   package var size: RelationSize
   package var columns: [Identifier: LiveColumn] = [:]
-  /// Foreign keys of this table: constraint → the table that it points to.
-  package var foreignKeys: [Identifier: QualifiedName] = [:]
+  /// Foreign keys of this table by constraint name.
+  package var foreignKeys: [Identifier: LiveForeignKey] = [:]
   /// Columns that a validated CHECK proves to be not null, with that constraint's name.
   package var notNullProofs: [Identifier: Identifier] = [:]
   /// An index's table, a sequence's owner.
@@ -54,6 +54,19 @@ package struct LiveColumn: Hashable, Sendable {
   package init(type: ColumnType, isNotNull: Bool) {
     self.type = type
     self.isNotNull = isNotNull
+  }
+}
+
+package struct LiveForeignKey: Hashable, Sendable {
+  package var references: QualifiedName
+  /// The referencing columns, and those that they point to, in the constraint's order.
+  package var columns: [Identifier]
+  package var referencedColumns: [Identifier]
+
+  package init(references: QualifiedName, columns: [Identifier], referencedColumns: [Identifier]) {
+    self.references = references
+    self.columns = columns
+    self.referencedColumns = referencedColumns
   }
 }
 

@@ -6,9 +6,19 @@ extension ReviewContext {
       let referenced = column.constraints.compactMap(\.referencedTable).filter { $0 != table }
       return [LockTouch(work(adding: column), table)]
         + referenced.map { LockTouch(.addColumnWithForeignKey, table, LockTouch.companions(.referencedTable, [$0])) }
-    case .dropColumn: return [LockTouch(.dropColumn, table)]
+    case .dropColumn(let column, _):
+      let referenced = foreignKeys(on: column, of: table).filter { $0.part == .referencedTable }
+      return [LockTouch(.dropColumn, table, referenced)]
     case .alterColumnType(let column, let type, let conversion):
-      return [LockTouch(work(changing: column, of: table, to: type, by: conversion), table)]
+      var touch = LockTouch(work(changing: column, of: table, to: type, by: conversion), table)
+      touch.companions = foreignKeys(on: column, of: table)
+      if live == nil {
+        touch.unknownRelations = "tables that foreign keys of the column connect, for want of a database"
+      }
+      return [touch]
+    case .setLogged:
+      let sequences = live?.relations.filter { $0.value.kind == .sequence && $0.value.owningTable == table } ?? [:]
+      return [LockTouch(.setLogged, table, LockTouch.companions(.ownedSequence, sequences.keys.sorted()))]
     case .setNotNull(let column):
       let isProved = notNullProof(of: column, in: table, before: step) != nil
       let isNotNull = relation(table)?.columns[column]?.isNotNull ?? false
@@ -37,7 +47,7 @@ extension ReviewContext {
     case .finishDetach(let partition): return [partitioning(.finishDetach, table, partition)]
     case .renameColumn, .changeDefault, .dropNotNull, .addIdentity, .changeIdentity, .dropIdentity, .dropExpression,
       .setColumnStatistics, .setColumnStorage, .renameConstraint, .alterConstraint, .rename, .setSchema, .changeOwner,
-      .setStorageParameters, .setLogged, .setTablespace, .setAccessMethod, .changeTriggers, .changeRules,
+      .setStorageParameters, .setTablespace, .setAccessMethod, .changeTriggers, .changeRules,
       .changeRowSecurity, .setReplicaIdentity, .changeClusterIndex, .other:
       return [LockTouch(simpleForm(of: change), table)]
     }
@@ -61,7 +71,6 @@ extension ReviewContext {
     case .setSchema: .setSchema
     case .changeOwner: .changeOwner
     case .setStorageParameters: .setStorageParameters
-    case .setLogged: .setLogged
     case .setTablespace: .setTablespace
     case .setAccessMethod: .setAccessMethod
     case .changeTriggers: .changeTriggers
@@ -106,7 +115,17 @@ extension ReviewContext {
         return added.referencedTable
       }
     }
-    return relation(table)?.foreignKeys[name]
+    return relation(table)?.foreignKeys[name]?.references
+  }
+
+  /// The tables at the other end of the foreign keys that a column takes part in.
+  private func foreignKeys(on column: Identifier, of table: QualifiedName) -> [LockTouch.Companion] {
+    let own = (relation(table)?.foreignKeys ?? [:]).values.filter { $0.columns.contains(column) }
+    let others = (live?.relations ?? [:]).filter { _, other in
+      other.foreignKeys.values.contains { $0.references == table && $0.referencedColumns.contains(column) }
+    }
+    return LockTouch.companions(.referencedTable, own.map(\.references).filter { $0 != table }.sorted())
+      + LockTouch.companions(.referencingTable, others.keys.filter { $0 != table }.sorted())
   }
 }
 

@@ -55,7 +55,10 @@ extension ReviewContext {
     case .createMaterializedView(_, let reads):
       return [LockTouch(.createMaterializedView, nil, LockTouch.companions(.readTable, reads))]
     case .refreshMaterializedView(let name, let isConcurrent):
-      return [LockTouch(isConcurrent ? .refreshMaterializedViewConcurrently : .refreshMaterializedView, name)]
+      let form: LockingForm = isConcurrent ? .refreshMaterializedViewConcurrently : .refreshMaterializedView
+      var touch = LockTouch(form, name, LockTouch.companions(.readTable, relationsRead(byStored: name)))
+      if live == nil { touch.unknownRelations = "which tables its query reads, for want of a database" }
+      return [touch]
     case .alterView(let name): return [LockTouch(.alterView, name)]
     case .createTrigger(_, let table, _): return [LockTouch(.createTrigger, table)]
     case .renameTrigger(_, let table): return [LockTouch(.renameTrigger, table)]
@@ -147,7 +150,27 @@ extension ReviewContext {
   }
 
   func referencedTables(of table: QualifiedName) -> [QualifiedName] {
-    Array(Set((relation(table)?.foreignKeys ?? [:]).values)).filter { $0 != table }.sorted()
+    Set((relation(table)?.foreignKeys ?? [:]).values.map(\.references)).filter { $0 != table }.sorted()
+  }
+
+  /// What a stored query reads, through views that it reads.
+  private func relationsRead(byStored name: QualifiedName) -> [QualifiedName] {
+    guard let live else { return [] }
+    var found: Set<QualifiedName> = []
+    var open = [name]
+    while let next = open.popLast() {
+      for (source, relation) in live.relations where !found.contains(source) {
+        let isRead = relation.dependents.contains { dependent in
+          let isQuery = dependent.object.kind == .view || dependent.object.kind == .materializedView
+          return isQuery && QualifiedName(dependent.object.schema, dependent.object.name) == next
+        }
+        guard isRead else { continue }
+        found.insert(source)
+        // A materialized view has rows of its own, so what it was made from is not read.
+        if relation.kind == .view { open.append(source) }
+      }
+    }
+    return found.sorted()
   }
 
   private func touches(changingDomain name: QualifiedName, _ change: DomainAction) -> [LockTouch] {

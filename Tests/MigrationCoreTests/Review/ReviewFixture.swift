@@ -15,7 +15,9 @@ enum ReviewFixture {
       "proved": LiveColumn(type: ColumnType("text"), isNotNull: false),
     ]
     orders.notNullProofs = ["proved": "proved_check"]
-    orders.foreignKeys = ["orders_user": name("users")]
+    orders.foreignKeys = [
+      "orders_user": LiveForeignKey(references: name("users"), columns: ["user_id"], referencedColumns: ["id"])
+    ]
     orders.dependents = [
       Dependent(ObjectID(.view, "shop", "recent"), column: "note"), Dependent(ObjectID(.view, "shop", "recent")),
     ]
