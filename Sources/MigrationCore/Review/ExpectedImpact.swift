@@ -68,7 +68,13 @@ extension ReviewContext {
     case .truncate(let tables, _): return tables.contains { !step.isNew($0) }
     case .update(let table, _), .delete(let table, _): return !step.isNew(table)
     case .other: return nil
-    default: return false
+    case .createTable, .alterTable, .createIndex, .alterIndex, .reindex, .createView, .createMaterializedView,
+      .refreshMaterializedView, .alterView, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger,
+      .createPolicy, .alterPolicy, .createRule, .createSequence, .alterSequence, .setSequenceValue, .createEnum,
+      .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment,
+      .changePrivileges, .changeDefaultPrivileges, .createSchema, .alterOther, .insert, .select, .vacuum, .analyze,
+      .cluster, .lockTable, .transactionControl:
+      return false
     }
   }
 
