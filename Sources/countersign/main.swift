@@ -1,1 +1,6 @@
-print("countersign: nothing here yet")
+import ArgumentParser
+import Glibc
+import TerminalKit
+
+signal(SIGPIPE, SIG_IGN)
+exit(Countersign.runToExitStatus().rawValue)
