@@ -1,0 +1,65 @@
+import ArgumentParser
+import Postgres
+
+/// Where the target is: pgschema's flags with its defaults, and everything that libpq knows besides.
+struct ConnectionOptions: ParsableArguments {
+  @Option(help: "A connection URI or conninfo string (postgresql://…, service=…).")
+  var dsn: String?
+  @Option(help: "Server's host name, address or socket folder. (default: localhost; PGHOST)")
+  var host: String?
+  @Option(help: "Server's port. (default: 5432; PGPORT)")
+  var port: Int?
+  @Option(help: "Database name. (PGDATABASE)")
+  var db: String?
+  @Option(help: "Role to connect as. (PGUSER)")
+  var user: String?
+  @Option(help: "Password; better kept in ~/.pgpass or a service file. (PGPASSWORD)")
+  var password: String?
+  @Option(help: "Schema that the plan is for.")
+  var schema = "public"
+  @Option(help: "disable, allow, prefer, require, verify-ca or verify-full. (default: prefer; PGSSLMODE)")
+  var sslmode: String?
+
+  private static let sslmodes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"]
+
+  func validate() throws {
+    if let mode = sslmode ?? Output.environment("PGSSLMODE"), !Self.sslmodes.contains(mode) {
+      throw ValidationError("invalid sslmode \"\(mode)\": must be one of \(Self.sslmodes.joined(separator: ", "))")
+    }
+    if let port, !(1...65_535).contains(port) {
+      throw ValidationError("invalid port \(port): must be between 1 and 65535")
+    }
+    if schema.isEmpty { throw ValidationError("--schema must not be empty") }
+  }
+
+  /// Whether anything says which database is meant.
+  var namesDatabase: Bool {
+    dsn != nil || db != nil || Output.environment("PGDATABASE") != nil || Output.environment("PGSERVICE") != nil
+  }
+
+  /// What to connect with; nil when nothing names a database.
+  ///
+  /// - Parameter applicationName: as `pg_stat_activity` will show it.
+  func parameters(applicationName: String) -> ConnectionParameters? {
+    guard namesDatabase else { return nil }
+    var parameters = ConnectionParameters(
+      dsn: dsn, host: host, port: port, database: db, user: user, password: password, sslmode: sslmode,
+      applicationName: applicationName, connectTimeout: 30)
+    let namedElsewhere = dsn != nil || Output.environment("PGSERVICE") != nil || Output.environment("PGHOST") != nil
+    if host == nil, !namedElsewhere { parameters.host = "localhost" }
+    return parameters
+  }
+
+  /// What to connect with.
+  ///
+  /// - Parameter applicationName: as `pg_stat_activity` will show it.
+  /// - Throws: `CommandFailure` with status 2 when nothing names a database.
+  func requiredParameters(applicationName: String) throws -> ConnectionParameters {
+    guard let parameters = parameters(applicationName: applicationName) else {
+      throw CommandFailure(
+        .usage, "database name is required (use --db flag or PGDATABASE environment variable)",
+        hint: "a URI or conninfo string in --dsn, or PGSERVICE, names one too")
+    }
+    return parameters
+  }
+}

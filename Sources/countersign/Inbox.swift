@@ -1,0 +1,46 @@
+import Glibc
+import ReviewerUI
+import Synchronization
+
+/// Where background work leaves what it has to say to the event loop, which sleeps until somebody does.
+final class Inbox: Sendable {
+  /// Readable when there is something to take; for poll(2).
+  let descriptor: Int32
+  private let wake: Int32
+  private let waiting = Mutex<[ReviewerEvent]>([])
+
+  /// Opens the pipe that wakes the loop.
+  ///
+  /// - Throws: `CommandFailure` when the process has no file descriptor left.
+  init() throws {
+    var ends: [Int32] = [-1, -1]
+    guard pipe2(&ends, O_CLOEXEC | O_NONBLOCK) == 0 else {
+      throw CommandFailure(.failed, "no pipe for the event loop: \(String(cString: strerror(errno)))")
+    }
+    (descriptor, wake) = (ends[0], ends[1])
+  }
+
+  deinit {
+    close(descriptor)
+    close(wake)
+  }
+
+  /// Leaves an event; from any thread.
+  func post(_ event: ReviewerEvent) {
+    waiting.withLock { $0.append(event) }
+    var byte: UInt8 = 1
+    // A full pipe is as good as a written one: the loop is going to wake.
+    _ = write(wake, &byte, 1)
+  }
+
+  /// Everything that was left since the last time, in order.
+  func take() -> [ReviewerEvent] {
+    var drained = [UInt8](repeating: 0, count: 256)
+    while read(descriptor, &drained, drained.count) > 0 {}
+    return waiting.withLock { events in
+      let taken = events
+      events = []
+      return taken
+    }
+  }
+}
