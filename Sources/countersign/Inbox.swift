@@ -14,8 +14,12 @@ final class Inbox: Sendable {
   /// - Throws: `CommandFailure` when the process has no file descriptor left.
   init() throws {
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC | O_NONBLOCK) == 0 else {
+    guard pipe(&ends) == 0 else {
       throw CommandFailure(.failed, "no pipe for the event loop: \(String(cString: strerror(errno)))")
+    }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
     }
     (descriptor, wake) = (ends[0], ends[1])
   }
