@@ -1,13 +1,10 @@
 import Glibc
 import MigrationCore
 
-/// A plan with the bytes it came from: what is hashed, shown and run is one buffer.
-struct PlanFile: Sendable {
+/// A plan and where it was read from.
+struct PlanOnDisk: Sendable {
   let path: String
-  let bytes: [UInt8]
-  /// SHA-256 of the bytes, 64 lower-case hex digits.
-  let hash: String
-  let plan: Plan
+  let file: PlanFile
 
   /// The name without folders.
   var name: String { path.split(separator: "/").last.map(String.init) ?? path }
@@ -17,10 +14,9 @@ struct PlanFile: Sendable {
   /// - Throws: `CommandFailure` that names the file and what is wrong with it.
   init(path: String) throws {
     self.path = path
-    bytes = try Self.read(path)
-    hash = SHA256.hex(of: bytes)
+    let bytes = try Self.read(path)
     do {
-      plan = try PlanCodec.decode(bytes)
+      file = try PlanFile(bytes)
     } catch {
       throw CommandFailure(.failed, "\(path): \(error.message)", hint: error.hint)
     }
