@@ -1,4 +1,5 @@
 import Glibc
+import LiveDatabase
 import ReviewerUI
 
 /// A text in a temporary file that only its owner can read, for as long as an editor has it open.
@@ -27,20 +28,7 @@ struct EditorFile {
     guard written == bytes.count else { return .message("cannot write \(path): \(String(cString: strerror(errno)))") }
     let endedWell = edit(path)
     guard text.isWritable else { return nil }
-    guard endedWell, let changed = contents(of: path) else { return .editorReturned(nil) }
-    return .editorReturned(changed)
-  }
-
-  private func contents(of path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var content: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while content.count < 1 << 20 {
-      let count = fread(&chunk, 1, chunk.count, file)
-      if count == 0 { break }
-      content += chunk[0..<count]
-    }
-    return String(decoding: content, as: UTF8.self)
+    guard endedWell, let changed = try? File.read(path, limit: 1 << 20) else { return .editorReturned(nil) }
+    return .editorReturned(String(decoding: changed, as: UTF8.self))
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import LiveDatabase
 import MigrationCore
 import ReviewerUI
 
@@ -16,12 +17,9 @@ struct SessionState {
   /// What was kept; nothing seen when there is none.
   func load() -> ReviewProgress {
     var progress = ReviewProgress()
-    guard let path, let file = fopen(path, "r") else { return progress }
-    defer { fclose(file) }
-    var line = [CChar](repeating: 0, count: 256)
-    while fgets(&line, Int32(line.count), file) != nil {
-      let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      let words = text.split(whereSeparator: \.isWhitespace)
+    guard let path, let bytes = try? File.read(path, limit: 1 << 20) else { return progress }
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+      let words = line.split(separator: " ")
       guard words.count == 2, let step = StepID(String(words[1])) else { continue }
       switch words[0] {
       case "seen": progress.seen.insert(step)
@@ -38,14 +36,7 @@ struct SessionState {
     let folder = String(path[..<folderEnd])
     for end in folder.indices where folder[end] == "/" && end != folder.startIndex { mkdir(String(folder[..<end]), 0o700) }
     mkdir(folder, 0o700)
-    let temporary = "\(path).\(getpid())"
-    guard let file = fopen(temporary, "w") else { return }
     let lines = progress.seen.sorted().map { "seen \($0)\n" } + progress.reviewed.sorted().map { "reviewed \($0)\n" }
-    let wrote = lines.allSatisfy { fputs($0, file) >= 0 }
-    guard fclose(file) == 0, wrote else {
-      unlink(temporary)
-      return
-    }
-    rename(temporary, path)
+    try? File.replace(path, with: Array(lines.joined().utf8))
   }
 }
