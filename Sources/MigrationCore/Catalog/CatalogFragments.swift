@@ -1,0 +1,42 @@
+/// Pieces of SQL that several catalog queries share.
+enum CatalogFragments {
+  /// The oid of the schema that is asked for.
+  static let schema = "(SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = $1::pg_catalog.text)"
+
+  /// The extension that the object is a member of, or NULL.
+  static func extensionName(of oid: String, in catalog: String) -> String {
+    """
+    (SELECT x.extname FROM pg_catalog.pg_depend m JOIN pg_catalog.pg_extension x ON x.oid = m.refobjid
+     WHERE m.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass AND m.objid = \(oid) AND m.objsubid = 0
+       AND m.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND m.deptype = 'e')
+    """
+  }
+
+  /// The names of a relation's columns in the order of `numbers`, an int2 array; what is no column is left out.
+  static func columnNames(of relation: String, _ numbers: String) -> String {
+    """
+    ARRAY(SELECT a.attname FROM pg_catalog.unnest(\(numbers)) WITH ORDINALITY AS key (number, place)
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = \(relation) AND a.attnum = key.number ORDER BY key.place)
+    """
+  }
+
+  /// Two select-list entries, schema and name of a collation, both NULL when it is the type's own.
+  static func collation(_ collation: String, unlessOfType type: String) -> String {
+    """
+    (SELECT n.nspname FROM pg_catalog.pg_collation k JOIN pg_catalog.pg_namespace n ON n.oid = k.collnamespace
+       WHERE k.oid = \(collation) AND \(collation) <> \(type)),
+    (SELECT k.collname FROM pg_catalog.pg_collation k WHERE k.oid = \(collation) AND \(collation) <> \(type))
+    """
+  }
+
+  /// A function's quoted, qualified name without arguments; NULL for oid zero.
+  static func functionName(_ oid: String) -> String {
+    """
+    (SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(f.proname)
+       FROM pg_catalog.pg_proc f JOIN pg_catalog.pg_namespace n ON n.oid = f.pronamespace WHERE f.oid = \(oid))
+    """
+  }
+
+  /// The name of a role, which may be gone.
+  static func role(_ oid: String) -> String { "pg_catalog.pg_get_userbyid(\(oid))" }
+}

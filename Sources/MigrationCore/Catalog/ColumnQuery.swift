@@ -1,0 +1,79 @@
+/// Columns of tables, views and materialized views.
+enum ColumnQuery: CatalogQuery {
+  static let name = "columns"
+
+  static func sql(on server: ServerVersion) -> String {
+    let notNull =
+      server >= .major(18)
+      ? """
+      n.conname, n.convalidated, n.connoinherit, n.conislocal, pg_catalog.obj_description(n.oid, 'pg_constraint')
+      """
+      : "NULL, NULL, NULL, NULL, NULL"
+    let notNullJoin =
+      server >= .major(18)
+      ? """
+      LEFT JOIN pg_catalog.pg_constraint n
+        ON n.conrelid = c.oid AND n.contype = 'n' AND a.attnotnull AND n.conkey[1] = a.attnum
+      """
+      : ""
+    return """
+      SELECT c.relname, a.attname, a.attnum, pg_catalog.format_type(a.atttypid, a.atttypmod),
+        \(CatalogFragments.collation("a.attcollation", unlessOfType: "t.typcollation")),
+        a.attnotnull, \(notNull),
+        pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attgenerated,
+        a.attidentity, sn.nspname, sc.relname, \(SequenceQuery.options("s")),
+        CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, a.attcompression,
+        CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions, a.attislocal, a.attinhcount,
+        pg_catalog.col_description(c.oid, a.attnum)
+      FROM pg_catalog.pg_class c
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+      LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+      LEFT JOIN pg_catalog.pg_depend i ON a.attidentity <> '' AND i.refclassid = 'pg_class'::regclass
+        AND i.refobjid = c.oid AND i.refobjsubid = a.attnum AND i.classid = 'pg_class'::regclass AND i.deptype = 'i'
+      LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = i.objid
+      LEFT JOIN pg_catalog.pg_class sc ON sc.oid = s.seqrelid
+      LEFT JOIN pg_catalog.pg_namespace sn ON sn.oid = sc.relnamespace
+      \(notNullJoin)
+      WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'v', 'm')
+      ORDER BY c.oid, a.attnum
+      """
+  }
+
+  static func decode(_ row: inout CatalogRow) throws(CatalogError) -> (relation: Identifier, column: Column) {
+    let relation = try row.identifier()
+    var column = Column(name: try row.identifier(), position: try row.integer(), type: try row.text())
+    column.collation = row.optionalQualifiedName()
+    column.notNull = try notNull(&row)
+    let expression = row.optionalText(CatalogSQL.self)
+    if let kind = try row.optionalCode(Column.Generated.Kind.self), let expression {
+      column.generated = Column.Generated(kind: kind, expression: expression)
+    } else {
+      column.defaultExpression = expression
+    }
+    let generation = try row.optionalCode(Column.Identity.Generation.self)
+    let sequence = row.optionalQualifiedName()
+    let options = try SequenceQuery.decodeOptions(&row)
+    if let generation, let sequence, let options {
+      column.identity = Column.Identity(generation: generation, sequence: sequence, options: options)
+    }
+    column.storage = try row.optionalCode()
+    column.compression = try row.optionalCode()
+    column.statisticsTarget = try row.optionalInteger()
+    column.options = try row.options()
+    column.isLocal = try row.flag()
+    column.inheritanceCount = try row.integer()
+    column.comment = row.optionalText()
+    return (relation, column)
+  }
+
+  private static func notNull(_ row: inout CatalogRow) throws(CatalogError) -> Column.NotNull? {
+    let isNotNull = try row.flag()
+    var notNull = Column.NotNull(name: row.optionalIdentifier())
+    notNull.isValidated = try row.optionalFlag() ?? true
+    notNull.noInherit = try row.optionalFlag() ?? false
+    notNull.isLocal = try row.optionalFlag() ?? true
+    notNull.comment = row.optionalText()
+    return isNotNull ? notNull : nil
+  }
+}

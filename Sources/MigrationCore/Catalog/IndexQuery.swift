@@ -1,0 +1,78 @@
+/// Indexes of tables and materialized views, those behind constraints included.
+enum IndexQuery: CatalogQuery {
+  static let name = "indexes"
+
+  static func sql(on server: ServerVersion) -> String {
+    """
+    SELECT t.relname, x.relname, pg_catalog.pg_get_indexdef(x.oid), m.amname,
+      ARRAY(SELECT pg_catalog.pg_get_indexdef(x.oid, part, false)
+        FROM pg_catalog.generate_series(1, i.indnkeyatts::pg_catalog.int4) part ORDER BY part),
+      ARRAY(SELECT a.attname FROM pg_catalog.generate_series(1, i.indnkeyatts::pg_catalog.int4) part
+        LEFT JOIN pg_catalog.pg_attribute a
+          ON a.attrelid = t.oid AND a.attnum = i.indkey[part - 1] AND i.indkey[part - 1] <> 0 ORDER BY part),
+      i.indoption::pg_catalog.int2[], pg_catalog.pg_indexam_has_property(m.oid, 'can_order'),
+      ARRAY(SELECT a.attname FROM pg_catalog.generate_series(i.indnkeyatts + 1, i.indnatts::pg_catalog.int4) part
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[part - 1] ORDER BY part),
+      pg_catalog.pg_get_expr(i.indpred, i.indrelid), i.indisunique,
+      \(server >= .major(15) ? "i.indnullsnotdistinct" : "false"), i.indisvalid, i.indisclustered,
+      x.reloptions, (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = x.reltablespace),
+      ARRAY(SELECT a.attnum FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum),
+      ARRAY(SELECT a.attstattarget FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum),
+      pn.nspname, p.relname, pg_catalog.obj_description(x.oid, 'pg_class'),
+      (SELECT k.conname FROM pg_catalog.pg_constraint k
+        WHERE k.conindid = x.oid AND k.conrelid = t.oid AND k.contype IN ('p', 'u', 'x'))
+    FROM pg_catalog.pg_class t
+    JOIN pg_catalog.pg_index i ON i.indrelid = t.oid
+    JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+    JOIN pg_catalog.pg_am m ON m.oid = x.relam
+    LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = x.oid
+    LEFT JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
+    LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+    WHERE t.relnamespace = \(CatalogFragments.schema) AND t.relkind IN ('r', 'p', 'm')
+    """
+  }
+
+  /// An index with its relation, and the constraint that it is behind.
+  struct Element {
+    var relation: Identifier
+    var index: Index
+    var constraint: Identifier?
+  }
+
+  static func decode(_ row: inout CatalogRow) throws(CatalogError) -> Element {
+    let relation = try row.identifier()
+    var index = Index(name: try row.identifier(), definition: try row.text(), method: try row.identifier())
+    index.keys = try keys(&row)
+    index.included = try row.identifiers()
+    index.predicate = row.optionalText()
+    index.isUnique = try row.flag()
+    index.nullsNotDistinct = try row.flag()
+    index.isValid = try row.flag()
+    index.isClustered = try row.flag()
+    index.options = try row.options()
+    index.tablespace = row.optionalIdentifier()
+    let parts = try row.integers()
+    index.statisticsTargets = zip(parts, try row.integers()).map { StatisticsTarget(part: $0, target: $1) }
+    index.parent = row.optionalQualifiedName()
+    index.comment = row.optionalText()
+    return Element(relation: relation, index: index, constraint: row.optionalIdentifier())
+  }
+
+  private static func keys(_ row: inout CatalogRow) throws(CatalogError) -> [Index.Key] {
+    let definitions = try row.strings()
+    let columns = try row.array()
+    let options = try row.integers()
+    let isOrdered = try row.flag()
+    return zip(zip(definitions, columns), options).map { part, options in
+      var key = Index.Key(definition: CatalogSQL(part.0), column: part.1.map { Identifier(bytes: $0) })
+      if isOrdered {
+        // INDOPTION_DESC and INDOPTION_NULLS_FIRST of pg_index.h.
+        key.isDescending = options & 1 != 0
+        key.nullsFirst = options & 2 != 0
+      }
+      return key
+    }
+  }
+}

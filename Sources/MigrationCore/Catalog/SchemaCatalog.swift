@@ -1,0 +1,112 @@
+/// The queries that make a whole `DatabaseSchema`, and how their answers become one.
+///
+/// Entry points: `statements(for:)` says what to ask, `schema(from:)` what the answers mean. All statements must run in
+/// one snapshot, with `search_path` set to `pg_catalog` alone and the session's settings pinned.
+package enum SchemaCatalog {
+  private static var queries: [any CatalogQuery.Type] {
+    [
+      SchemaQuery.self, TableQuery.self, ColumnQuery.self, ConstraintQuery.self, IndexQuery.self, TriggerQuery.self,
+      RowSecurityPolicyQuery.self, ViewQuery.self, SequenceQuery.self, RoutineQuery.self, AggregateQuery.self,
+      EnumTypeQuery.self, CompositeTypeQuery.self, CompositeAttributeQuery.self, DomainQuery.self,
+      DomainConstraintQuery.self, PrivilegeQuery.self, ColumnPrivilegeQuery.self, DefaultPrivilegeQuery.self,
+      UnmanagedObjectQuery.self, DependencyQuery.self,
+    ]
+  }
+
+  /// The SQL of every query; each takes the schema's name as `$1`.
+  package static func statements(for server: ServerVersion) -> [String] { queries.map { $0.sql(on: server) } }
+
+  /// Makes the schema of the answers.
+  ///
+  /// - Parameter answers: one for each statement, in the same order.
+  /// - Returns: nil when the schema does not exist.
+  /// - Throws: ``CatalogError`` for a value that PostgreSQL does not document.
+  package static func schema(from answers: [CatalogRows]) throws(CatalogError) -> DatabaseSchema? {
+    let answers = CatalogAnswers(answers, of: queries)
+    guard var schema = try answers.all(SchemaQuery.self).first else { return nil }
+    let parts = try RelationParts(answers)
+    schema.tables = try answers.all(TableQuery.self).map(parts.complete).sorted { $0.name < $1.name }
+    schema.views = try answers.all(ViewQuery.self).map(parts.complete).sorted { $0.name < $1.name }
+    schema.sequences = try answers.all(SequenceQuery.self).sorted { $0.name < $1.name }
+    schema.routines = try answers.all(RoutineQuery.self)
+      .sorted { ($0.name, $0.identityArguments) < ($1.name, $1.identityArguments) }
+    schema.aggregates = try answers.all(AggregateQuery.self)
+      .sorted { ($0.name, $0.identityArguments) < ($1.name, $1.identityArguments) }
+    schema.enumTypes = try answers.all(EnumTypeQuery.self).sorted { $0.name < $1.name }
+    schema.compositeTypes = try compositeTypes(answers)
+    schema.domains = try domains(answers)
+    schema.privileges = try privileges(answers, in: schema.name)
+    schema.columnPrivileges = try columnPrivileges(answers, in: schema.name)
+    schema.defaultPrivileges = try defaultPrivileges(answers)
+    schema.notManaged = try answers.all(UnmanagedObjectQuery.self).sorted()
+    schema.dependencies = try answers.all(DependencyQuery.self).sorted()
+    return schema
+  }
+
+  private static func compositeTypes(_ answers: CatalogAnswers) throws(CatalogError) -> [CompositeType] {
+    let attributes = Dictionary(grouping: try answers.all(CompositeAttributeQuery.self), by: \.type)
+    return try answers.all(CompositeTypeQuery.self).map { type in
+      var type = type
+      type.attributes = (attributes[type.name] ?? []).map(\.attribute)
+      return type
+    }
+    .sorted { $0.name < $1.name }
+  }
+
+  private static func domains(_ answers: CatalogAnswers) throws(CatalogError) -> [Domain] {
+    let constraints = Dictionary(grouping: try answers.all(DomainConstraintQuery.self), by: \.domain)
+    return try answers.all(DomainQuery.self).map { domain in
+      var domain = domain
+      domain.constraints = (constraints[domain.name] ?? []).map(\.constraint).sorted { $0.name < $1.name }
+      return domain
+    }
+    .sorted { $0.name < $1.name }
+  }
+
+  private static func privileges(
+    _ answers: CatalogAnswers, in schema: Identifier
+  ) throws(CatalogError) -> [Privilege] {
+    var privileges: [ObjectID: Privilege] = [:]
+    for row in try answers.all(PrivilegeQuery.self) {
+      let id = ObjectID(row.kind, schema, row.name, arguments: row.arguments)
+      privileges[id, default: Privilege(object: id, owner: row.owner, grants: [])].grants +=
+        row.grant.map { [$0] } ?? []
+    }
+    return privileges.values.map { privilege in
+      var privilege = privilege
+      privilege.grants.sort()
+      return privilege
+    }
+    .sorted { $0.object < $1.object }
+  }
+
+  private static func columnPrivileges(
+    _ answers: CatalogAnswers, in schema: Identifier
+  ) throws(CatalogError) -> [ColumnPrivilege] {
+    var grants: [ObjectID: [Grant]] = [:]
+    var relations: [ObjectID: ObjectID] = [:]
+    for row in try answers.all(ColumnPrivilegeQuery.self) {
+      let column = ObjectID(.column, schema, row.relation, member: row.column)
+      relations[column] = ObjectID(row.kind, schema, row.relation)
+      grants[column, default: []] += row.grant.map { [$0] } ?? []
+    }
+    return grants.sorted { $0.key < $1.key }.compactMap { column, grants in
+      guard let relation = relations[column], let name = column.member else { return nil }
+      return ColumnPrivilege(relation: relation, column: name, grants: grants.sorted())
+    }
+  }
+
+  private static func defaultPrivileges(_ answers: CatalogAnswers) throws(CatalogError) -> [DefaultPrivilege] {
+    var privileges: [DefaultPrivilege] = []
+    for row in try answers.all(DefaultPrivilegeQuery.self) {
+      let grants = row.grant.map { [$0] } ?? []
+      if let same = privileges.firstIndex(where: { $0.role == row.role && $0.objects == row.objects }) {
+        privileges[same].grants += grants
+      } else {
+        privileges.append(DefaultPrivilege(role: row.role, objects: row.objects, grants: grants))
+      }
+    }
+    for index in privileges.indices { privileges[index].grants.sort() }
+    return privileges.sorted { ($0.role, $0.objects.rawValue) < ($1.role, $1.objects.rawValue) }
+  }
+}

@@ -1,0 +1,74 @@
+/// Tables and partitions, without their parts.
+enum TableQuery: CatalogQuery {
+  static let name = "tables"
+
+  static func sql(on server: ServerVersion) -> String {
+    """
+    SELECT c.relname, \(CatalogFragments.role("c.relowner")), pg_catalog.obj_description(c.oid, 'pg_class'),
+      \(CatalogFragments.extensionName(of: "c.oid", in: "pg_class")),
+      c.relpersistence, c.relrowsecurity, c.relforcerowsecurity, c.reloptions,
+      (SELECT t.reloptions FROM pg_catalog.pg_class t WHERE t.oid = c.reltoastrelid),
+      (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam),
+      (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace),
+      c.relreplident, (SELECT x.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+        WHERE i.indrelid = c.oid AND i.indisreplident),
+      CASE WHEN c.reloftype <> 0 THEN tn.nspname END, CASE WHEN c.reloftype <> 0 THEN t.typname END,
+      ARRAY(SELECT pn.nspname FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
+        JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid ORDER BY i.inhseqno),
+      ARRAY(SELECT p.relname FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
+        WHERE i.inhrelid = c.oid ORDER BY i.inhseqno),
+      CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END,
+      k.partstrat, pg_catalog.pg_get_partkeydef(k.partrelid),
+      CASE WHEN k.partrelid IS NOT NULL THEN ARRAY(
+        SELECT a.attname FROM pg_catalog.unnest(k.partattrs::pg_catalog.int2[]) WITH ORDINALITY AS key (number, place)
+        LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = key.number AND key.number > 0
+        ORDER BY key.place) END
+    FROM pg_catalog.pg_class c
+    LEFT JOIN pg_catalog.pg_partitioned_table k ON k.partrelid = c.oid
+    LEFT JOIN pg_catalog.pg_type t ON t.oid = c.reloftype
+    LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = t.typnamespace
+    WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p')
+    """
+  }
+
+  static func decode(_ row: inout CatalogRow) throws(CatalogError) -> Table {
+    var table = Table(name: try row.identifier())
+    table.owner = try row.identifier()
+    table.comment = row.optionalText()
+    table.extensionName = row.optionalIdentifier()
+    table.persistence = try row.code()
+    table.hasRowSecurity = try row.flag()
+    table.forcesRowSecurity = try row.flag()
+    table.options = try row.options()
+    table.toastOptions = try row.options()
+    table.accessMethod = row.optionalIdentifier()
+    table.tablespace = row.optionalIdentifier()
+    table.replicaIdentity = try replicaIdentity(&row)
+    table.ofType = row.optionalQualifiedName()
+    let schemas = try row.identifiers()
+    let parents = zip(schemas, try row.identifiers()).map { QualifiedName($0, $1) }
+    if let bound = row.optionalText(CatalogSQL.self), let parent = parents.first {
+      table.partition = Partition(parent: parent, bound: bound)
+    } else {
+      table.parents = parents
+    }
+    if let strategy = try row.optionalCode(Partitioning.Strategy.self) {
+      table.partitioning = Partitioning(
+        strategy: strategy, definition: try row.text(),
+        columns: try row.array().map { $0.map { Identifier(bytes: $0) } })
+    }
+    return table
+  }
+
+  private static func replicaIdentity(_ row: inout CatalogRow) throws(CatalogError) -> Table.ReplicaIdentity {
+    let code = try row.string()
+    let index = row.optionalIdentifier()
+    switch (code, index) {
+    case ("n", _): return .nothing
+    case ("f", _): return .full
+    case ("i", let index?): return .index(index)
+    // An identity by an index that is gone counts as the primary key's.
+    default: return .primaryKey
+    }
+  }
+}
