@@ -9,13 +9,13 @@ struct Countersign: ParsableCommand {
     abstract: "Read, understand, sign and run a PostgreSQL schema change.",
     version: version,
     subcommands: [
-      ReviewCommand.self, ApplyCommand.self, FingerprintCommand.self, RulesCommand.self, DemoCommand.self,
+      ReviewCommand.self, RulesCommand.self,
     ])
 
   /// Parses the command line and runs what it asks for.
   ///
   /// ArgumentParser's own exit statuses are not ours: a wrong command line is 2 here.
-  static func runToExitStatus() -> ExitStatus {
+  static func runToExitStatus() -> Int32 {
     var command: any ParsableCommand
     do {
       command = try parseAsRoot()
@@ -23,26 +23,26 @@ struct Countersign: ParsableCommand {
       let text = fullMessage(for: error)
       if exitCode(for: error) == .success {
         Output.write(text + "\n")
-        return .done
+        return ExitStatus.done.rawValue
       }
       Output.writeError(text.hasPrefix("Error: ") ? "error: \(text.dropFirst(7))\n" : text + "\n")
-      return .usage
+      return ExitStatus.usage.rawValue
     }
     do {
       try command.run()
-      return .done
+      return ExitStatus.done.rawValue
     } catch let failure as CommandFailure {
       report(failure)
-      return failure.status
+      return failure.status.rawValue
     } catch let ended as EndedWith {
       return ended.status
     } catch {
       if exitCode(for: error) == .success {
         Output.write(fullMessage(for: error) + "\n")
-        return .done
+        return ExitStatus.done.rawValue
       }
       report(CommandFailure(.failed, "\(error)"))
-      return .failed
+      return ExitStatus.failed.rawValue
     }
   }
 
@@ -54,5 +54,6 @@ struct Countersign: ParsableCommand {
 
 /// A command that has said what there is to say and ends with a status other than 0.
 struct EndedWith: Error {
-  var status: ExitStatus
+  /// An `ExitStatus`, or 128 and the number of the signal that ended it.
+  var status: Int32
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Glibc
-import TerminalKit
 
 signal(SIGPIPE, SIG_IGN)
-exit(Countersign.runToExitStatus().rawValue)
+exit(Countersign.runToExitStatus())

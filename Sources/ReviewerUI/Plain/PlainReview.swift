@@ -1,0 +1,168 @@
+package import MigrationCore
+import TerminalKit
+
+/// The review as linear text of at most 80 columns: for pipes, dumb terminals and screen readers.
+///
+/// The same facts and words as on the screen, in the order of reading: what it is, what is not known, each step with
+/// its impact and warnings, who said what, who signed. No control characters, no box drawing, status in words.
+package enum PlainReview {
+  /// The whole text, ending in a newline.
+  package static func text(
+    _ facts: ReviewFacts, tokens: (String) -> [SyntaxToken] = { _ in [] }
+  ) -> String {
+    var page = PlainPage()
+    header(facts, &page)
+    changes(facts, &page)
+    for item in StepItem.all(of: facts.plan, tokens: tokens) { step(item, facts, &page) }
+    remarks(facts, &page)
+    signoffs(facts, &page)
+    unknowns(facts, &page)
+    return page.text
+  }
+
+  private static func header(_ facts: ReviewFacts, _ page: inout PlainPage) {
+    page.line("Review of \(facts.planName)")
+    page.line("Plan SHA-256: \(facts.planHash)")
+    page.line("Target: \(facts.target ?? "none")")
+    if let hash = facts.plan.sourceFingerprint { page.line("Fingerprint of the plan: \(hash.prefix(16))") }
+    switch facts.fingerprint {
+    case .matches: page.line("Fingerprint of the target: matches")
+    case .differs(let found): page.line("Fingerprint of the target: does not match: it is \(found.prefix(16))")
+    case .checking: page.line("Fingerprint of the target: not checked yet")
+    case .notChecked(let why): page.line("Fingerprint of the target: not checked: \(why)")
+    }
+    let groups = facts.plan.groups.count
+    page.line("Steps: \(facts.plan.steps.count) in \(Quantity.counted(groups, "group"))")
+    if facts.findings.value != nil {
+      page.line(
+        "Warnings: \(Quantity.counted(facts.count(.error), "error")), "
+          + "\(Quantity.counted(facts.count(.warning), "warning")), \(facts.count(.info)) info")
+    }
+    page.blank()
+  }
+
+  private static func changes(_ facts: ReviewFacts, _ page: inout PlainPage) {
+    let shown = facts.trees
+    let tree = AlignedTree(current: shown.current, desired: shown.desired)
+    page.line("CHANGES (\(shown.words))")
+    var isEmpty = true
+    for row in tree.rows where row.id != nil && row.id?.kind != .schema {
+      let word: String
+      switch row.change {
+      case .same: continue
+      case .created: word = "create"
+      case .altered: word = "alter"
+      case .dropped: word = "drop"
+      }
+      isEmpty = false
+      let detail = (row.desired ?? row.current)?.detail ?? ""
+      let name = row.id.map { "\($0.kind.rawValue) \($0)" } ?? row.title
+      page.line("  \(word) \(name)\(detail.isEmpty ? "" : "  \(detail)")", hanging: 4)
+    }
+    if isEmpty { page.line("  none is known") }
+    page.blank()
+  }
+
+  private static func step(_ item: StepItem, _ facts: ReviewFacts, _ page: inout PlainPage) {
+    page.line("STEP \(item.id) (\(item.number) of \(item.total)), group \(item.id.group): \(item.group.words)")
+    if !item.title.isEmpty { page.line("  \(item.title)", hanging: 4) }
+    if let directive = item.step.directive { page.line("  \(directive.type): \(directive.message)", hanging: 4) }
+    for line in Sanitizer.plainText(item.step.sql).split(separator: "\n", omittingEmptySubsequences: false) {
+      page.line("    \(line)", hanging: 6)
+    }
+    switch facts.impact(of: item.id) {
+    case .loading(let what): page.line("  Impact: not checked yet: \(what)", hanging: 4)
+    case .unavailable(let why): page.line("  Impact: not checked: \(why)", hanging: 4)
+    case .loaded(let impact): for point in impact.points { page.line("  Impact: \(point.text)", hanging: 4) }
+    }
+    for finding in (facts.sortedFindings ?? []).filter({ $0.step == item.id }) {
+      page.line("  \(finding.severity.word.uppercased()) \(finding.rule): \(finding.message)", hanging: 4)
+      page.line("    Why: \(finding.reason)", hanging: 6)
+      if !finding.remedy.isEmpty { page.line("    Safer: \(finding.remedy)", hanging: 6) }
+      if let answer = facts.acknowledgement(of: finding) {
+        page.line("    Accepted by \(answer.author): \(answer.reason)", hanging: 6)
+      }
+    }
+    for comment in facts.review.comments where comment.place == .step(item.id) { remark(comment, &page) }
+    page.blank()
+  }
+
+  private static func remarks(_ facts: ReviewFacts, _ page: inout PlainPage) {
+    let others = facts.review.comments.filter { comment in
+      if case .step = comment.place { return false }
+      return true
+    }
+    guard !others.isEmpty else { return }
+    page.line("COMMENTS")
+    for comment in others { remark(comment, &page) }
+    page.blank()
+  }
+
+  private static func remark(_ comment: Comment, _ page: inout PlainPage) {
+    var place = ""
+    if case .object(let name) = comment.place { place = " on \(name)" }
+    let state = comment.isResolved ? "resolved" : "unresolved"
+    page.line("  Comment\(place) by \(comment.author), \(comment.writtenAt), \(state): \(comment.text)", hanging: 4)
+  }
+
+  private static func signoffs(_ facts: ReviewFacts, _ page: inout PlainPage) {
+    page.line("SIGN-OFFS")
+    if facts.signoffs.isEmpty { page.line("  none") }
+    for status in facts.signoffs {
+      let who =
+        status.statement.map { "\($0.verdict.rawValue) by \($0.principal) at \($0.signedAt)" } ?? "unreadable statement"
+      let worth: String
+      switch status.validity {
+      case .valid: worth = "valid"
+      case .validFromUnknownSigner(let key): worth = "valid, but no allowed_signers file says whose key \(key) is"
+      case .void(let reason): worth = "void: \(reason.explanation)"
+      case .notChecked(let why): worth = "not checked: \(why)"
+      }
+      page.line("  \(who): \(worth)", hanging: 4)
+      if let message = status.statement?.message, !message.isEmpty { page.line("    \(message)", hanging: 6) }
+      if status.discussionChanged { page.line("    The comments have changed since.", hanging: 6) }
+    }
+    for phrase in facts.wanted { page.line("  Wanted: \(phrase)", hanging: 4) }
+    page.blank()
+  }
+
+  private static func unknowns(_ facts: ReviewFacts, _ page: inout PlainPage) {
+    page.line("NOT CHECKED")
+    for item in facts.notChecked { page.line("  \(item)", hanging: 4) }
+  }
+}
+
+extension ReviewFacts {
+  /// What to align, and where it comes from in words: the database and a rehearsal, else what the steps name.
+  fileprivate var trees: (current: ObjectTree?, desired: ObjectTree?, words: String) {
+    if let current = current.value {
+      if let desired = desired.value { return (current, desired, "live database against rehearsal") }
+      return (current, current.expected(after: plan), "live database, and what the steps' paths name")
+    }
+    return (ObjectTree(stepsOf: plan, .before), ObjectTree(stepsOf: plan, .after), "from the steps' paths only")
+  }
+}
+
+/// Lines of at most 80 columns whose every character may be sent to a terminal.
+struct PlainPage {
+  private static let width = 80
+  private(set) var text = ""
+
+  mutating func blank() { text += "\n" }
+
+  /// Adds a line, cut at words into as many as it needs; `hanging` blanks begin each further one.
+  mutating func line(_ content: String, hanging: Int = 2) {
+    let indent = content.prefix { $0 == " " }
+    var line = StyledText(String(indent))
+    line.append(content.dropFirst(indent.count).split(separator: "\n").joined(separator: " / "))
+    for part in line.wrapped(to: Self.width, hanging: hanging) {
+      var scalars = String.UnicodeScalarView()
+      for glyph in part.glyphs {
+        scalars.append(glyph.scalar)
+        scalars.append(contentsOf: glyph.marks)
+      }
+      while scalars.last == " " { scalars.removeLast() }
+      text += String(scalars) + "\n"
+    }
+  }
+}

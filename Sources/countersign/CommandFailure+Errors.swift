@@ -1,0 +1,23 @@
+import LiveDatabase
+import MigrationCore
+import Postgres
+import TerminalKit
+
+extension CommandFailure {
+  /// What the modules throw, as the person at the command line is told.
+  init(explaining error: any Error) {
+    switch error {
+    case let error as CommandFailure: self = error
+    case let error as PostgresError: self.init(.failed, error.description, hint: error.hint ?? "")
+    case let error as CatalogReadingError: self.init(.failed, error.message, hint: error.hint)
+    case let error as FileError: self.init(.failed, error.message, hint: error.hint)
+    case let error as PlanError: self.init(.failed, error.message, hint: error.hint)
+    case let error as PolicyError: self.init(.policy, error.message, hint: error.hint)
+    case let error as SigningError: self.init(.failed, error.message, hint: error.hint)
+    case let error as ScratchServerError: self.init(.failed, error.message, hint: error.hint)
+    case let error as TerminalError: self.init(.failed, error.message, hint: error.hint)
+    case let error as ThemeError: self.init(.usage, "\(error)")
+    default: self.init(.failed, "\(error)")
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import ReviewerUI
+import Synchronization
+
+/// Review facts as they come in, for whoever shows them only when all are there.
+final class GatheredFacts: Sendable {
+  private let gathered: Mutex<ReviewFacts>
+
+  init(_ facts: ReviewFacts) { gathered = Mutex(facts) }
+
+  var facts: ReviewFacts { gathered.withLock { $0 } }
+
+  /// Takes what a loader tells.
+  func take(_ event: ReviewerEvent) {
+    gathered.withLock { facts in
+      switch event {
+      case .fingerprintChecked(let state): facts.fingerprint = state
+      case .currentTree(let tree): facts.current = tree
+      case .desiredTree(let tree): facts.desired = tree
+      case .impacts(let impacts): facts.impacts = impacts
+      case .findings(let findings): facts.findings = findings
+      case .signoffs(let signoffs): facts.signoffs = signoffs
+      case .terminal, .tick, .reviewSaved, .reviewNotSaved, .signed, .signingFailed, .planChanged, .reloaded,
+        .applyProgress, .applyEnded, .editorReturned, .message:
+        break
+      }
+    }
+  }
+}

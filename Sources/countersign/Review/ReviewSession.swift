@@ -1,0 +1,59 @@
+import Glibc
+import LiveDatabase
+import MigrationCore
+import Postgres
+import ReviewerUI
+import SQLSyntax
+
+/// What one review works with: the plan, the target, and whose key signs.
+struct ReviewSession: Sendable {
+  let plan: PlanOnDisk
+  /// Nil without a database: the review then shows what the plan alone says.
+  let target: ConnectionParameters?
+  let schema: Identifier
+  let signer: SSHSigner
+  let lockTimeout: String?
+  /// Whether the plan's steps are run on a scratch copy to see where they lead.
+  let rehearses: Bool
+
+  /// The reviewer's name for comments: the login name.
+  static var author: String {
+    if let entry = getpwuid(getuid()) { return String(cString: entry.pointee.pw_name) }
+    return Output.environment("USER") ?? "unknown"
+  }
+
+  /// The same with the plan as its file is now.
+  ///
+  /// - Throws: `CommandFailure` when it cannot be read.
+  func reread() throws -> ReviewSession {
+    ReviewSession(
+      plan: try PlanOnDisk(path: plan.path), target: target, schema: schema, signer: signer, lockTimeout: lockTimeout,
+      rehearses: rehearses)
+  }
+
+  /// What is known before anything was asked: the plan, the review file beside it, and rules that need no database.
+  ///
+  /// - Throws: `FileError` when the review file is there and cannot be read.
+  func openingFacts() throws -> ReviewFacts {
+    var review = ReviewFile(beside: plan.path)
+    var facts = ReviewFacts(
+      planName: plan.name, planHash: plan.file.hash, plan: plan.file.plan,
+      review: try review.load(planHash: plan.file.hash))
+    facts.findings = .loaded(RuleBook.findings(in: context(live: nil)))
+    guard let target else { return facts }
+    facts.target = target.description
+    facts.database = target.database
+    facts.fingerprint = plan.file.plan.sourceFingerprint == nil ? .notChecked("the plan has none") : .checking
+    facts.current = .loading("connecting")
+    facts.desired = .loading("connecting")
+    facts.impacts = .loading("connecting")
+    return facts
+  }
+
+  /// The plan with what each of its steps does, and what the target told about itself.
+  func context(live: LiveFacts?) -> ReviewContext {
+    let texts = plan.file.plan.steps.map(\.step.sql)
+    var facts = StatementParser(schema: schema).facts(of: texts).makeIterator()
+    return ReviewContext(plan: plan.file.plan, live: live) { _ in facts.next() ?? .notAnalysed("it was not parsed") }
+  }
+}
