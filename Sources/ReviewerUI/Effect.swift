@@ -15,7 +15,7 @@ package enum Effect: Hashable, Sendable {
   /// Replace the review file; answered by `reviewSaved` or `reviewNotSaved`.
   case saveReview(ReviewDocument)
   /// Make and store a signature; answered by `signed` or `signingFailed`.
-  case sign(Verdict, message: String)
+  case sign(Statement.Verdict, message: String)
   /// Read the target's fingerprint again; answered by `fingerprintChecked`.
   case checkFingerprint
   /// Run the plan; answered by `applyProgress` … `applyEnded`.

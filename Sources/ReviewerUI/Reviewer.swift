@@ -1,13 +1,15 @@
 package import MigrationCore
-package import TerminalKit
+import TerminalKit
 
-/// The review screen as a value: events change it and give effects, `draw` shows it. No clock, no files, no terminal.
+/// The review screen as a value: events change it and give effects, `draw` shows it.
+///
+/// No clock, no files, no terminal.
 package struct Reviewer: Sendable {
   /// What does not change while a review is open.
   package struct Configuration: Sendable {
     /// Who comments and acknowledges.
     package var author: String
-    /// Whether the command line allowed apply; if not, why, for whoever presses `A`.
+    /// Why the command line does not allow apply, for whoever presses `A`; nil when it does.
     package var applyRefusal: String?
     /// Draw with ASCII characters only.
     package var usesASCII: Bool
@@ -26,9 +28,56 @@ package struct Reviewer: Sendable {
   }
 
   let configuration: Configuration
-  package private(set) var facts: ReviewFacts
+  let marks: Marks
+  let keymap = Keymap.standard
+  package internal(set) var facts: ReviewFacts
   /// The time as RFC 3339 in UTC; whoever owns a clock sets it before handing over an event.
   package var now: String
+  /// Milliseconds since the start, as of the last tick.
+  var milliseconds = 0
+  var columns: Int
+  var rows: Int
+
+  var steps: [StepItem] = []
+  var tree = AlignedTree(current: nil, desired: nil)
+  /// By step, its row in `tree`.
+  var rowOfStep: [Int?] = []
+  /// By row of `tree`, the steps that are about it.
+  var stepsOfRow: [Int: [Int]] = [:]
+
+  var treeView = TreeView()
+  var subject = StepPanel.Subject.step(0)
+  var panelOffset = 0
+  /// The SQL of `panelSQLSubject`, painted.
+  var panelSQL: [StyledText] = []
+  var panelSQLSubject: StepPanel.Subject?
+  /// The step that `J` and `K` go on from.
+  var stepIndex = 0
+  var seen: Set<StepID>
+  var reviewed: Set<StepID>
+  var focus = Pane.trees
+  var enlargement = Enlargement.normal
+  /// What `|` chose; nil leaves it to the width.
+  var prefersSideBySide: Bool?
+  var wrapsLines = true
+  var layers: [Layer] = []
+  var pending = PendingKeys()
+  var message: Message?
+  var searched = ""
+  var undoable: [ReviewSnapshot] = []
+  var redoable: [ReviewSnapshot] = []
+  /// Why the review file does not hold what the screen shows; nil when it does.
+  var unsaved: String?
+  var isSigning = false
+  /// What had been typed into a sign-off message when its dialog was closed.
+  var draftMessage = ""
+  var applying: ApplyState?
+  /// What the text that the editor gives back is for.
+  var edited: EntryState.Purpose?
+  /// What `|` chose for definitions; nil leaves it to the width.
+  var definitionSideBySide: Bool?
+  /// Set when the next `C-c` quits.
+  var isInterrupted = false
 
   package init(
     _ facts: ReviewFacts, configuration: Configuration, columns: Int = 80, rows: Int = 24, now: String = "",
@@ -36,20 +85,110 @@ package struct Reviewer: Sendable {
   ) {
     self.facts = facts
     self.configuration = configuration
+    marks = configuration.usesASCII ? .ascii : .unicode
     self.now = now
+    self.columns = max(1, columns)
+    self.rows = max(1, rows)
+    seen = progress.seen
+    reviewed = progress.reviewed
+    planArrived()
   }
 
   /// How often a `tick` is wanted, in milliseconds; nil while nothing moves, so that an idle screen wakes nobody.
-  package var tickInterval: Int? { nil }
+  package var tickInterval: Int? {
+    if case .dialog(let dialog)? = layers.last, !dialog.isArmed { return 100 }
+    if pending.isPaneNumber { return 200 }
+    return isBusy ? 250 : nil
+  }
 
   /// What should be remembered for the next time this plan is opened.
-  package var progress: ReviewProgress { ReviewProgress() }
+  package var progress: ReviewProgress { ReviewProgress(seen: seen, reviewed: reviewed) }
 
   /// Takes one event and says what is to be done about it.
-  package mutating func handle(_ event: ReviewerEvent) -> [Effect] { [] }
+  package mutating func handle(_ event: ReviewerEvent) -> [Effect] {
+    let effects = take(event)
+    settle()
+    return effects
+  }
 
-  /// The screen as it should look now.
-  package func draw() -> Grid { Grid(columns: 80, rows: 24) }
+  private mutating func take(_ event: ReviewerEvent) -> [Effect] {
+    switch event {
+    case .terminal(.key(let key)): return press(key)
+    case .terminal(.paste(let text)): return paste(text)
+    case .terminal(.mouse(let action, let column, let row)): return mouse(action, column: column, row: row)
+    case .terminal(.resize(let columns, let rows)):
+      self.columns = max(1, columns)
+      self.rows = max(1, rows)
+      closeDialog("the window changed its size; nothing was signed or applied")
+      return []
+    case .terminal(.focus): return []
+    case .tick(let milliseconds):
+      self.milliseconds = max(self.milliseconds, milliseconds)
+      timePassed()
+      return []
+    case .fingerprintChecked(let state): facts.fingerprint = state
+    case .currentTree(let tree):
+      facts.current = tree
+      treesArrived()
+    case .desiredTree(let tree):
+      facts.desired = tree
+      treesArrived()
+    case .impacts(let impacts): facts.impacts = impacts
+    case .findings(let findings): facts.findings = findings
+    case .signoffs(let signoffs): facts.signoffs = signoffs
+    case .reviewSaved: unsaved = nil
+    case .reviewNotSaved(let reason):
+      unsaved = reason
+      message = Message("not saved: \(reason)", isError: true)
+    case .signed(let review): signed(review)
+    case .signingFailed(let reason): signingFailed(reason)
+    case .planChanged(let hash): planChanged(hash)
+    case .reloaded(let facts): reloaded(facts)
+    case .applyProgress(let progress): applying?.take(progress, at: milliseconds)
+    case .applyEnded(let report): applyEnded(report)
+    case .editorReturned(let text): return editorReturned(text)
+    case .message(let text): message = Message(text)
+    }
+    return []
+  }
+
+  /// Whether something goes on that a spinner should show.
+  var isBusy: Bool {
+    if applying.map({ $0.report == nil }) == true || isSigning { return true }
+    return facts.fingerprint == .checking || facts.current.isLoading || facts.desired.isLoading
+      || facts.impacts.isLoading || facts.findings.isLoading
+  }
+
+  /// Which keys count now.
+  var context: KeyContext {
+    switch layers.last {
+    case .list(let kind, _): kind.context
+    case .definition: .definition
+    case .help: .help
+    case .palette: .palette
+    case .entry: .entry
+    case .dialog: .dialog
+    case .applying: applying?.report == nil ? .applying : .outcome
+    case .notice: .notice
+    case .quitQuestion: .quitQuestion
+    case .stopQuestion: .stopQuestion
+    case nil: .review
+    }
+  }
+
+  var layout: ReviewLayout {
+    ReviewLayout(
+      columns: columns, rows: rows, focus: focus, enlargement: enlargement, sideBySide: prefersSideBySide,
+      hasBanner: banner != nil)
+  }
+
+  /// The warning that lies over everything; nil when there is none.
+  var banner: String? {
+    if facts.changedPlanHash != nil {
+      return "\(facts.planName) changed on disk after it was opened: sign-offs are void; R reads it again"
+    }
+    return unsaved.map { "comments and marks are not saved: \($0)" }
+  }
 }
 
 /// How far a reviewer got with a plan; kept outside the review document because it concerns nobody else.
@@ -61,4 +200,32 @@ package struct ReviewProgress: Hashable, Sendable {
     self.seen = seen
     self.reviewed = reviewed
   }
+}
+
+/// A line at the bottom until the next key.
+struct Message: Hashable, Sendable {
+  var text: String
+  var isError: Bool
+
+  init(_ text: String, isError: Bool = false) {
+    self.text = text
+    self.isError = isError
+  }
+}
+
+/// Keys that wait for what follows them.
+struct PendingKeys: Hashable, Sendable {
+  var keys: [Key] = []
+  var count: Int?
+  /// When a lone number became visible; after a pause it means a pane.
+  var since: Int?
+
+  var isPaneNumber: Bool { keys.isEmpty && count.map { (1...5).contains($0) } == true }
+}
+
+/// What `u` brings back.
+struct ReviewSnapshot: Hashable, Sendable {
+  var comments: [Comment]
+  var acknowledgements: [Acknowledgement]
+  var reviewed: Set<StepID>
 }

@@ -13,8 +13,8 @@ package enum ReviewerEvent: Sendable {
   case desiredTree(Loadable<ObjectTree>)
   case impacts(Loadable<[StepID: Impact]>)
   case findings(Loadable<[Finding]>)
-  /// The sign-offs as verified now, and what policy still wants.
-  case signoffs([SignoffRecord], wanted: [String])
+  /// The sign-offs of the review document as verified now.
+  case signoffs([SignoffStatus])
 
   /// ``Effect/saveReview(_:)`` is done.
   case reviewSaved

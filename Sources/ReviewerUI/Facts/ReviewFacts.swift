@@ -17,9 +17,8 @@ package struct ReviewFacts: Sendable {
   package var impacts: Loadable<[StepID: Impact]>
   package var findings: Loadable<[Finding]>
   package var review: ReviewDocument
-  package var signoffs: [SignoffRecord]
-  /// What policy still wants before anyone may apply, a phrase each; empty when it is content.
-  package var wanted: [String]
+  /// Every sign-off with what it is worth now.
+  package var signoffs: [SignoffStatus]
   /// Set once the plan file on disk is another than the one on the screen: the new file's SHA-256.
   package var changedPlanHash: String?
 
@@ -30,7 +29,7 @@ package struct ReviewFacts: Sendable {
     desired: Loadable<ObjectTree> = .unavailable("no database was named"),
     impacts: Loadable<[StepID: Impact]> = .unavailable("no database was named"),
     findings: Loadable<[Finding]> = .loading("checking the rules"), review: ReviewDocument? = nil,
-    signoffs: [SignoffRecord] = [], wanted: [String] = []
+    signoffs: [SignoffStatus] = []
   ) {
     self.planName = planName
     self.planHash = planHash
@@ -44,7 +43,6 @@ package struct ReviewFacts: Sendable {
     self.findings = findings
     self.review = review ?? ReviewDocument(planHash: planHash)
     self.signoffs = signoffs
-    self.wanted = wanted
   }
 }
 
@@ -56,32 +54,4 @@ package enum FingerprintState: Hashable, Sendable {
   case differs(found: String)
   /// Nobody looked, and why.
   case notChecked(String)
-}
-
-/// A reviewer's judgement of a plan.
-package enum Verdict: String, Hashable, Sendable { case approve, reject }
-
-/// A sign-off as the panel lists it; the shell has already verified it.
-package struct SignoffRecord: Hashable, Sendable {
-  package enum Validity: Hashable, Sendable {
-    case valid
-    /// The signature does not count, and why (`the plan file changed after it`).
-    case void(String)
-    /// It could not be verified, and why (`no allowed_signers file`).
-    case notVerified(String)
-  }
-  package var principal: String
-  package var verdict: Verdict
-  package var message: String
-  /// RFC 3339, UTC.
-  package var signedAt: String
-  package var validity: Validity
-
-  package init(principal: String, verdict: Verdict, message: String, signedAt: String, validity: Validity) {
-    self.principal = principal
-    self.verdict = verdict
-    self.message = message
-    self.signedAt = signedAt
-    self.validity = validity
-  }
 }

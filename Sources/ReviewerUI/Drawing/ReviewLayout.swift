@@ -1,0 +1,78 @@
+package import TerminalKit
+
+/// The panes of the review screen that can have the keys.
+package enum Pane: Hashable, Sendable { case trees, step }
+
+/// How much of the screen the pane with the keys takes.
+package enum Enlargement: Int, Hashable, Sendable { case normal, most, all }
+
+/// Where the parts of the review screen are: a pure function of its size.
+package struct ReviewLayout: Hashable, Sendable {
+  /// Below 80x24 only the pane with the keys is shown.
+  package static let smallestForBoth = (columns: 80, rows: 24)
+
+  /// Whether there is room for a frame with header and footer.
+  package var hasFrame: Bool
+  /// The row of the warning that goes over everything; nil when there is none.
+  package var banner: Int?
+  /// The row of CURRENT and DESIRED.
+  package var titles: Int?
+  /// The current schema, or both in one column when `right` is empty.
+  package var left: Rectangle
+  package var right: Rectangle
+  /// The column between the trees.
+  package var divider: Int?
+  /// The row of the step's heading.
+  package var heading: Int?
+  package var panel: Rectangle
+
+  package init(
+    columns: Int, rows: Int, focus: Pane, enlargement: Enlargement = .normal, sideBySide: Bool? = nil,
+    hasBanner: Bool = false
+  ) {
+    hasFrame = columns >= 20 && rows >= 6
+    let inset = hasFrame ? 1 : 0
+    let width = columns - 2 * inset
+    var top = inset
+    let bottom = rows - inset
+    banner = hasBanner && hasFrame ? top : nil
+    if banner != nil { top += 1 }
+    let isSmall = columns < Self.smallestForBoth.columns || rows < Self.smallestForBoth.rows
+    let body = max(0, bottom - top)
+    let nothing = Rectangle(column: inset, row: top, width: 0, height: 0)
+    let showsBoth = !isSmall && enlargement != .all
+
+    let treeHeight: Int
+    if showsBoth {
+      let rest = body - 2
+      let share = enlargement == .normal ? 11 : focus == .trees ? 16 : 4
+      treeHeight = min(max(3, rest * share / 20), rest - 3)
+    } else {
+      treeHeight = focus == .trees ? body - (hasFrame ? 1 : 0) : 0
+    }
+
+    (left, right, panel) = (nothing, nothing, nothing)
+    var next = top
+    if treeHeight > 0 {
+      if hasFrame {
+        titles = next
+        next += 1
+      }
+      let isBeside = sideBySide ?? (width >= 58)
+      let half = (width - 1) / 2
+      left = Rectangle(column: inset, row: next, width: isBeside ? half : width, height: treeHeight)
+      if isBeside, width >= 5 {
+        divider = inset + half
+        right = Rectangle(column: inset + half + 1, row: next, width: width - half - 1, height: treeHeight)
+      }
+      next += treeHeight
+    }
+    if showsBoth || focus == .step {
+      if hasFrame {
+        heading = next
+        next += 1
+      }
+      panel = Rectangle(column: inset, row: next, width: width, height: bottom - next)
+    }
+  }
+}

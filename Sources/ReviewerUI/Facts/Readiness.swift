@@ -1,0 +1,118 @@
+package import MigrationCore
+
+/// What is known of a plan's findings and of who accepted them.
+extension ReviewFacts {
+  /// The findings, the gravest first, then by step and rule; nil while they are not known.
+  package var sortedFindings: [Finding]? {
+    findings.value?.sorted { left, right in
+      if left.severity != right.severity { return left.severity > right.severity }
+      return left.step != right.step ? left.step < right.step : left.rule < right.rule
+    }
+  }
+
+  /// Who accepted `finding`, and why; nil when nobody did.
+  package func acknowledgement(of finding: Finding) -> Acknowledgement? {
+    review.acknowledgements.last { $0.rule == finding.rule && $0.step == finding.step }
+  }
+
+  /// Error-level findings that nobody accepted.
+  package var openErrors: [Finding] {
+    (sortedFindings ?? []).filter { $0.severity == .error && acknowledgement(of: $0) == nil }
+  }
+
+  /// How many findings there are of a severity.
+  package func count(_ severity: Severity) -> Int { findings.value?.count { $0.severity == severity } ?? 0 }
+
+  /// The impact of a step: known, being looked at, or not known and why.
+  package func impact(of step: StepID) -> Loadable<Impact> {
+    switch impacts {
+    case .loading(let what): .loading(what)
+    case .unavailable(let why): .unavailable(why)
+    case .loaded(let impacts): impacts[step].map { .loaded($0) } ?? .unavailable("nothing is known of this statement")
+    }
+  }
+
+  /// What a plan has to be looked at for without this program's help, a phrase each.
+  package var notChecked: [String] {
+    var list: [String] = []
+    switch fingerprint {
+    case .checking: list.append("fingerprint (still being checked)")
+    case .notChecked(let why): list.append("fingerprint: \(why)")
+    case .matches, .differs: break
+    }
+    func add(_ what: String, _ state: Loadable<some Any>) {
+      switch state {
+      case .loading(let doing): list.append("\(what) (\(doing))")
+      case .unavailable(let why): list.append("\(what): \(why)")
+      case .loaded: break
+      }
+    }
+    add("current schema", current)
+    add("desired schema", desired)
+    add("impact of the steps", impacts)
+    add("warnings", findings)
+    if case .loaded(let impacts) = impacts {
+      let unknown = plan.steps.count { step in
+        guard let impact = impacts[step.id] else { return true }
+        if case .notChecked = impact.locksBasis { return true }
+        if case .notChecked = impact.workBasis { return true }
+        return impact.losesData == nil
+      }
+      if unknown > 0 { list.append("locks, rewrites or data loss of \(Quantity.counted(unknown, "step"))") }
+    }
+    list.append("how long each step takes, and how to reverse it")
+    return list
+  }
+
+  /// What keeps anyone from signing, a phrase each; empty when nothing does.
+  package func obstacles(seen: Set<StepID>, verdict: Statement.Verdict) -> [String] {
+    var list: [String] = []
+    if changedPlanHash != nil { list.append("the plan file changed on disk; read it again first (R)") }
+    guard verdict == .approve else { return list }
+    let unseen = plan.steps.map(\.id).filter { !seen.contains($0) }
+    if !unseen.isEmpty { list.append("\(Quantity.counted(unseen.count, "step")) not seen yet: \(Self.short(unseen))") }
+    if findings.isLoading { list.append("the warnings are still being checked") }
+    let errors = openErrors
+    if !errors.isEmpty {
+      let names = errors.map { "\($0.rule) (\($0.step))" }
+      list.append("\(Quantity.counted(errors.count, "error")) not acknowledged: \(Self.short(names))")
+    }
+    return list
+  }
+
+  private static func short(_ items: [some CustomStringConvertible]) -> String {
+    let shown = items.prefix(6).map(\.description).joined(separator: ", ")
+    return items.count > 6 ? "\(shown) and \(items.count - 6) more" : shown
+  }
+}
+
+extension Severity {
+  /// The letter that stands for it beside any colour.
+  package var letter: String {
+    switch self {
+    case .error: "E"
+    case .warning: "W"
+    case .info: "I"
+    }
+  }
+
+  package var word: String {
+    switch self {
+    case .error: "error"
+    case .warning: "warning"
+    case .info: "info"
+    }
+  }
+}
+
+extension FingerprintState {
+  /// The state in words, without its mark.
+  package var words: String {
+    switch self {
+    case .checking: "being checked"
+    case .matches: "matches"
+    case .differs: "does not match"
+    case .notChecked: "not checked"
+    }
+  }
+}

@@ -1,0 +1,158 @@
+/// Everything that a key can ask for. What it does depends on the screen; which keys ask for it is ``Keymap``'s business.
+package enum Action: String, CaseIterable, Hashable, Sendable {
+  case moveDown = "move-down"
+  case moveUp = "move-up"
+  case moveLeft = "move-left"
+  case moveRight = "move-right"
+  case halfPageDown = "half-page-down"
+  case halfPageUp = "half-page-up"
+  case pageDown = "page-down"
+  case pageUp = "page-up"
+  case scrollDown = "scroll-down"
+  case scrollUp = "scroll-up"
+  case first
+  case last
+  case cursorToCentre = "cursor-to-centre"
+  case cursorToTop = "cursor-to-top"
+  case cursorToBottom = "cursor-to-bottom"
+
+  case toggleFold = "toggle-fold"
+  case openFold = "open-fold"
+  case closeFold = "close-fold"
+  case openAllFolds = "open-all-folds"
+  case closeAllFolds = "close-all-folds"
+  case foldUnchanged = "fold-unchanged"
+
+  case nextStep = "next-step"
+  case previousStep = "previous-step"
+  case nextChange = "next-change"
+  case previousChange = "previous-change"
+  case nextWarning = "next-warning"
+  case previousWarning = "previous-warning"
+  case nextUnreviewed = "next-unreviewed"
+  case previousUnreviewed = "previous-unreviewed"
+
+  case open
+  case acknowledge
+  case toggleReviewed = "toggle-reviewed"
+  case comment
+  case editComment = "edit-comment"
+  case resolveComment = "resolve-comment"
+  case undo
+  case redo
+
+  case showSteps = "show-steps"
+  case showWarnings = "show-warnings"
+  case showComments = "show-comments"
+  case showSignoffs = "show-sign-offs"
+  case sign
+  case reject
+  case apply
+
+  case search
+  case searchNext = "search-next"
+  case searchPrevious = "search-previous"
+  case filter
+
+  case nextPane = "next-pane"
+  case previousPane = "previous-pane"
+  case enlargePane = "enlarge-pane"
+  case shrinkPane = "shrink-pane"
+  case sideBySide = "side-by-side"
+  case wrap
+
+  case copy
+  case copyFingerprint = "copy-fingerprint"
+  case openInEditor = "open-in-editor"
+
+  case help
+  case palette
+  case back
+  case quit
+  case cancel
+  case interrupt
+  case reload
+  case redraw
+  case suspend
+
+  case accept
+  case nextField = "next-field"
+  case stopStatement = "stop-statement"
+  case stopAfterStatement = "stop-after-statement"
+
+  /// What it does, for the help screen and the palette.
+  package var summary: String {
+    switch self {
+    case .moveDown: "down"
+    case .moveUp: "up"
+    case .moveLeft: "fold, or to the object above; in text: scroll left"
+    case .moveRight: "unfold, or into the object; in text: scroll right"
+    case .halfPageDown: "half a page down"
+    case .halfPageUp: "half a page up"
+    case .pageDown: "a page down"
+    case .pageUp: "a page up"
+    case .scrollDown: "scroll the step's text down"
+    case .scrollUp: "scroll the step's text up"
+    case .first: "to the first row; with a count, to that row"
+    case .last: "to the last row"
+    case .cursorToCentre: "put the row into the middle"
+    case .cursorToTop: "put the row to the top"
+    case .cursorToBottom: "put the row to the bottom"
+    case .toggleFold: "fold or unfold"
+    case .openFold: "unfold"
+    case .closeFold: "fold"
+    case .openAllFolds: "unfold everything"
+    case .closeAllFolds: "fold everything"
+    case .foldUnchanged: "fold what is unchanged, unfold the rest"
+    case .nextStep: "next step; in a definition: next change"
+    case .previousStep: "previous step; in a definition: previous change"
+    case .nextChange: "next changed object or line"
+    case .previousChange: "previous changed object or line"
+    case .nextWarning: "next step with a warning"
+    case .previousWarning: "previous step with a warning"
+    case .nextUnreviewed: "next step that is not marked reviewed"
+    case .previousUnreviewed: "previous step that is not marked reviewed"
+    case .open: "open: the definition of an object, the step of a row; unfold a heading"
+    case .acknowledge: "accept the warning, giving a reason"
+    case .toggleReviewed: "mark the step reviewed, or not"
+    case .comment: "comment on the step or object"
+    case .editComment: "write or change a comment in $EDITOR"
+    case .resolveComment: "resolve the comment, or reopen it"
+    case .undo: "undo the last mark, comment or acknowledgement"
+    case .redo: "redo what was undone"
+    case .showSteps: "list of steps"
+    case .showWarnings: "list of warnings"
+    case .showComments: "list of comments"
+    case .showSignoffs: "sign-offs: who signed, what is still wanted"
+    case .sign: "sign off: approve the plan (asks for a typed word)"
+    case .reject: "reject the plan (asks for a reason and a typed word)"
+    case .apply: "apply the plan (asks for the database's name)"
+    case .search: "search"
+    case .searchNext: "next match"
+    case .searchPrevious: "previous match"
+    case .filter: "show only objects that match"
+    case .nextPane: "next pane; after a number: that pane"
+    case .previousPane: "previous pane"
+    case .enlargePane: "enlarge the pane: normal, most, all of the screen"
+    case .shrinkPane: "make the pane smaller again"
+    case .sideBySide: "side by side, or one column"
+    case .wrap: "wrap long lines, or scroll them sideways"
+    case .copy: "copy the SQL, exactly its bytes (OSC 52)"
+    case .copyFingerprint: "copy the plan's fingerprint"
+    case .openInEditor: "look at the SQL in $EDITOR"
+    case .help: "keys of this screen"
+    case .palette: "all commands by name"
+    case .back: "close this screen; on the first one: quit"
+    case .quit: "quit"
+    case .cancel: "close, clear the filter, forget the keys pressed so far"
+    case .interrupt: "stop an apply (asks how); twice: quit"
+    case .reload: "read the plan and the database again"
+    case .redraw: "paint the screen anew"
+    case .suspend: "suspend; fg comes back"
+    case .accept: "take what was typed"
+    case .nextField: "next field"
+    case .stopStatement: "cancel the statement that runs now"
+    case .stopAfterStatement: "stop after the statement that runs now"
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import MigrationCore
+import TerminalKit
+
+/// The keys of a screen, from the key table.
+extension Reviewer {
+  func helpItems(_ context: KeyContext, width: Int) -> [[StyledText]] {
+    let actions = keymap.actions(in: context).map { (keys: $0.keys.joined(separator: " "), summary: $0.action.summary) }
+    let column = min(20, max(8, width / 3))
+    let header: [[StyledText]] = [
+      [
+        StyledText(" A number before a key repeats it: 5j. A number alone, after a pause, is a pane.", Paint(.muted))
+          .truncated(
+            to: width, ellipsis: StyledText(marks.ellipsis)), StyledText(),
+      ]
+    ]
+    return header
+      + actions.map { entry in
+        var text = StyledText(" \(entry.keys)", Paint(.hintKey, bold: true))
+        text.append(String(repeating: " ", count: max(2, column - text.width)))
+        text.append(entry.summary)
+        return text.wrapped(to: width, hanging: column)
+      }
+  }
+}

@@ -1,0 +1,173 @@
+import MigrationCore
+import TerminalKit
+
+/// A screen that is a list of items, each of one or more lines.
+enum ListScreen {
+  /// Where the items are.
+  static func body(_ reviewer: Reviewer) -> Rectangle {
+    reviewer.hasFrame
+      ? Rectangle(column: 1, row: 1, width: reviewer.columns - 2, height: reviewer.rows - 2)
+      : Rectangle(column: 0, row: 0, width: reviewer.columns, height: reviewer.rows)
+  }
+
+  static func draw(_ reviewer: Reviewer, _ layer: Layer, on grid: inout Grid) {
+    let (title, status) = reviewer.titles(of: layer)
+    let body = reviewer.drawFrame(on: &grid, left: title, right: status)
+    guard let state = layer.listState else { return }
+    let selects = layer.selectsItems
+    var line = -state.offset
+    for (index, item) in reviewer.items(of: layer).enumerated() {
+      for text in item {
+        if line >= 0, line < body.height {
+          let surface: Surface = selects && index == state.selected ? .selection : .plain
+          let shown = surface == .plain ? text : text.on(surface)
+          grid.put(
+            shown, column: body.column, row: body.row + line, width: body.width,
+            fill: surface == .plain ? nil : Paint(.text, on: surface))
+        }
+        line += 1
+      }
+      if line >= body.height { return }
+    }
+  }
+}
+
+extension Layer {
+  var listState: ListState? {
+    get {
+      switch self {
+      case .list(_, let state), .help(_, let state), .applying(let state): state
+      case .definition, .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion: nil
+      }
+    }
+    set {
+      guard let newValue else { return }
+      switch self {
+      case .list(let kind, _): self = .list(kind, newValue)
+      case .help(let context, _): self = .help(context, newValue)
+      case .applying: self = .applying(newValue)
+      case .definition, .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion: break
+      }
+    }
+  }
+
+  /// Whether something can be done with the selected item, so that it is worth showing.
+  var selectsItems: Bool {
+    switch self {
+    case .list(let kind, _): kind != .signoffs
+    case .help, .definition, .palette, .entry, .dialog, .applying, .notice, .quitQuestion, .stopQuestion: false
+    }
+  }
+}
+
+extension Reviewer {
+  /// Rows of a list screen.
+  var listPage: Int { ListScreen.body(self).height }
+
+  func titles(of layer: Layer) -> (StyledText, StyledText) {
+    func heading(_ text: String) -> StyledText { StyledText(text, Paint(.heading, bold: true)) }
+    switch layer {
+    case .list(.steps, _): return (heading("steps of \(facts.planName)"), stepLegend)
+    case .list(.warnings, _): return (heading("warnings"), warningTally)
+    case .list(.comments, _):
+      let open = facts.review.comments.count { !$0.isResolved }
+      return (heading("comments"), StyledText("\(open) unresolved", Paint(.muted)))
+    case .list(.signoffs, _): return (heading("sign-offs of \(facts.planName)"), StyledText())
+    case .help(let context, _): return (heading("keys: \(context.title)"), StyledText())
+    case .applying: return applyTitles
+    case .definition, .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion:
+      return (StyledText(), StyledText())
+    }
+  }
+
+  /// The items of a list screen, each with its lines.
+  func items(of layer: Layer) -> [[StyledText]] {
+    let width = max(1, ListScreen.body(self).width)
+    switch layer {
+    case .list(.steps, _): return stepItems(width: width)
+    case .list(.warnings, _): return warningItems(width: width)
+    case .list(.comments, _): return commentItems(width: width)
+    case .list(.signoffs, _): return signoffItems(width: width)
+    case .help(let context, _): return helpItems(context, width: width)
+    case .applying: return applyItems(width: width)
+    case .definition, .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion: return []
+    }
+  }
+
+  /// Keeps selections on items and selected items on the screen.
+  mutating func settleLayers() {
+    for index in layers.indices {
+      if case .definition(let state) = layers[index] {
+        layers[index] = .definition(DefinitionScreen.settled(state, self))
+      }
+      guard var state = layers[index].listState else { continue }
+      let heights = items(of: layers[index]).map(\.count)
+      let page = max(1, listPage)
+      if layers[index].selectsItems {
+        state.selected = min(max(0, state.selected), max(0, heights.count - 1))
+        let start = heights.prefix(state.selected).reduce(0, +)
+        let height = heights.indices.contains(state.selected) ? heights[state.selected] : 0
+        // A title above the first item stays with it.
+        if state.selected == 0 { state.offset = 0 }
+        if start < state.offset { state.offset = start }
+        if start + height > state.offset + page { state.offset = min(start, start + height - page) }
+      } else {
+        state.selected = min(max(0, state.selected), max(0, heights.count - 1))
+        state.offset = heights.prefix(state.selected).reduce(0, +)
+        let most = max(0, heights.reduce(0, +) - page)
+        if state.offset > most {
+          state.offset = most
+          var line = 0
+          state.selected =
+            heights.firstIndex { height in
+              defer { line += height }
+              return line >= most
+            } ?? state.selected
+        }
+      }
+      layers[index].listState = state
+    }
+  }
+
+  /// A line with a text at its right end, which gives way when there is no room.
+  func line(_ left: StyledText, right: StyledText, width: Int) -> StyledText {
+    let ellipsis = StyledText(marks.ellipsis, Paint(.muted))
+    guard right.width > 0, right.width + 12 <= width else { return left.truncated(to: width, ellipsis: ellipsis) }
+    var text = left.truncated(to: width - right.width - 3, ellipsis: ellipsis)
+    text.append(String(repeating: " ", count: max(0, width - right.width - 1 - text.width)))
+    text.append(right)
+    return text
+  }
+
+  /// Long text in lines of a list, moved in.
+  func paragraph(_ text: StyledText, indent: Int, hanging: Int = 0, width: Int) -> [StyledText] {
+    let pad = StyledText(String(repeating: " ", count: width > 2 * indent ? indent : 0))
+    return text.wrapped(to: max(1, width - 1 - pad.width), hanging: hanging).map { line in
+      var copy = pad
+      copy.append(line)
+      return copy
+    }
+  }
+}
+
+extension KeyContext {
+  /// The screen's name for the person at it.
+  package var title: String {
+    switch self {
+    case .review: "review"
+    case .steps: "list of steps"
+    case .warnings: "warnings"
+    case .comments: "comments"
+    case .signoffs: "sign-offs"
+    case .definition: "definition"
+    case .help: "help"
+    case .palette: "commands"
+    case .entry: "typing a line"
+    case .dialog: "sign-off and apply"
+    case .applying: "apply"
+    case .outcome: "outcome"
+    case .quitQuestion, .stopQuestion: "question"
+    case .notice: "message"
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import MigrationCore
+import TerminalKit
+
+/// What the lower half of the review screen is about.
+enum StepPanel {
+  enum Subject: Hashable, Sendable {
+    /// A step, counted from zero.
+    case step(Int)
+    /// An object that no step names, or a heading.
+    case object(AlignedTree.Key)
+  }
+}
+
+extension Reviewer {
+  func drawPanelHeading(_ layout: ReviewLayout, on grid: inout Grid) {
+    guard let row = layout.heading else { return }
+    var right = StyledText()
+    let count = panelLines(width: layout.panel.width).count
+    if count > layout.panel.height {
+      let last = min(count, panelOffset + layout.panel.height)
+      right.append("\(panelOffset + 1)-\(last)/\(count)", Paint(.hintKey))
+    }
+    if case .step(let index) = subject, let item = steps[safe: index], reviewed.contains(item.id) {
+      if !right.isEmpty { right.append("  ") }
+      right.append("\(marks.yes) reviewed", Paint(.progressDone))
+    }
+    drawTitles(on: &grid, row: row, left: panelTitle, right: right)
+  }
+
+  private var panelTitle: StyledText {
+    let active = Paint(focus == .step ? .borderActive : .heading, bold: true)
+    switch subject {
+    case .step(let index):
+      guard let item = steps[safe: index] else { return StyledText("no steps", active) }
+      var text = StyledText("\(item.number)/\(item.total)", active)
+      text.append("  group \(item.id.group) (\(item.group.words))  ", Paint(.muted))
+      text.append(item.title, active)
+      return text
+    case .object(let key):
+      guard let row = tree.index(of: key).map({ tree.rows[$0] }) else { return StyledText("no object", active) }
+      var text = StyledText(row.id?.kind.rawValue ?? "", Paint(.muted))
+      if row.id != nil { text.append("  ") }
+      text.append(row.id?.description ?? row.title, active)
+      return text
+    }
+  }
+
+  func drawPanel(_ layout: ReviewLayout, on grid: inout Grid) {
+    let lines = panelLines(width: layout.panel.width)
+    for line in 0..<layout.panel.height {
+      guard let text = lines[safe: panelOffset + line] else { break }
+      grid.put(text, column: layout.panel.column, row: layout.panel.row + line, width: layout.panel.width)
+    }
+  }
+
+  /// Everything about the panel's subject in lines of `width` columns, a blank column on either side.
+  func panelLines(width: Int) -> [StyledText] {
+    let width = max(1, width)
+    let inner = max(1, width - 2)
+    var lines: [StyledText] = []
+    func add(_ text: StyledText, hanging: Int) {
+      lines += text.wrapped(to: inner, hanging: hanging)
+    }
+    func addSQL(_ sql: [StyledText]) {
+      for line in sql {
+        if wrapsLines {
+          add(line, hanging: 4)
+        } else {
+          lines.append(line.truncated(to: inner, ellipsis: StyledText(marks.ellipsis, Paint(.muted))))
+        }
+      }
+    }
+    switch subject {
+    case .step(let index):
+      guard let item = steps[safe: index] else {
+        add(StyledText("This plan has no steps: there is nothing to do.", Paint(.muted)), hanging: 0)
+        break
+      }
+      if let directive = item.step.directive {
+        add(StyledText("\(directive.type): \(directive.message)", Paint(.heading)), hanging: 2)
+      }
+      addSQL(panelSQL)
+      for text in impactTexts(item.id) { add(text, hanging: 2) }
+      for text in findingTexts(item.id) { add(text, hanging: 2) }
+      for comment in comments(on: .step(item.id)) { add(commentText(comment), hanging: 2) }
+    case .object(let key):
+      guard let index = tree.index(of: key) else { break }
+      let row = tree.rows[index]
+      for text in objectTexts(index, row) { add(text, hanging: 2) }
+      if let id = row.id {
+        for comment in comments(on: .object(id.description)) { add(commentText(comment), hanging: 2) }
+        addSQL(panelSQL)
+      }
+    }
+    return lines.map { line in
+      var text = StyledText(" ")
+      text.append(line)
+      return text
+    }
+  }
+
+  /// The painted SQL of a subject; kept in `panelSQL` because scanning long SQL on every key would be felt.
+  func sqlLines(of subject: StepPanel.Subject) -> [StyledText] {
+    switch subject {
+    case .step(let index):
+      guard let item = steps[safe: index] else { return [] }
+      return SQLLines.lines(item.step.sql, tokens: configuration.tokens(item.step.sql))
+    case .object(let key):
+      guard let index = tree.index(of: key) else { return [] }
+      let sql = DefinitionState.sql(of: tree.rows[index])
+      return sql.isEmpty ? [] : SQLLines.lines(sql, tokens: configuration.tokens(sql))
+    }
+  }
+
+  private func objectTexts(_ index: Int, _ row: AlignedTree.Row) -> [StyledText] {
+    let below = steps.indices.filter { step in
+      rowOfStep[safe: step].flatMap { $0 }.map { (index + 1..<max(index + 1, row.end)).contains($0) } == true
+    }
+    let list = below.map { "\($0 + 1)" }.joined(separator: ", ")
+    if row.id == nil || row.id?.kind == .schema {
+      return [
+        StyledText(
+          below.isEmpty
+            ? "\(marks.harmless) no step changes anything here"
+            : "\(marks.altered) changed by \(below.count == 1 ? "step" : "steps") \(list)",
+          Paint(.muted))
+      ]
+    }
+    let words: String
+    switch row.change {
+    case .same:
+      words =
+        below.isEmpty
+        ? "\(marks.harmless) unchanged by this plan"
+        : "\(marks.altered) changed by \(below.count == 1 ? "step" : "steps") \(list)"
+    case .created: words = "\(marks.created) created by this plan"
+    case .altered:
+      words =
+        below.isEmpty
+        ? "\(marks.altered) changed by this plan"
+        : "\(marks.altered) changed by \(below.count == 1 ? "step" : "steps") \(list)"
+    case .dropped: words = "\(marks.dropped) dropped by this plan"
+    }
+    return [StyledText(words, Paint(row.change == .same ? .muted : row.change.role))]
+  }
+
+  func impactTexts(_ id: StepID) -> [StyledText] {
+    switch facts.impact(of: id) {
+    case .loading(let what):
+      return [StyledText("\(Marks.spinner(milliseconds: milliseconds)) impact: \(what)", Paint(.progressRunning))]
+    case .unavailable(let why):
+      return [StyledText("\(marks.unknown) impact not checked: \(why)", Paint(.fingerprintUnknown))]
+    case .loaded(let impact):
+      return impact.points.map { point in
+        switch point.weight {
+        case .danger: StyledText("\(marks.danger) \(point.text)", Paint(.severityWarning))
+        case .harmless: StyledText("\(marks.harmless) \(point.text)", Paint(.muted))
+        case .unknown: StyledText("\(marks.unknown) \(point.text)", Paint(.fingerprintUnknown))
+        }
+      }
+    }
+  }
+
+  private func findingTexts(_ id: StepID) -> [StyledText] {
+    switch facts.findings {
+    case .loading(let what):
+      return [StyledText("\(Marks.spinner(milliseconds: milliseconds)) warnings: \(what)", Paint(.progressRunning))]
+    case .unavailable(let why):
+      return [StyledText("\(marks.unknown) warnings not checked: \(why)", Paint(.fingerprintUnknown))]
+    case .loaded:
+      return (facts.sortedFindings ?? []).filter { $0.step == id }.flatMap { finding in
+        var text = StyledText("\(finding.severity.letter) \(finding.rule)", finding.severity.paint)
+        text.append("  \(finding.message)")
+        guard let acknowledgement = facts.acknowledgement(of: finding) else { return [text] }
+        var answer = StyledText("  \(marks.yes) accepted by \(acknowledgement.author): ", Paint(.progressDone))
+        answer.append(acknowledgement.reason)
+        return [text, answer]
+      }
+    }
+  }
+
+  func commentText(_ comment: Comment) -> StyledText {
+    var text = StyledText("\(marks.comment) ", Paint(.heading, bold: true))
+    let paint = comment.isResolved ? Paint(.muted) : Paint()
+    for (index, line) in comment.text.split(separator: "\n", omittingEmptySubsequences: true).enumerated() {
+      text.append(index > 0 ? " / " : "", Paint(.muted))
+      text.append(String(line), paint)
+    }
+    text.append("  \(comment.author), \(comment.isResolved ? "resolved" : "unresolved")", Paint(.muted))
+    return text
+  }
+}

@@ -1,0 +1,74 @@
+import MigrationCore
+import TerminalKit
+
+/// The list of steps: what each is, what it locks, what the rules say.
+extension Reviewer {
+  var stepLegend: StyledText {
+    StyledText("\(marks.yes) reviewed  \(marks.harmless) seen  \(marks.unknown) not seen", Paint(.muted))
+  }
+
+  func stepItems(width: Int) -> [[StyledText]] {
+    let digits = "\(steps.count)".utf8.count
+    if steps.isEmpty { return [[StyledText(" This plan has no steps.", Paint(.muted))]] }
+    return steps.map { item in
+      let isReviewed = reviewed.contains(item.id)
+      let isSeen = seen.contains(item.id)
+      var text = StyledText(
+        " \(isReviewed ? marks.yes : isSeen ? marks.harmless : marks.unknown) ",
+        isReviewed ? Paint(.progressDone) : isSeen ? Paint(.muted) : Paint(.fingerprintUnknown, bold: true))
+      let number = "\(item.number)"
+      text.append(String(repeating: " ", count: digits - number.utf8.count) + number + " ")
+      text.append("\(bracket(item)) ", Paint(.border))
+      text.append("\(operationMark(item.step)) ", operationPaint(item.step))
+      text.append(item.title)
+      if width >= 120, !item.step.type.isEmpty { text.append("  \(item.firstLine)", Paint(.muted)) }
+      return [line(text, right: stepTail(item), width: width)]
+    }
+  }
+
+  /// Which steps commit together.
+  private func bracket(_ item: StepItem) -> String {
+    let count = facts.plan.groups[safe: item.id.group - 1]?.steps.count ?? 1
+    if count == 1 { return " " }
+    return item.id.step == 1 ? "┌" : item.id.step == count ? "└" : "│"
+  }
+
+  private func operationMark(_ step: Step) -> String {
+    if step.directive != nil { return marks.harmless }
+    switch step.operation {
+    case "create": return marks.created
+    case "drop": return marks.dropped
+    case "alter", "recreate": return marks.altered
+    default: return " "
+    }
+  }
+
+  private func operationPaint(_ step: Step) -> Paint {
+    switch step.operation {
+    case "create": Paint(.diffCreate, bold: true)
+    case "drop": Paint(.diffDrop, bold: true)
+    default: Paint(.diffAlter, bold: true)
+    }
+  }
+
+  /// The strongest lock, and the findings by severity.
+  private func stepTail(_ item: StepItem) -> StyledText {
+    var text = StyledText()
+    switch facts.impact(of: item.id) {
+    case .loading: text.append(Marks.spinner(milliseconds: milliseconds), Paint(.progressRunning))
+    case .unavailable: text.append("\(marks.unknown) lock", Paint(.fingerprintUnknown))
+    case .loaded(let impact):
+      if case .notChecked = impact.locksBasis {
+        text.append("\(marks.unknown) lock", Paint(.fingerprintUnknown))
+      } else if let lock = impact.locks.max(by: { $0.mode < $1.mode }) {
+        text.append(lock.mode.rawValue, lock.mode.blocksWrites ? Paint(.severityWarning) : Paint(.muted))
+      }
+    }
+    let findings = (facts.findings.value ?? []).filter { $0.step == item.id }
+    for severity in Severity.allCases.reversed() {
+      let count = findings.count { $0.severity == severity }
+      text.append(count > 0 ? " \(count)\(severity.letter)" : "   ", severity.paint)
+    }
+    return text
+  }
+}

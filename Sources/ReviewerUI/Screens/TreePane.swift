@@ -1,0 +1,205 @@
+import MigrationCore
+import TerminalKit
+
+/// The two schemas beside each other.
+extension Reviewer {
+  func drawTreeTitles(_ layout: ReviewLayout, on grid: inout Grid) {
+    guard let row = layout.titles else { return }
+    let isActive = focus == .trees
+    func title(_ name: String, _ state: Loadable<ObjectTree>) -> StyledText {
+      var text = StyledText(name, Paint(isActive ? .borderActive : .heading, bold: true))
+      text.append("  ")
+      text.append(origin(state))
+      return text
+    }
+    guard layout.divider != nil else {
+      var text = title("CURRENT AND DESIRED", facts.desired)
+      text.append("  \(marks.created) \(marks.altered) \(marks.dropped)", Paint(.muted))
+      put(text, tally, in: Rectangle(column: layout.left.column, row: row, width: layout.left.width, height: 1), &grid)
+      return
+    }
+    put(
+      title("CURRENT", facts.current), standing,
+      in: Rectangle(column: layout.left.column, row: row, width: layout.left.width, height: 1), &grid)
+    put(
+      title("DESIRED", facts.desired), tally,
+      in: Rectangle(column: layout.right.column, row: row, width: layout.right.width, height: 1), &grid)
+  }
+
+  /// A text at the left of a line and another at its right, which gives way.
+  private func put(_ left: StyledText, _ right: StyledText, in line: Rectangle, _ grid: inout Grid) {
+    let fits = left.width + right.width + 4 <= line.width
+    grid.put(
+      left.truncated(to: line.width - 2, ellipsis: StyledText(marks.ellipsis)), column: line.column + 1, row: line.row,
+      width: line.width - 2)
+    guard fits else { return }
+    grid.put(right, column: line.column + line.width - 1 - right.width, row: line.row, width: right.width)
+  }
+
+  /// Where a tree comes from, or why it is not there.
+  private func origin(_ state: Loadable<ObjectTree>) -> StyledText {
+    switch state {
+    case .loading(let what):
+      return StyledText("\(Marks.spinner(milliseconds: milliseconds)) \(what)", Paint(.progressRunning))
+    case .unavailable(let why):
+      return StyledText("\(marks.unknown) from step paths: \(why)", Paint(.fingerprintUnknown))
+    case .loaded(let tree):
+      // A rehearsal is worth nothing beside a current schema that is not known.
+      if tree.source == .rehearsal, facts.current.value == nil {
+        return StyledText("\(marks.unknown) from step paths", Paint(.fingerprintUnknown))
+      }
+      switch tree.source {
+      case .liveDatabase: return StyledText("live", Paint(.muted))
+      case .rehearsal: return StyledText("rehearsed", Paint(.muted))
+      case .stepPaths: return StyledText("\(marks.unknown) from step paths", Paint(.fingerprintUnknown))
+      }
+    }
+  }
+
+  /// How far the review is, and what the rules found.
+  private var standing: StyledText {
+    var text = StyledText("seen \(steps.count { seen.contains($0.id) })/\(steps.count)", Paint(.muted))
+    text.append("  ")
+    switch facts.findings {
+    case .loading: text.append("\(Marks.spinner(milliseconds: milliseconds)) warnings", Paint(.progressRunning))
+    case .unavailable: text.append("\(marks.unknown) warnings not checked", Paint(.fingerprintUnknown))
+    case .loaded:
+      for (place, severity) in Severity.allCases.reversed().enumerated() {
+        let count = facts.count(severity)
+        text.append(place > 0 ? " " : "")
+        text.append("\(count)\(severity.letter)", count == 0 ? Paint(.muted) : severity.paint)
+      }
+    }
+    return text
+  }
+
+  /// How many objects become what.
+  private var tally: StyledText {
+    func count(_ change: AlignedTree.Change) -> Int { tree.rows.count { $0.id != nil && $0.change == change } }
+    var text = StyledText()
+    for (mark, number, role) in [
+      (marks.created, count(.created), Role.diffCreate), (marks.altered, count(.altered), .diffAlter),
+      (marks.dropped, count(.dropped), .diffDrop),
+    ] {
+      text.append(text.isEmpty ? "" : " ")
+      text.append("\(mark)\(number)", number == 0 ? Paint(.muted) : Paint(role))
+    }
+    return text
+  }
+
+  func drawTrees(_ layout: ReviewLayout, on grid: inout Grid) {
+    let sizes = knownSizes
+    for line in 0..<layout.left.height {
+      guard let index = treeView.visible[safe: treeView.offset + line] else { break }
+      let row = tree.rows[index]
+      let isSelected = treeView.offset + line == treeView.position
+      func put(_ side: AlignedTree.Side?, _ rectangle: Rectangle, sizes: [QualifiedName: RelationSize]) {
+        let surface: Surface = isSelected ? .selection : side == nil ? .plain : row.change.surface
+        let text = side.map { treeText(index, row, $0, sizes) } ?? StyledText()
+        grid.put(
+          text.truncated(to: rectangle.width, ellipsis: StyledText(marks.ellipsis)).on(surface),
+          column: rectangle.column, row: rectangle.row + line, width: rectangle.width, fill: Paint(.text, on: surface))
+      }
+      if layout.divider == nil {
+        put(row.desired ?? row.current, layout.left, sizes: sizes)
+      } else {
+        put(row.current, layout.left, sizes: sizes)
+        put(row.desired, layout.right, sizes: [:])
+        if isSelected, let divider = layout.divider {
+          grid.put(
+            StyledText("│", Paint(.border, on: .selection)), column: divider, row: layout.left.row + line, width: 1)
+        }
+      }
+    }
+    if treeView.visible.isEmpty, layout.left.height > 0 {
+      let reason = treeView.filter.isEmpty ? "no objects" : "nothing matches \(treeView.filter); Esc clears the filter"
+      grid.put(
+        StyledText(" \(reason)", Paint(.muted)), column: layout.left.column, row: layout.left.row,
+        width: layout.left.width)
+    }
+  }
+
+  private func treeText(
+    _ index: Int, _ row: AlignedTree.Row, _ side: AlignedTree.Side, _ sizes: [QualifiedName: RelationSize]
+  ) -> StyledText {
+    let isFolded = treeView.isFolded(index, in: tree)
+    var mark = mark(row.change)
+    var markPaint = Paint(row.change.role, bold: true)
+    if mark == " ", row.changedBelow > 0, isFolded || row.id != nil && row.id?.kind != .schema {
+      (mark, markPaint) = (marks.altered, Paint(.diffAlter))
+    }
+    var text = StyledText(" \(mark) ", markPaint)
+    text.append(String(repeating: "  ", count: row.depth))
+    let fold = row.end > index + 1 ? (isFolded ? marks.folded : marks.open) : " "
+    text.append("\(fold) ", Paint(.muted))
+    let paint = Paint(
+      row.id == nil ? .heading : row.change == .altered ? .text : row.change.role, bold: row.id?.kind == .schema)
+    append(row.title, paint, to: &text)
+    if row.id == nil {
+      text.append(" (\(side.objectsBelow))", Paint(.muted))
+    }
+    if isFolded, row.changedBelow > 0 { text.append("  \(row.changedBelow) changed", Paint(.diffAlter)) }
+    if !side.detail.isEmpty { text.append("  \(side.detail)", Paint(.muted)) }
+    if let id = row.id, id.member == nil, let size = sizes[QualifiedName(id.schema, id.name)] {
+      text.append("  \(size.words)", Paint(.muted))
+    }
+    return text
+  }
+
+  /// A name, the letters that the filter met standing out.
+  private func append(_ title: String, _ paint: Paint, to text: inout StyledText) {
+    guard !treeView.filter.isEmpty, let places = TextMatch.fuzzy(treeView.filter, in: title) else {
+      return text.append(title, paint)
+    }
+    let hit = Set(places)
+    for (index, scalar) in title.unicodeScalars.enumerated() {
+      text.append(String(Character(scalar)), hit.contains(index) ? Paint(.hintKey, bold: true) : paint)
+    }
+  }
+
+  func mark(_ change: AlignedTree.Change) -> String {
+    switch change {
+    case .same: " "
+    case .created: marks.created
+    case .altered: marks.altered
+    case .dropped: marks.dropped
+    }
+  }
+
+  /// What the impacts say about sizes; a relation without one is not in it.
+  private var knownSizes: [QualifiedName: RelationSize] {
+    var sizes: [QualifiedName: RelationSize] = [:]
+    let impacts = facts.impacts.value ?? [:]
+    for step in steps { sizes.merge(impacts[step.id]?.sizes ?? [:]) { first, _ in first } }
+    return sizes
+  }
+}
+
+extension AlignedTree.Change {
+  var role: Role {
+    switch self {
+    case .same: .text
+    case .created: .diffCreate
+    case .altered: .diffAlter
+    case .dropped: .diffDrop
+    }
+  }
+
+  var surface: Surface {
+    switch self {
+    case .same, .altered: .plain
+    case .created: .create
+    case .dropped: .drop
+    }
+  }
+}
+
+extension Severity {
+  var paint: Paint {
+    switch self {
+    case .error: Paint(.severityError, bold: true)
+    case .warning: Paint(.severityWarning, bold: true)
+    case .info: Paint(.severityInfo)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import MigrationCore
+import TerminalKit
+
+/// All findings, the gravest first, with their reason, the safer way, and who accepted them.
+extension Reviewer {
+  var warningTally: StyledText {
+    var text = StyledText()
+    for severity in Severity.allCases.reversed() {
+      let count = facts.count(severity)
+      text.append(text.isEmpty ? "" : "  ")
+      text.append(Quantity.counted(count, severity.word), count == 0 ? Paint(.muted) : severity.paint)
+    }
+    return text
+  }
+
+  func warningItems(width: Int) -> [[StyledText]] {
+    switch facts.findings {
+    case .loading(let what):
+      return [[StyledText(" \(Marks.spinner(milliseconds: milliseconds)) \(what)", Paint(.progressRunning))]]
+    case .unavailable(let why):
+      return [
+        paragraph(
+          StyledText("\(marks.unknown) not checked: \(why)", Paint(.fingerprintUnknown)), indent: 1, width: width)
+      ]
+    case .loaded(let findings) where findings.isEmpty:
+      return [[StyledText(" \(marks.yes) The rules found nothing.", Paint(.muted))]]
+    case .loaded: return (facts.sortedFindings ?? []).map { warningItem($0, width: width) }
+    }
+  }
+
+  private func warningItem(_ finding: Finding, width: Int) -> [StyledText] {
+    var title = StyledText(" \(finding.severity.letter) \(finding.rule)", finding.severity.paint)
+    if let index = index(of: finding.step) {
+      title.append("  step \(index + 1)  \(steps[index].step.path)", Paint(.muted))
+    }
+    let acknowledgement = facts.acknowledgement(of: finding)
+    var state = StyledText()
+    if acknowledgement != nil {
+      state.append("\(marks.yes) accepted", Paint(.progressDone))
+    } else if finding.severity == .error {
+      state.append("\(marks.no) not accepted", Paint(.severityError))
+    }
+    var lines = [line(title, right: state, width: width)]
+    lines += paragraph(StyledText(finding.message), indent: 3, width: width)
+    func add(_ label: String, _ text: String, _ paint: Paint = Paint(.muted)) {
+      guard !text.isEmpty else { return }
+      for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: true).enumerated() {
+        var shown = StyledText(number == 0 ? label : String(repeating: " ", count: label.utf8.count), paint)
+        shown.append(String(line), Paint(.muted))
+        lines += paragraph(shown, indent: 3, hanging: label.utf8.count, width: width)
+      }
+    }
+    add("why    ", finding.reason)
+    add("safer  ", finding.remedy)
+    if let acknowledgement {
+      add("accepted by \(acknowledgement.author): ", acknowledgement.reason, Paint(.progressDone))
+    }
+    return lines + [StyledText()]
+  }
+}

@@ -1,0 +1,107 @@
+import MigrationCore
+import TerminalKit
+
+/// Sign-off, rejection, apply: what asks for a typed word.
+extension Reviewer {
+  /// The word to type: the database's name, or the beginning of the plan's hash where there is none that can be typed.
+  var confirmationWord: String {
+    guard let database = facts.database, !database.isEmpty,
+      database.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) })
+    else { return String(facts.planHash.prefix(8)) }
+    return database
+  }
+
+  /// What the word is, for the prompt.
+  var confirmationPrompt: String {
+    confirmationWord == facts.database ? "the database's name" : "the first 8 digits of the plan's hash"
+  }
+
+  mutating func beginVerdict(_ verdict: Statement.Verdict) {
+    if isSigning {
+      message = Message("a signature is being made")
+      return
+    }
+    // Anyone may reject what they have not read to the end; nobody may decide on a file that is not on the screen.
+    let obstacles = facts.obstacles(seen: seen, verdict: verdict)
+    guard obstacles.isEmpty else {
+      let step = steps.firstIndex { !seen.contains($0.id) } ?? facts.openErrors.first.flatMap { index(of: $0.step) }
+      layers.append(.notice(Notice(title: "not ready to sign", lines: obstacles, step: step)))
+      return
+    }
+    guard hasRoomForDialog() else { return }
+    var dialog = DialogState(.verdict(verdict))
+    dialog.message = TextField(draftMessage)
+    layers.append(.dialog(dialog))
+  }
+
+  mutating func beginApply() -> [Effect] {
+    if applying.map({ $0.report == nil || $0.report?.outcome.ending == .applied }) == true {
+      layers = [.applying(ListState())]
+      return []
+    }
+    if let refusal = configuration.applyRefusal {
+      layers.append(.notice(Notice(title: "apply", lines: [refusal])))
+      return []
+    }
+    guard facts.database != nil else {
+      layers.append(.notice(Notice(title: "apply", lines: ["No database was named, so there is nothing to apply to."])))
+      return []
+    }
+    guard hasRoomForDialog() else { return [] }
+    facts.fingerprint = .checking
+    layers.append(.dialog(DialogState(.apply)))
+    return [.checkFingerprint]
+  }
+
+  /// Whether a box that decides something can show all that it is about; says so when not.
+  private mutating func hasRoomForDialog() -> Bool {
+    if columns >= 50, rows >= 18 { return true }
+    layers.append(
+      .notice(Notice(title: "too small", lines: ["This decision needs a window of at least 50x18."])))
+    return false
+  }
+
+  mutating func acceptDialog(_ dialog: DialogState) -> [Effect] {
+    var dialog = dialog
+    defer {
+      if case .dialog? = layers.last { layers[layers.count - 1] = .dialog(dialog) }
+    }
+    guard dialog.isArmed else { return [] }
+    guard dialog.isOnWord else {
+      if !dialog.message.text.isEmpty || dialog.kind == .verdict(.approve) {
+        dialog.isOnWord = true
+      } else {
+        dialog.note = "a reason is needed"
+      }
+      return []
+    }
+    // An empty Enter is what a held-down key sends.
+    guard !dialog.word.text.isEmpty else { return [] }
+    guard dialog.word.text.utf8.elementsEqual(confirmationWord.utf8) else {
+      dialog.note = "that is not \(confirmationWord)"
+      return []
+    }
+    switch dialog.kind {
+    case .verdict(let verdict):
+      let text = Self.trimmed(dialog.message.text)
+      if verdict == .reject, text.isEmpty {
+        dialog.note = "a reason is needed"
+        dialog.isOnWord = false
+        return []
+      }
+      draftMessage = text
+      layers.removeLast()
+      isSigning = true
+      message = Message("signing; a key or an agent may ask for a touch or a passphrase")
+      return [.sign(verdict, message: text)]
+    case .apply:
+      guard facts.applyGates.allSatisfy({ $0.state == .open }) else {
+        dialog.note = "not every condition holds"
+        return []
+      }
+      applying = ApplyState(steps: steps, startedAt: milliseconds)
+      layers = [.applying(ListState())]
+      return [.apply]
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import MigrationCore
+import TerminalKit
+
+/// What changes on the screen when the world outside it does.
+extension Reviewer {
+  /// Takes in the plan: once at the beginning, and again after a reload.
+  mutating func planArrived() {
+    steps = StepItem.all(of: facts.plan, tokens: configuration.tokens)
+    stepIndex = min(stepIndex, max(0, steps.count - 1))
+    treesArrived()
+    show(step: stepIndex)
+    settle()
+  }
+
+  /// Aligns the trees anew; cursor and folds stay with their objects.
+  mutating func treesArrived() {
+    if let current = facts.current.value {
+      tree = AlignedTree(current: current, desired: facts.desired.value ?? current.expected(after: facts.plan))
+    } else {
+      // Beside a current schema that is not known, everything in a desired one would look created.
+      tree = AlignedTree(
+        current: ObjectTree(stepsOf: facts.plan, .before), desired: ObjectTree(stepsOf: facts.plan, .after))
+    }
+    let rows = StepRows(tree)
+    rowOfStep = steps.map { rows.row(for: $0.step) }
+    stepsOfRow = [:]
+    for (index, row) in rowOfStep.enumerated() {
+      if let row { stepsOfRow[row, default: []].append(index) }
+    }
+    treeView.refresh(tree)
+    panelSQLSubject = nil
+    if case .step(let index) = subject, let row = rowOfStep.indices.contains(index) ? rowOfStep[index] : nil {
+      treeView.reveal(row, in: tree)
+    }
+    for (index, layer) in layers.enumerated() {
+      if case .definition(let state) = layer { layers[index] = .definition(refreshed(state)) }
+    }
+  }
+
+  func refreshed(_ state: DefinitionState) -> DefinitionState {
+    var copy = state
+    guard let row = tree.index(of: state.key) else { return copy }
+    copy.lines = DefinitionLines.align(
+      current: tree.rows[row].current?.definition ?? "", desired: tree.rows[row].desired?.definition ?? "",
+      tokens: configuration.tokens)
+    return copy
+  }
+
+  mutating func signed(_ review: ReviewDocument) {
+    isSigning = false
+    draftMessage = ""
+    facts.review = review
+    message = Message("signed")
+    if case .list(.signoffs, _)? = layers.last { return }
+    layers = [.list(.signoffs, ListState())]
+  }
+
+  mutating func signingFailed(_ reason: String) {
+    isSigning = false
+    layers.append(.notice(Notice(title: "not signed", lines: [reason, "Nothing was recorded."], isError: true)))
+  }
+
+  mutating func planChanged(_ hash: String) {
+    if hash == facts.planHash {
+      facts.changedPlanHash = nil
+      return
+    }
+    facts.changedPlanHash = hash
+    facts.signoffs = SignoffStatus.all(in: facts.review, planHash: hash, checks: [])
+    closeDialog("the plan file changed; nothing was signed or applied")
+  }
+
+  mutating func reloaded(_ facts: ReviewFacts) {
+    let isSamePlan = facts.planHash == self.facts.planHash
+    self.facts = facts
+    (undoable, redoable) = ([], [])
+    if !isSamePlan {
+      // What was looked at is not what is there now.
+      seen = []
+      reviewed = []
+      stepIndex = 0
+      subject = .step(0)
+      applying = nil
+      layers = []
+    }
+    message = Message(
+      isSamePlan ? "read again; the plan is the same" : "read again; this is another plan: nothing of it is seen yet")
+    planArrived()
+  }
+
+  mutating func applyEnded(_ report: ApplyReport) {
+    if applying == nil { applying = ApplyState(steps: steps, startedAt: milliseconds) }
+    applying?.end(report, at: milliseconds)
+    layers.removeAll { layer in
+      if case .stopQuestion = layer { return true }
+      return false
+    }
+    let isShown = layers.contains { layer in
+      if case .applying = layer { return true }
+      return false
+    }
+    if !isShown { layers = [.applying(ListState())] }
+  }
+
+  mutating func timePassed() {
+    if case .dialog(var dialog)? = layers.last, !dialog.isArmed {
+      if let since = dialog.quietSince {
+        dialog.isArmed = milliseconds - since >= Self.silence
+      } else {
+        dialog.quietSince = milliseconds
+      }
+      layers[layers.count - 1] = .dialog(dialog)
+    }
+    guard pending.isPaneNumber, context == .review, let count = pending.count else { return }
+    if let since = pending.since {
+      if milliseconds - since >= 600 {
+        pending = PendingKeys()
+        goToPane(count)
+      }
+    } else {
+      pending.since = milliseconds
+    }
+  }
+
+  /// How long a dialog has to be on the screen without a key before keys count, in milliseconds.
+  static let silence = 300
+
+  /// Closes a sign-off or apply dialog because what it was about is not certain any more.
+  mutating func closeDialog(_ reason: String) {
+    guard case .dialog(let dialog)? = layers.last else { return }
+    draftMessage = dialog.message.text
+    layers.removeLast()
+    message = Message(reason)
+  }
+
+  /// Marks what is on the screen as seen and keeps cursors on it.
+  mutating func settle() {
+    treeView.refresh(tree)
+    if panelSQLSubject != subject {
+      panelSQL = sqlLines(of: subject)
+      panelSQLSubject = subject
+    }
+    let layout = layout
+    treeView.scroll(height: max(1, layout.left.height))
+    let panelLines = panelLines(width: layout.panel.width).count
+    panelOffset = min(max(0, panelOffset), max(0, panelLines - layout.panel.height))
+    if layers.isEmpty, layout.panel.height > 0, layout.panel.width > 0, case .step(let index) = subject,
+      steps.indices.contains(index)
+    {
+      seen.insert(steps[index].id)
+    }
+    settleLayers()
+  }
+}

@@ -1,0 +1,275 @@
+import MigrationCore
+import TerminalKit
+
+/// Comments, acknowledgements and marks, and taking them back.
+extension Reviewer {
+  // MARK: What the cursor is on
+
+  /// The step that keys on this screen speak of; nil when they speak of an object or of nothing.
+  var chosenStep: Int? {
+    switch layers.last(where: \.fillsScreen) {
+    case .list(.steps, let state): steps.indices.contains(state.selected) ? state.selected : nil
+    case .list(.warnings, _): chosenFinding.flatMap { index(of: $0.step) }
+    case .list, .definition, .help, .applying: nil
+    case .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion, nil:
+      if case .step(let index) = subject, steps.indices.contains(index) { index } else { nil }
+    }
+  }
+
+  private var chosenFinding: Finding? {
+    guard case .list(.warnings, let state)? = layers.last(where: \.fillsScreen) else { return nil }
+    return facts.sortedFindings?[safe: state.selected]
+  }
+
+  private var chosenComment: Comment? {
+    guard case .list(.comments, let state)? = layers.last(where: \.fillsScreen) else { return nil }
+    return facts.review.comments[safe: state.selected]
+  }
+
+  private var chosenPlace: Comment.Place {
+    if let step = chosenStep { return .step(steps[step].id) }
+    switch layers.last(where: \.fillsScreen) {
+    case .definition(let state): return state.key.object.map { .object($0.description) } ?? .plan
+    case .list(.comments, _): return chosenComment?.place ?? .plan
+    case .list, .help, .applying: return .plan
+    case .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion, nil:
+      guard case .object(let key) = subject, key.heading == nil, let id = key.object else { return .plan }
+      return .object(id.description)
+    }
+  }
+
+  /// The comments on a place, in the order in which they were written.
+  func comments(on place: Comment.Place) -> [Comment] { facts.review.comments.filter { $0.place == place } }
+
+  // MARK: Comments
+
+  mutating func beginComment() -> [Effect] {
+    layers.append(.entry(EntryState(purpose: .comment(chosenPlace))))
+    return []
+  }
+
+  mutating func editComment() -> [Effect] {
+    let comment = chosenComment ?? comments(on: chosenPlace).last { $0.author == configuration.author }
+    if let comment, comment.author != configuration.author {
+      message = Message("that comment is \(comment.author)'s; c answers it")
+      return [.bell]
+    }
+    edited = comment.map { .change($0.id) } ?? .comment(chosenPlace)
+    return [.openEditor(EditorText(text: comment?.text ?? "", fileExtension: "md", isWritable: true))]
+  }
+
+  mutating func editorReturned(_ text: String?) -> [Effect] {
+    guard let purpose = edited else { return [] }
+    edited = nil
+    if case .entry(let entry)? = layers.last, entry.purpose == purpose { layers.removeLast() }
+    guard let text else {
+      message = Message("the editor gave nothing back; nothing was changed")
+      return []
+    }
+    return write(text, for: purpose)
+  }
+
+  mutating func acceptEntry(_ entry: EntryState) -> [Effect] {
+    switch entry.purpose {
+    case .search, .filter:
+      layers.removeLast()
+      if entry.purpose == .search { searched = entry.field.text }
+      return []
+    case .comment, .change, .acknowledgement:
+      guard !Self.trimmed(entry.field.text).isEmpty else { return [.bell] }
+      layers.removeLast()
+      return write(entry.field.text, for: entry.purpose)
+    }
+  }
+
+  private mutating func write(_ text: String, for purpose: EntryState.Purpose) -> [Effect] {
+    let text = Self.trimmed(text)
+    guard !text.isEmpty else {
+      message = Message("nothing was written")
+      return []
+    }
+    switch purpose {
+    case .comment(let place):
+      return change {
+        $0.facts.review.comments.append(
+          Comment(
+            id: $0.newID(for: text), place: place, author: $0.configuration.author, writtenAt: $0.now, text: text,
+            isResolved: false))
+      }
+    case .change(let id):
+      return change { reviewer in
+        guard let index = reviewer.facts.review.comments.firstIndex(where: { $0.id == id }) else { return }
+        reviewer.facts.review.comments[index].text = text
+        reviewer.facts.review.comments[index].writtenAt = reviewer.now
+      }
+    case .acknowledgement(let rule, let step):
+      return change { reviewer in
+        reviewer.facts.review.acknowledgements.removeAll {
+          $0.rule == rule && $0.step == step && $0.author == reviewer.configuration.author
+        }
+        reviewer.facts.review.acknowledgements.append(
+          Acknowledgement(
+            rule: rule, step: step, author: reviewer.configuration.author, writtenAt: reviewer.now, reason: text))
+      }
+    case .search, .filter: return []
+    }
+  }
+
+  mutating func resolveComment() -> [Effect] {
+    let here = comments(on: chosenPlace)
+    guard let comment = chosenComment ?? here.last(where: { !$0.isResolved }) ?? here.last else {
+      message = Message("there is no comment here")
+      return [.bell]
+    }
+    message = Message(comment.isResolved ? "reopened" : "resolved")
+    return change { reviewer in
+      guard let index = reviewer.facts.review.comments.firstIndex(where: { $0.id == comment.id }) else { return }
+      reviewer.facts.review.comments[index].isResolved.toggle()
+    }
+  }
+
+  // MARK: Marks
+
+  mutating func acknowledge() -> [Effect] {
+    let findings = chosenStep.map { step in (facts.sortedFindings ?? []).filter { $0.step == steps[step].id } } ?? []
+    guard
+      let finding = chosenFinding ?? findings.first(where: { facts.acknowledgement(of: $0) == nil }) ?? findings.first
+    else {
+      message = Message("there is no warning here")
+      return [.bell]
+    }
+    let reason = facts.acknowledgement(of: finding).flatMap { $0.author == configuration.author ? $0.reason : nil }
+    layers.append(
+      .entry(
+        EntryState(purpose: .acknowledgement(finding.rule, finding.step), field: TextField(reason ?? ""))))
+    return []
+  }
+
+  mutating func toggleReviewed() -> [Effect] {
+    guard let index = chosenStep else {
+      message = Message("no step is shown; J goes to one")
+      return [.bell]
+    }
+    let id = steps[index].id
+    guard seen.contains(id) else {
+      message = Message("step \(id) was not looked at yet; Enter goes there")
+      return [.bell]
+    }
+    let effects = change { reviewer in
+      if reviewer.reviewed.remove(id) == nil { reviewer.reviewed.insert(id) }
+    }
+    message = Message(
+      "step \(index + 1) is \(reviewed.contains(id) ? "marked reviewed" : "not marked reviewed any more")")
+    return effects
+  }
+
+  // MARK: Undo
+
+  private var snapshot: ReviewSnapshot {
+    ReviewSnapshot(
+      comments: facts.review.comments, acknowledgements: facts.review.acknowledgements, reviewed: reviewed)
+  }
+
+  private mutating func change(_ body: (inout Reviewer) -> Void) -> [Effect] {
+    let before = snapshot
+    let document = facts.review
+    body(&self)
+    undoable.append(before)
+    if undoable.count > 1000 { undoable.removeFirst() }
+    redoable = []
+    return facts.review == document ? [] : [.saveReview(facts.review)]
+  }
+
+  mutating func undo() -> [Effect] {
+    guard let snapshot = undoable.popLast() else {
+      message = Message("nothing to undo")
+      return [.bell]
+    }
+    redoable.append(self.snapshot)
+    return restore(snapshot, "undone")
+  }
+
+  mutating func redo() -> [Effect] {
+    guard let snapshot = redoable.popLast() else {
+      message = Message("nothing to redo")
+      return [.bell]
+    }
+    undoable.append(self.snapshot)
+    return restore(snapshot, "done again")
+  }
+
+  private mutating func restore(_ snapshot: ReviewSnapshot, _ word: String) -> [Effect] {
+    let document = facts.review
+    facts.review.comments = snapshot.comments
+    facts.review.acknowledgements = snapshot.acknowledgements
+    reviewed = snapshot.reviewed
+    message = Message(word)
+    return facts.review == document ? [] : [.saveReview(facts.review)]
+  }
+
+  // MARK: Copying and looking
+
+  private var chosenSQL: String? {
+    if case .list(.comments, _)? = layers.last(where: \.fillsScreen) { return chosenComment?.text }
+    if let step = chosenStep { return steps[step].step.sql }
+    let key: AlignedTree.Key
+    switch layers.last(where: \.fillsScreen) {
+    case .definition(let state): key = state.key
+    case .list, .help, .applying: return nil
+    case .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion, nil:
+      guard case .object(let chosen) = subject else { return nil }
+      key = chosen
+    }
+    return tree.index(of: key).map { DefinitionState.sql(of: tree.rows[$0]) }
+  }
+
+  mutating func copySQL() -> [Effect] {
+    guard let sql = chosenSQL, !sql.isEmpty else {
+      message = Message("there is nothing to copy here")
+      return [.bell]
+    }
+    message = Message("copied \(Quantity.counted(sql.utf8.count, "byte"))")
+    return [.copy(sql)]
+  }
+
+  mutating func copyFingerprint() -> [Effect] {
+    guard let fingerprint = facts.plan.sourceFingerprint else {
+      message = Message("the plan has no fingerprint")
+      return [.bell]
+    }
+    message = Message("copied the fingerprint")
+    return [.copy(fingerprint)]
+  }
+
+  mutating func openInEditor() -> [Effect] {
+    if case .entry(let entry)? = layers.last {
+      edited = entry.purpose
+      return [.openEditor(EditorText(text: entry.field.text, fileExtension: "md", isWritable: true))]
+    }
+    guard let sql = chosenSQL, !sql.isEmpty else {
+      message = Message("there is no SQL to look at here")
+      return [.bell]
+    }
+    return [.openEditor(EditorText(text: sql, fileExtension: "sql", isWritable: false))]
+  }
+
+  /// A name for a new comment: FNV-1a over what it says, who says it and when, and how many there are.
+  private func newID(for text: String) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    let count = facts.review.comments.count
+    for byte in "\(count)\u{0}\(configuration.author)\u{0}\(now)\u{0}\(text)".utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    }
+    let taken = Set(facts.review.comments.map(\.id))
+    while taken.contains(String(hash, radix: 16)) { hash &+= 1 }
+    return String(hash, radix: 16)
+  }
+
+  static func trimmed(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return "" }
+    return String(scalars[start...end])
+  }
+}

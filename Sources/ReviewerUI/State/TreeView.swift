@@ -1,0 +1,145 @@
+import MigrationCore
+
+/// Which part of the two trees is shown: cursor, folds, filter.
+struct TreeView: Hashable, Sendable {
+  /// What is folded unless somebody said otherwise about a row.
+  enum Folding: Hashable, Sendable { case byChange, allOpen, allFolded }
+
+  var cursor: AlignedTree.Key?
+  /// Where the cursor's row stands in the list of visible rows; what is kept when the row itself goes.
+  var position = 0
+  var offset = 0
+  var folding = Folding.byChange
+  /// What somebody folded or unfolded by hand.
+  var folds: [AlignedTree.Key: Bool] = [:]
+  var filter = ""
+  /// Rows of the tree that are shown, in order.
+  private(set) var visible: [Int] = []
+
+  /// The row that the cursor is on; nil for an empty tree.
+  var row: Int? { visible.indices.contains(position) ? visible[position] : nil }
+
+  /// Whether the row's children are hidden.
+  func isFolded(_ index: Int, in tree: AlignedTree) -> Bool {
+    let row = tree.rows[index]
+    guard row.end > index + 1 else { return false }
+    if let fold = folds[row.key] { return fold }
+    switch folding {
+    case .allOpen: return false
+    case .allFolded: return true
+    case .byChange:
+      return row.changedBelow == 0 || (row.id != nil && (row.change == .created || row.change == .dropped))
+    }
+  }
+
+  /// Works out which rows are visible and where the cursor is among them.
+  mutating func refresh(_ tree: AlignedTree) {
+    visible = filter.isEmpty ? unfolded(tree) : matching(tree)
+    guard !visible.isEmpty else {
+      position = 0
+      return
+    }
+    // A cursor on a row that is hidden now goes to the nearest row above it that is not.
+    var index = cursor.flatMap { tree.index(of: $0) }
+    while let candidate = index {
+      if let found = Self.place(of: candidate, in: visible) {
+        position = found
+        cursor = tree.rows[candidate].key
+        return
+      }
+      index = tree.rows[candidate].parent
+    }
+    position = min(max(0, position), visible.count - 1)
+    cursor = tree.rows[visible[position]].key
+  }
+
+  /// Puts the cursor on the visible row at `place`, as near as there is one.
+  mutating func move(to place: Int, in tree: AlignedTree) {
+    guard !visible.isEmpty else { return }
+    position = min(max(0, place), visible.count - 1)
+    cursor = tree.rows[visible[position]].key
+  }
+
+  /// Puts the cursor on a row of the tree, unfolding what hides it.
+  mutating func reveal(_ index: Int, in tree: AlignedTree) {
+    guard tree.rows.indices.contains(index) else { return }
+    if !filter.isEmpty, Self.place(of: index, in: visible) == nil { filter = "" }
+    var parent = tree.rows[index].parent
+    while let row = parent {
+      if isFolded(row, in: tree) { folds[tree.rows[row].key] = false }
+      parent = tree.rows[row].parent
+    }
+    cursor = tree.rows[index].key
+    refresh(tree)
+  }
+
+  /// Keeps the cursor's row on a screen of `height` rows, with a little room around it.
+  mutating func scroll(height: Int) {
+    let margin = min(2, max(0, (height - 1) / 2))
+    if position < offset + margin { offset = position - margin }
+    if position > offset + height - 1 - margin { offset = position - height + 1 + margin }
+    offset = min(max(0, offset), max(0, visible.count - height))
+  }
+
+  private func unfolded(_ tree: AlignedTree) -> [Int] {
+    var shown: [Int] = []
+    var index = 0
+    while index < tree.rows.count {
+      shown.append(index)
+      index = isFolded(index, in: tree) ? tree.rows[index].end : index + 1
+    }
+    return shown
+  }
+
+  private func matching(_ tree: AlignedTree) -> [Int] {
+    var isShown = Array(repeating: false, count: tree.rows.count)
+    for (index, row) in tree.rows.enumerated() where row.id != nil && TextMatch.fuzzy(filter, in: row.title) != nil {
+      var above: Int? = index
+      while let row = above, !isShown[row] {
+        isShown[row] = true
+        above = tree.rows[row].parent
+      }
+    }
+    return isShown.indices.filter { isShown[$0] }
+  }
+
+  private static func place(of index: Int, in sorted: [Int]) -> Int? {
+    var low = 0
+    var high = sorted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < index { low = middle + 1 } else { high = middle }
+    }
+    return low < sorted.count && sorted[low] == index ? low : nil
+  }
+}
+
+/// Finding typed text in names, upper and lower case alike.
+enum TextMatch {
+  /// The places of the scalars of `text` that `pattern` meets, in order but with gaps; nil when one is missing.
+  static func fuzzy(_ pattern: String, in text: String) -> [Int]? {
+    let scalars = lowered(text)
+    let wanted = lowered(pattern)
+    if let start = first(wanted, in: scalars) { return Array(start..<(start + wanted.count)) }
+    var places: [Int] = []
+    var at = 0
+    for scalar in wanted {
+      guard let found = scalars[at...].firstIndex(of: scalar) else { return nil }
+      places.append(found)
+      at = found + 1
+    }
+    return places
+  }
+
+  /// Whether `text` has `pattern` in it.
+  static func contains(_ pattern: String, in text: String) -> Bool { first(lowered(pattern), in: lowered(text)) != nil }
+
+  private static func lowered(_ text: String) -> [Unicode.Scalar] {
+    text.unicodeScalars.map { (0x41...0x5A).contains($0.value) ? Unicode.Scalar(UInt8($0.value) + 0x20) : $0 }
+  }
+
+  private static func first(_ pattern: [Unicode.Scalar], in text: [Unicode.Scalar]) -> Int? {
+    guard !pattern.isEmpty, pattern.count <= text.count else { return nil }
+    return (0...(text.count - pattern.count)).first { text[$0..<($0 + pattern.count)].elementsEqual(pattern) }
+  }
+}
