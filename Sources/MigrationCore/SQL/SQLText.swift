@@ -1,23 +1,100 @@
-/// SQL that cannot forget to quote: names go in as names.
-package struct SQLText: Hashable, Sendable, ExpressibleByStringInterpolation {
+/// SQL that cannot have forgotten to quote: literals of our own source, quoted names and values, and what PostgreSQL
+/// printed itself.
+///
+/// Names are quoted by the rule of `quote_ident`, values by that of `quote_literal`. There is no way in for a `String`
+/// that is not a literal in the source.
+package struct SQLText: Hashable, Sendable, ExpressibleByStringInterpolation, CustomStringConvertible {
   package private(set) var text: String
 
   package init(stringLiteral sql: String) { text = sql }
   package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
-  package struct StringInterpolation: StringInterpolationProtocol, Sendable {
-    fileprivate var text = ""
-    package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
-    package mutating func appendLiteral(_ sql: String) { text += sql }
-    /// Always in double quotes, so no list of keywords has to be right.
-    package mutating func appendInterpolation(_ name: Identifier) {
-      text += "\"\(name.text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
-    }
-    package mutating func appendInterpolation(_ name: QualifiedName) {
-      appendInterpolation(name.schema)
-      text += "."
-      appendInterpolation(name.name)
-    }
-    package mutating func appendInterpolation(_ sql: SQLText) { text += sql.text }
+  package var description: String { text }
+
+  package var isEmpty: Bool { text.isEmpty }
+
+  package static func + (left: Self, right: Self) -> Self { "\(left)\(right)" }
+
+  /// Compared as bytes: Swift's own `String ==` would take `é` and `e` + accent for the same.
+  package static func == (left: Self, right: Self) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+  package func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
+
+  package struct StringInterpolation: StringInterpolationProtocol, Sendable {
+    var text = ""
+
+    package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
+
+    package mutating func appendLiteral(_ sql: String) { text += sql }
+
+    package mutating func appendInterpolation(_ name: Identifier) { text += quoted(name) }
+
+    package mutating func appendInterpolation(_ names: [Identifier]) {
+      text += names.map(quoted).joined(separator: ", ")
+    }
+
+    package mutating func appendInterpolation(_ name: QualifiedName) {
+      text += "\(quoted(name.schema)).\(quoted(name.name))"
+    }
+
+    package mutating func appendInterpolation(_ role: Grantee) {
+      switch role {
+      case .everyone: text += "PUBLIC"
+      case .role(let name): text += quoted(name)
+      }
+    }
+
+    package mutating func appendInterpolation(_ number: some FixedWidthInteger) { text += String(number) }
+
+    package mutating func appendInterpolation(_ sql: SQLText) { text += sql.text }
+
+    /// Parts with a separator between them.
+    package mutating func appendInterpolation(_ parts: [SQLText], separator: SQLText) {
+      text += parts.map(\.text).joined(separator: separator.text)
+    }
+
+    /// Text that PostgreSQL itself printed: `pg_get_expr`, `format_type`.
+    package mutating func appendInterpolation(catalog sql: CatalogSQL) { text += sql.text }
+
+    /// A value, as a quoted literal.
+    package mutating func appendInterpolation(literal value: StoredText) { text += quoted(literal: value) }
+  }
+}
+
+/// The name as SQL reads it back, quoted only where it must be, as `quote_ident` does.
+///
+/// Source: `quote_identifier` in PostgreSQL's ruleutils.c: every keyword but the unreserved ones is quoted.
+private func quoted(_ name: Identifier) -> String {
+  isPlain(name.bytes) && !quotedKeywords.contains(name.text)
+    ? name.text : "\"\(doubled(name.text, UInt8(ascii: "\"")))\""
+}
+
+/// The value as a literal, as `quote_literal` does: with a backslash in it, it becomes an escape string.
+private func quoted(literal value: StoredText) -> String {
+  let body = doubled(value.text, UInt8(ascii: "'"))
+  guard body.utf8.contains(UInt8(ascii: "\\")) else { return "'\(body)'" }
+  return "E'\(doubled(body, UInt8(ascii: "\\")))'"
+}
+
+/// Whether it is lower-case letters, digits and underscores, and begins with no digit.
+func isPlain(_ name: some Collection<UInt8>) -> Bool {
+  guard let first = name.first, !isDigit(first) else { return false }
+  return name.allSatisfy { byte in
+    byte == UInt8(ascii: "_") || isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  }
+}
+
+func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+private func doubled(_ text: String, _ mark: UInt8) -> String {
+  guard text.utf8.contains(mark) else { return text }
+  var bytes: [UInt8] = []
+  for byte in text.utf8 {
+    if byte == mark { bytes.append(byte) }
+    bytes.append(byte)
+  }
+  return String(decoding: bytes, as: UTF8.self)
 }

@@ -1,0 +1,49 @@
+extension Constraint {
+  /// Whether the table gets it by itself, from a parent.
+  ///
+  /// A partition's own index constraint is made first and attached later, so that it keeps its name; a check is
+  /// inherited with the parent and a foreign key's copy is made with the parent's.
+  func comes(withParentOf table: Table) -> Bool {
+    switch kind {
+    case .primaryKey, .unique, .exclusion: false
+    case .check: !isLocal && table.partition == nil
+    case .foreignKey: isPartitionCopy
+    }
+  }
+
+  /// What stands in CREATE TABLE.
+  var clause: SQLText { "CONSTRAINT \(name) \(catalog: definition)" }
+
+  func add(to table: Table, in schema: Identifier) -> SQLText {
+    // PostgreSQL refuses ONLY for a partitioned table's foreign key: its partitions have it too.
+    let isForAll: Bool
+    switch kind {
+    case .foreignKey: isForAll = true
+    case .primaryKey, .unique, .exclusion, .check: isForAll = false
+    }
+    let only: SQLText = isForAll ? "" : "ONLY "
+    return "ALTER TABLE \(only)\(QualifiedName(schema, table.name))\n    ADD \(clause)"
+  }
+
+  func attributes(on table: QualifiedName) -> [SQLText] {
+    (index?.attributesBehindConstraint(on: table) ?? [])
+      + MigrationCore.comment(on: "CONSTRAINT \(name) ON \(table)", comment)
+  }
+
+  /// Everything that makes the constraint what it is.
+  package func definition(on table: Table, in schema: Identifier) -> [SQLText] {
+    let name = QualifiedName(schema, table.name)
+    return [add(to: table, in: schema)] + (index?.attach(on: name) ?? []) + attributes(on: name)
+  }
+
+  /// Its kind in a few words: `primary key`, `foreign key → customers`.
+  var words: String {
+    switch kind {
+    case .primaryKey: "primary key"
+    case .unique: "unique"
+    case .exclusion: "exclusion"
+    case .check: "check"
+    case .foreignKey(let key): "foreign key → \(key.referencedTable)"
+    }
+  }
+}
