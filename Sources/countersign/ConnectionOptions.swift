@@ -39,7 +39,7 @@ struct ConnectionOptions: ParsableArguments {
 
   /// What to connect with; nil when nothing names a database.
   ///
-  /// - Parameter applicationName: as `pg_stat_activity` will show it.
+  /// `applicationName` is as `pg_stat_activity` will show it.
   func parameters(applicationName: String) -> ConnectionParameters? {
     guard namesDatabase else { return nil }
     var parameters = ConnectionParameters(
@@ -52,7 +52,7 @@ struct ConnectionOptions: ParsableArguments {
 
   /// What to connect with.
   ///
-  /// - Parameter applicationName: as `pg_stat_activity` will show it.
+  /// `applicationName` is as `pg_stat_activity` will show it.
   /// - Throws: `CommandFailure` with status 2 when nothing names a database.
   func requiredParameters(applicationName: String) throws -> ConnectionParameters {
     guard let parameters = parameters(applicationName: applicationName) else {

@@ -16,7 +16,9 @@ struct PlanOnDisk: Sendable {
     self.path = path
     do {
       let bytes = try File.read(path)
-      do { file = try PlanFile(bytes) } catch { throw CommandFailure(.failed, "\(path): \(error.message)", hint: error.hint) }
+      do { file = try PlanFile(bytes) } catch {
+        throw CommandFailure(.failed, "\(path): \(error.message)", hint: error.hint)
+      }
     } catch let error as FileError {
       throw CommandFailure(.failed, error.message, hint: error.hint)
     }

@@ -19,7 +19,8 @@ package struct ApplyDriver: Sendable {
   ///   - control: stops it.
   ///   - tell: is told what happens, from the calling thread and another.
   package init(
-    target: ConnectionParameters, schema: Identifier, lockTimeout: String? = nil, control: ApplyControl = ApplyControl(),
+    target: ConnectionParameters, schema: Identifier, lockTimeout: String? = nil,
+    control: ApplyControl = ApplyControl(),
     tell: @escaping @Sendable (ApplyProgress) -> Void
   ) {
     self.target = target

@@ -37,7 +37,7 @@ extension Privilege {
 extension ColumnPrivilege {
   /// The statements that add these rights.
   ///
-  /// - Parameter owner: the relation's owner, in whose name a superuser grants; nil when it is not known.
+  /// `owner` is the relation's owner, in whose name a superuser grants; nil when it is not known.
   package func statements(owner: Identifier?) -> [SQLText] {
     let table: SQLText = "TABLE \(QualifiedName(relation.schema, relation.name))"
     let owner = owner ?? grants.first?.grantor ?? ""

@@ -27,7 +27,7 @@ extension SequenceGenerator {
 extension SequenceOptions {
   /// The options that differ from what PostgreSQL takes by itself for this type and direction.
   ///
-  /// - Parameter naming: whether the type is said; an identity column has it from its own type.
+  /// `naming` is whether the type is said; an identity column has it from its own type.
   func sql(naming: Bool) -> [SQLText] {
     var options: [SQLText] = []
     if naming, type != "bigint" { options.append("AS \(catalog: type)") }

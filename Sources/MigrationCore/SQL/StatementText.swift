@@ -28,7 +28,7 @@ func block(_ lines: [SQLText]) -> SQLText {
 extension [StorageOption] {
   /// `name='value', …` as `WITH (…)` and `SET (…)` take it.
   ///
-  /// - Parameter prefix: `toast.` for the options of a TOAST table.
+  /// `prefix` is `toast.` for the options of a TOAST table.
   func sql(prefix: SQLText = "") -> SQLText {
     let options: [SQLText] = map { option in
       let isNumber = !option.value.text.isEmpty && option.value.text.utf8.allSatisfy(isDigit)

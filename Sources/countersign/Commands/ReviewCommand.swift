@@ -82,7 +82,8 @@ struct ReviewOptions: ParsableArguments {
     var reviewer = Reviewer(
       facts,
       configuration: Reviewer.Configuration(
-        author: ReviewSession.author, applyRefusal: apply ? nil : "the command line did not allow it (start with --apply)",
+        author: ReviewSession.author,
+        applyRefusal: apply ? nil : "the command line did not allow it (start with --apply)",
         usesASCII: !screen.isUTF8, tokens: { Scanner.tokens(of: $0) }),
       columns: size.columns, rows: size.rows, now: Clock.timestamp, progress: state.load())
     performer.load(facts.review)

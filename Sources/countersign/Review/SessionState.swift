@@ -34,7 +34,9 @@ struct SessionState {
   func store(_ progress: ReviewProgress) {
     guard let path, let folderEnd = path.lastIndex(of: "/") else { return }
     let folder = String(path[..<folderEnd])
-    for end in folder.indices where folder[end] == "/" && end != folder.startIndex { mkdir(String(folder[..<end]), 0o700) }
+    for end in folder.indices where folder[end] == "/" && end != folder.startIndex {
+      mkdir(String(folder[..<end]), 0o700)
+    }
     mkdir(folder, 0o700)
     let lines = progress.seen.sorted().map { "seen \($0)\n" } + progress.reviewed.sorted().map { "reviewed \($0)\n" }
     try? File.replace(path, with: Array(lines.joined().utf8))
