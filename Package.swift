@@ -62,11 +62,19 @@ let package = Package(
       name: "LiveDatabaseTests",
       dependencies: ["LiveDatabase", "Postgres", "SQLSyntax", "MigrationCore", "TestServer"],
       swiftSettings: strict),
-    .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit", "Themes"], swiftSettings: strict),
+    .target(
+      name: "PseudoTerminal", dependencies: ["TerminalKit"], path: "Tests/PseudoTerminal", swiftSettings: strict),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["TerminalKit", "Themes"], path: "Tests/TerminalProbe",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalKitTests", dependencies: ["TerminalKit", "Themes", "PseudoTerminal", "TerminalProbe"],
+      swiftSettings: strict),
     .testTarget(
       name: "ReviewerUITests", dependencies: ["ReviewerUI", "MigrationCore", "TerminalKit"],
       exclude: ["Screens"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["MigrationCore", subprocess], exclude: ["Screens"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["PseudoTerminal", "MigrationCore", subprocess], exclude: ["Screens"],
+      swiftSettings: strict),
   ]
 )

@@ -60,7 +60,8 @@ package final class NCursesScreen {
     nonl()
     leaveok(cncurses_standard_screen(), false)
     idlok(cncurses_standard_screen(), false)
-    if has_colors() {
+    // Without colours ncurses is not told of them either, else it would reset them at the end.
+    if has_colors(), !TerminalDescription.isColorRefused {
       start_color()
       use_default_colors()
     }
@@ -293,7 +294,7 @@ package final class NCursesScreen {
   /// - Returns: whether the editor ended without an error.
   package func edit(_ file: String) -> Bool {
     suspend()
-    let status = terminal_guard_run("${VISUAL:-${EDITOR:-vi}} \"$1\"", file)
+    let status = terminal_guard_run("eval \"${VISUAL:-${EDITOR:-vi}} \\\"\\$1\\\"\"", file)
     resume()
     return status == 0
   }

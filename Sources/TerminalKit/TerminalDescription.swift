@@ -28,9 +28,11 @@ struct TerminalDescription {
     depth = Self.colorDepth(takesColorNumbers: takesColorNumbers)
   }
 
+  /// Whether the person wants no colour: `NO_COLOR` is set and not empty.
+  static var isColorRefused: Bool { getenv("NO_COLOR").map { $0.pointee != 0 } ?? false }
+
   private static func colorDepth(takesColorNumbers: Bool) -> ColorDepth {
-    if let value = getenv("NO_COLOR"), value.pointee != 0 { return .none }
-    guard has_colors() else { return .none }
+    guard has_colors(), !isColorRefused else { return .none }
     if takesColorNumbers { return .truecolor }
     switch cncurses_colors() {
     case 256...: return isTrueColorPromised ? .truecolor : .indexed256
