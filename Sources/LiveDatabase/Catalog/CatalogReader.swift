@@ -1,75 +1,125 @@
 package import MigrationCore
 package import Postgres
 
-/// Reads a schema as the catalogs have it: everything in one snapshot, in a number of round trips that does not depend
-/// on how much there is.
-package enum CatalogReader {
-  /// The whole schema.
-  ///
-  /// Takes ACCESS SHARE on catalogs only. The connection must be idle; it is idle again afterwards, its settings as
-  /// they were.
-  ///
-  /// - Parameters:
-  ///   - schema: as stored in `pg_namespace.nspname`.
-  ///   - connection: a session with the database.
-  /// - Returns: the schema, consistent in itself.
-  /// - Throws: ``CatalogReadingError`` when there is no such schema, the server is older than 14, or it refused.
-  package static func read(
-    _ schema: Identifier, over connection: borrowing Connection
-  ) throws(CatalogReadingError) -> DatabaseSchema {
-    let server = ServerVersion(number: connection.serverVersion)
-    guard server >= .oldest else { throw .catalog(.serverTooOld(server)) }
-    let isSystem = ["pg_catalog", "information_schema", "pg_toast"].contains { Identifier($0) == schema }
-    guard !isSystem else { throw .catalog(.systemSchema(schema)) }
-    let questions = SchemaCatalog.statements(for: server).map { Query($0, [Parameter(bytes: schema.bytes)]) }
-    do {
-      let answers = try connection.pipeline(opening + questions + [Query("COMMIT")])
-      let rows = answers[opening.count..<(opening.count + questions.count)].map { answer in
-        CatalogRows(count: answer.count) { answer.slice(row: $0, column: $1) }
-      }
-      guard let found = try SchemaCatalog.schema(from: rows) else {
-        throw CatalogReadingError.catalog(.noSuchSchema(schema, database: connection.databaseName))
-      }
-      return found
-    } catch {
-      if connection.transactionStatus != .idle { _ = try? connection.execute("ROLLBACK") }
-      switch error {
-      case let error as CatalogReadingError: throw error
-      case let error as CatalogError: throw .catalog(error)
-      case let error as PostgresError: throw .server(error)
-      default: preconditionFailure("the pipeline throws nothing else: \(error)")
-      }
-    }
-  }
-
-  /// One snapshot, and every setting that changes how PostgreSQL prints a definition.
-  private static let opening: [Query] = [
-    "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    """
-    SELECT set_config('search_path', 'pg_catalog', true), set_config('TimeZone', 'UTC', true),
-      set_config('DateStyle', 'ISO, YMD', true), set_config('IntervalStyle', 'postgres', true),
-      set_config('extra_float_digits', '3', true), set_config('bytea_output', 'hex', true),
-      set_config('quote_all_identifiers', 'off', true), set_config('xmloption', 'content', true)
-    """,
-  ]
+/// A schema as it stood at one moment, and where.
+package struct SchemaSnapshot: Sendable {
+  package let schema: DatabaseSchema
+  package let fingerprint: PgschemaFingerprint
+  package let server: ServerVersion
+  package let database: String
 }
 
-/// Why a schema could not be read.
-package enum CatalogReadingError: Error, Hashable, Sendable {
-  case catalog(CatalogError)
-  case server(PostgresError)
+/// Reads a schema from the catalogs of a live database.
+package enum CatalogReader {
+  /// Reads the whole schema and pgschema's fingerprint of it, both from one snapshot.
+  ///
+  /// - Cost: one round trip, whatever the number of objects; ACCESS SHARE on the catalogs and, for the deparsing of
+  ///   views and constraints, on the schema's relations. It writes nothing.
+  /// - Parameters:
+  ///   - schema: its name.
+  ///   - connection: outside a transaction block; its settings are as before when this returns or throws.
+  /// - Returns: the picture; parts that the role may not see are missing from the fingerprint, as pgschema has it.
+  /// - Throws: ``CatalogReadingError``.
+  package static func read(
+    _ schema: Identifier, over connection: borrowing Connection
+  ) throws(CatalogReadingError) -> SchemaSnapshot {
+    let server = ServerVersion(number: connection.serverVersion)
+    guard server >= .oldest else { throw .init(.serverTooOld(server)) }
+    guard !schema.text.hasPrefix("pg_"), schema != "information_schema" else { throw .init(.systemSchema(schema)) }
+    guard connection.transactionStatus == .idle else { throw .inTransaction }
 
-  package var message: String {
-    switch self {
-    case .catalog(let error): error.message
-    case .server(let error): "the catalogs cannot be read: \(error)"
+    let script = Script(schema: schema, server: server)
+    let answers: [Rows]
+    do {
+      answers = try connection.pipeline(script.queries)
+    } catch {
+      if connection.transactionStatus != .idle { _ = try? connection.execute("ROLLBACK") }
+      throw CatalogReadingError(error, reading: schema)
+    }
+    do {
+      return try script.snapshot(of: schema, from: answers, database: connection.databaseName)
+    } catch {
+      throw .init(error)
     }
   }
+}
 
-  package var hint: String {
-    switch self {
-    case .catalog(let error): error.hint
-    case .server(let error): error.hint ?? "connect as a role that may read the system catalogs"
+/// All statements of one reading, and which of them answer what.
+private struct Script {
+  private(set) var queries: [Query] = []
+  /// Places of pgschema's statements.
+  private(set) var pgschema: [Int] = []
+  /// Places of the model's statements.
+  private(set) var model = 0..<0
+  private let server: ServerVersion
+
+  init(schema: Identifier, server: ServerVersion) {
+    self.server = server
+    let name = Parameter(bytes: schema.bytes)
+    queries = [
+      "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+      // Thousands of objects make these queries look dear; compiling them or sharing them out costs more than it gains.
+      """
+      SELECT pg_catalog.set_config('jit', 'off', true),
+        pg_catalog.set_config('max_parallel_workers_per_gather', '0', true)
+      """,
+    ]
+    // pgschema's queries come first: they see the session's own time zone and formats, as pgschema does.
+    var current = SearchPath.session
+    for statement in PgschemaCatalog.statements(for: server) {
+      if statement.searchPath != current {
+        current = statement.searchPath
+        queries.append(Self.setting(current, to: name))
+      }
+      pgschema.append(queries.count)
+      queries.append(Query(statement.sql, [name]))
+    }
+    queries.append(Self.pinning)
+    let first = queries.count
+    queries += SchemaCatalog.statements(for: server).map { Query($0, [name]) }
+    model = first..<queries.count
+    queries.append("COMMIT")
+  }
+
+  func snapshot(
+    of schema: Identifier, from answers: [Rows], database: String
+  ) throws(CatalogError) -> SchemaSnapshot {
+    guard let found = try SchemaCatalog.schema(from: answers[model].map(Self.catalogRows)) else {
+      throw .noSuchSchema(schema, database: database)
+    }
+    let fingerprint = try PgschemaCatalog.fingerprint(
+      of: schema, from: pgschema.map { Self.catalogRows(answers[$0]) })
+    return SchemaSnapshot(schema: found, fingerprint: fingerprint, server: server, database: database)
+  }
+
+  /// The rows as the core reads them, without a copy.
+  private static func catalogRows(_ rows: Rows) -> CatalogRows {
+    CatalogRows(count: rows.count) { row, column in rows.slice(row: row, column: column) }
+  }
+
+  /// Settings that change how expressions are printed, for the rest of the transaction.
+  private static let pinning: Query = """
+    SELECT pg_catalog.set_config('search_path', 'pg_catalog', true), pg_catalog.set_config('TimeZone', 'UTC', true),
+      pg_catalog.set_config('DateStyle', 'ISO, MDY', true), pg_catalog.set_config('IntervalStyle', 'postgres', true),
+      pg_catalog.set_config('extra_float_digits', '1', true), pg_catalog.set_config('bytea_output', 'hex', true),
+      pg_catalog.set_config('quote_all_identifiers', 'off', true), pg_catalog.set_config('lc_monetary', 'C', true)
+    """
+
+  private static func setting(_ path: SearchPath, to schema: Parameter) -> Query {
+    switch path {
+    // The session's own path cannot be had back in the same transaction; its statements come first.
+    case .session: "SELECT NULL"
+    case .catalogOnly: "SELECT pg_catalog.set_config('search_path', 'pg_catalog', true)"
+    case .empty: "SELECT pg_catalog.set_config('search_path', '', true)"
+    case .schema:
+      Query("SELECT pg_catalog.set_config('search_path', pg_catalog.quote_ident($1::pg_catalog.text), true)", [schema])
+    case .schemaUnquoted:
+      // A name that cannot stand in the list unquoted is quoted: pgschema fails there, so there is nothing to match.
+      Query(
+        """
+        SELECT pg_catalog.set_config('search_path', CASE WHEN name ~ '[[:space:],"]' THEN pg_catalog.quote_ident(name)
+          ELSE name END || ', pg_catalog', true) FROM (SELECT $1::pg_catalog.text) AS given (name)
+        """, [schema])
     }
   }
 }

@@ -4,6 +4,9 @@
 enum ArrayText {
   /// The elements of a one-dimensional array, nil for NULL; nil when the text is not one.
   static func elements(of text: ArraySlice<UInt8>) -> [[UInt8]?]? {
+    var text = text
+    // int2vector and oidvector count from zero, which is printed as `[0:1]={…}`.
+    if text.first == UInt8(ascii: "[") { text = text.drop { $0 != UInt8(ascii: "=") }.dropFirst() }
     guard text.first == UInt8(ascii: "{"), text.last == UInt8(ascii: "}"), text.count >= 2 else { return nil }
     let inside = text.dropFirst().dropLast()
     guard !inside.isEmpty else { return [] }

@@ -24,7 +24,7 @@ struct ReviewLoader: Sendable {
   /// The target's schema: its tree, its fingerprint, its sizes.
   private func read(_ connection: borrowing Connection) throws -> DatabaseSchema {
     tell(.currentTree(.loading("reading the catalogs")))
-    let current = try CatalogReader.read(session.schema, over: connection)
+    let current = try CatalogReader.read(session.schema, over: connection).schema
     tell(.currentTree(.loaded(ObjectTree(schema: current, source: .liveDatabase))))
     return current
   }

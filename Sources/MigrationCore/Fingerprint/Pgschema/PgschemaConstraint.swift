@@ -84,7 +84,7 @@ enum PgschemaConstraintQuery: PgschemaQuery {
   /// it; a position that is hidden counts as 0, as does every position in a CHECK or EXCLUDE constraint.
   static func sql(on server: ServerVersion) -> String {
     let members = """
-      FROM pg_catalog.unnest(k.conkey, k.confkey) WITH ORDINALITY AS key (number, referenced, place)
+      FROM ROWS FROM (pg_catalog.unnest(k.conkey), pg_catalog.unnest(k.confkey)) WITH ORDINALITY AS key (number, referenced, place)
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = key.number
       LEFT JOIN pg_catalog.pg_attribute r ON r.attrelid = k.confrelid AND r.attnum = key.referenced
       ORDER BY CASE WHEN k.contype IN ('c', 'x') THEN a.attnum::pg_catalog.int8 ELSE key.place END

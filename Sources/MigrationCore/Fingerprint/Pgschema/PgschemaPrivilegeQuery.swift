@@ -24,7 +24,7 @@ enum PgschemaPrivilegeQuery: PgschemaQuery {
 
   static func sql(on server: ServerVersion) -> String {
     """
-    SELECT $1, object.type, object.name, object.arguments, \(grant)
+    SELECT $1::pg_catalog.text, object.type, object.name, object.arguments, \(grant)
     FROM \(objects) CROSS JOIN LATERAL pg_catalog.aclexplode(object.acl) entry
     LEFT JOIN pg_catalog.pg_roles g ON g.oid = entry.grantee
     WHERE entry.grantee <> object.owner AND (g.oid IS NOT NULL OR entry.grantee = 0)
@@ -65,7 +65,7 @@ enum PgschemaRevokedDefaultQuery: PgschemaQuery {
 
   static func sql(on server: ServerVersion) -> String {
     """
-    SELECT $1, object.type, object.name, object.arguments
+    SELECT $1::pg_catalog.text, object.type, object.name, object.arguments
     FROM \(PgschemaPrivilegeQuery.objects)
     WHERE object.acl IS NOT NULL AND object.type IN ('FUNCTION', 'PROCEDURE', 'TYPE')
       AND NOT EXISTS (SELECT FROM pg_catalog.unnest(object.acl) entry WHERE entry::pg_catalog.text LIKE '=%')
