@@ -1,0 +1,115 @@
+import MigrationCore
+import Postgres
+import SQLSyntax
+
+/// Runs a plan's steps on the copy and looks after each at the locks that it holds and the files that it wrote anew.
+struct RehearsedSteps {
+  private let schema: Identifier
+  private let plan: Plan
+  private(set) var measured: [StepID: MeasuredStep] = [:]
+  private(set) var failure: (step: StepID, message: String)?
+
+  init(schema: Identifier, plan: Plan) {
+    self.schema = schema
+    self.plan = plan
+  }
+
+  /// Runs until a step fails or all have run.
+  ///
+  /// - Throws: `PostgresError` when the session is lost.
+  mutating func run(over connection: borrowing Connection, tell: (String) -> Void) throws(PostgresError) {
+    let path: SQLText = schema == "public" ? "SET search_path TO public" : "SET search_path TO \(schema), public"
+    _ = try connection.execute(path.text)
+    let parser = StatementParser(schema: schema)
+    let total = plan.steps.count
+    var number = 0
+    for (index, group) in plan.groups.enumerated() {
+      let facts = parser.facts(of: group.steps.map(\.sql))
+      let isMeasured = group.steps.allSatisfy { $0.directive == nil } && facts.allSatisfy { $0.nonTransactionalForms.isEmpty }
+      if isMeasured { _ = try connection.execute("BEGIN") }
+      var before = isMeasured ? try observe(connection) : Observation()
+      for (place, step) in group.steps.enumerated() {
+        number += 1
+        let id = StepID(group: index + 1, step: place + 1)
+        tell("rehearsing step \(number) of \(total)")
+        do { _ = try connection.execute(step.sql) } catch {
+          guard error.kind == .server else { throw error }
+          failure = (id, error.description)
+          if isMeasured { _ = try connection.execute("ROLLBACK") }
+          return
+        }
+        guard isMeasured else { continue }
+        let after = try observe(connection)
+        measured[id] = after.since(before)
+        before = after
+      }
+      if isMeasured {
+        do { _ = try connection.execute("COMMIT") } catch {
+          guard error.kind == .server else { throw error }
+          failure = (StepID(group: index + 1, step: group.steps.count), error.description)
+          return
+        }
+      }
+    }
+  }
+
+  private func observe(_ connection: borrowing Connection) throws(PostgresError) -> Observation {
+    let rows = try connection.query(
+      """
+      SELECT c.oid, n.nspname, c.relname, pg_catalog.pg_relation_filenode(c.oid), c.relkind,
+        (SELECT pg_catalog.array_to_string(pg_catalog.array_agg(DISTINCT l.mode), ',') FROM pg_catalog.pg_locks l
+         WHERE l.relation = c.oid AND l.pid = pg_catalog.pg_backend_pid() AND l.granted
+           AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()))
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p', 'm', 'v', 'f') AND n.nspname <> 'information_schema'
+        AND n.nspname NOT LIKE 'pg\\_%'
+      """)
+    var observation = Observation()
+    for row in rows {
+      guard let object = row[0] else { continue }
+      observation.relations[object] = Observation.Relation(
+        name: QualifiedName(Identifier(bytes: row.bytes(1) ?? []), Identifier(bytes: row.bytes(2) ?? [])),
+        file: row[4] == "r" || row[4] == "m" ? row[3] : nil,
+        modes: Set((row[5] ?? "").split(separator: ",").compactMap { LockMode(catalogName: $0) }))
+    }
+    return observation
+  }
+}
+
+/// The relations of the copy at one moment of a transaction, by `pg_class.oid`.
+private struct Observation {
+  struct Relation {
+    var name: QualifiedName
+    /// Nil for what has no file.
+    var file: String?
+    var modes: Set<LockMode>
+  }
+  var relations: [String: Relation] = [:]
+
+  /// What came between an earlier observation and this, on relations that were there then.
+  func since(_ earlier: Observation) -> MeasuredStep {
+    var locks: [RelationLock] = []
+    var rewrites: [QualifiedName] = []
+    for (object, old) in earlier.relations {
+      // A relation that is gone was locked as strongly as can be, and takes its entry in pg_locks' names with it.
+      guard let now = relations[object] else {
+        locks.append(RelationLock(old.name, .accessExclusive))
+        continue
+      }
+      if let mode = now.modes.subtracting(old.modes).max() { locks.append(RelationLock(old.name, mode)) }
+      if old.file != nil, now.file != old.file { rewrites.append(old.name) }
+    }
+    locks.sort { ($1.mode, $0.relation) < ($0.mode, $1.relation) }
+    return MeasuredStep(locks: locks, rewrites: rewrites.sorted())
+  }
+}
+
+extension LockMode {
+  /// As `pg_locks.mode` has it: `AccessExclusiveLock`.
+  fileprivate init?(catalogName: some StringProtocol) {
+    let name = catalogName.lowercased()
+    guard let mode = LockMode.allCases.first(where: { $0.rawValue.lowercased().filter { $0 != " " } + "lock" == name })
+    else { return nil }
+    self = mode
+  }
+}
