@@ -11,6 +11,8 @@ package enum ReviewerEvent: Sendable {
   case fingerprintChecked(FingerprintState)
   case currentTree(Loadable<ObjectTree>)
   case desiredTree(Loadable<ObjectTree>)
+  /// Where the rehearsed copy is not like the target, a sentence each.
+  case notes([String])
   case impacts(Loadable<[StepID: Impact]>)
   case findings(Loadable<[Finding]>)
   /// The sign-offs of the review document as verified now.

@@ -60,6 +60,7 @@ extension ReviewFacts {
       }
       if unknown > 0 { list.append("locks, rewrites or data loss of \(Quantity.counted(unknown, "step"))") }
     }
+    list += notes.map { "rehearsal: \($0)" }
     list.append("how long each step takes, and how to reverse it")
     return list
   }

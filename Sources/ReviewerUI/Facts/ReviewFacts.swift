@@ -19,6 +19,8 @@ package struct ReviewFacts: Sendable {
   package var review: ReviewDocument
   /// Every sign-off with what it is worth now.
   package var signoffs: [SignoffStatus]
+  /// What the rehearsal could not do as on the target, a sentence each.
+  package var notes: [String] = []
   /// Set once the plan file on disk is another than the one on the screen: the new file's SHA-256.
   package var changedPlanHash: String?
 

@@ -96,7 +96,7 @@ struct ReviewOptions: ParsableArguments {
   private func printPlain(_ session: ReviewSession, _ facts: ReviewFacts) throws {
     let gathered = GatheredFacts(facts)
     try Background.wait {
-      await ReviewLoader(session: session) { gathered.take($0) }.load(facts.review)
+      await ReviewLoader(session: session, tell: { gathered.take($0) }).load(facts.review)
     }
     Output.write(PlainReview.text(gathered.facts))
   }

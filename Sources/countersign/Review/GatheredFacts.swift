@@ -16,6 +16,7 @@ final class GatheredFacts: Sendable {
       case .fingerprintChecked(let state): facts.fingerprint = state
       case .currentTree(let tree): facts.current = tree
       case .desiredTree(let tree): facts.desired = tree
+      case .notes(let notes): facts.notes = notes
       case .impacts(let impacts): facts.impacts = impacts
       case .findings(let findings): facts.findings = findings
       case .signoffs(let signoffs): facts.signoffs = signoffs

@@ -2,40 +2,79 @@ import LiveDatabase
 import MigrationCore
 import Postgres
 import ReviewerUI
+import Synchronization
 
 /// Finds out everything that a review shows and that takes time, and says each thing as soon as it is known.
-struct ReviewLoader: Sendable {
-  let session: ReviewSession
-  let tell: @Sendable (ReviewerEvent) -> Void
+final class ReviewLoader: Sendable {
+  private let session: ReviewSession
+  private let tell: @Sendable (ReviewerEvent) -> Void
+  /// What the steps are expected to do, until the rehearsal has seen more.
+  private let expected = Mutex<[StepID: Impact]>([:])
+
+  init(session: ReviewSession, tell: @escaping @Sendable (ReviewerEvent) -> Void) {
+    self.session = session
+    self.tell = tell
+  }
 
   /// Verifies the sign-offs, reads the target, and rehearses the plan.
   func load(_ document: ReviewDocument) async {
     tell(.signoffs(await session.signer.statuses(of: document, planHash: session.plan.file.hash)))
     guard let target = session.target else { return }
     do {
-      let connection = try Connection(target)
-      let current = try read(connection)
-      await rehearse(current, serverVersion: connection.serverVersion)
+      let original = try read(target)
+      await rehearse(original)
     } catch {
       fail(CommandFailure(explaining: error).message)
     }
   }
 
-  /// The target's schema: its tree, its fingerprint, its sizes.
-  private func read(_ connection: borrowing Connection) throws -> DatabaseSchema {
+  /// The target's schema: its tree, its fingerprint, its sizes, and with these what each step means.
+  private func read(_ target: ConnectionParameters) throws -> Rehearsal.Original {
+    let connection = try Connection(target)
     tell(.currentTree(.loading("reading the catalogs")))
     let current = try CatalogReader.read(session.schema, over: connection).schema
     tell(.currentTree(.loaded(ObjectTree(schema: current, source: .liveDatabase))))
-    return current
+    let original = try Rehearsal.original(of: current, over: connection)
+    // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a review does not wait for long.
+    _ = try connection.execute("SET lock_timeout = '2s'")
+    let schemas = [session.schema] + original.neighbours.map(\.name)
+    do {
+      let context = session.context(live: try ImpactReader.facts(of: schemas, on: connection))
+      tell(.findings(.loaded(RuleBook.findings(in: context))))
+      expected.withLock { [impacts = impacts(of: context)] in $0 = impacts }
+      tell(.impacts(.loaded(impacts(of: context))))
+    } catch {
+      tell(.impacts(.unavailable("the sizes cannot be read: \(error)")))
+    }
+    return original
   }
 
-  /// Runs the plan on a scratch copy and shows where it leads.
-  private func rehearse(_ current: DatabaseSchema, serverVersion: Int) async {
+  private func impacts(of context: ReviewContext) -> [StepID: Impact] {
+    Dictionary(uniqueKeysWithValues: context.steps.map { ($0.id, context.impact(of: $0)) })
+  }
+
+  /// Runs the plan on a scratch copy and shows where it leads and what it locked on the way.
+  private func rehearse(_ original: Rehearsal.Original) async {
     guard session.rehearses else {
-      tell(.desiredTree(.unavailable("the command line said --no-rehearsal")))
+      tell(.desiredTree(.unavailable("not rehearsed, as --no-rehearsal asked")))
       return
     }
-    tell(.desiredTree(.unavailable("the plan cannot be rehearsed yet")))
+    do {
+      let report = try await Rehearsal.run(session.plan.file.plan, on: original) { tell(.desiredTree(.loading($0))) }
+      tell(.notes(report.notes))
+      let impacts = expected.withLock { $0 }
+      if !impacts.isEmpty {
+        let measured = impacts.map { id, impact in (id, report.steps[id].map { impact.measured($0) } ?? impact) }
+        tell(.impacts(.loaded(Dictionary(uniqueKeysWithValues: measured))))
+      }
+      if let failure = report.failure {
+        tell(.desiredTree(.unavailable("step \(failure.step) fails on a copy: \(failure.message)")))
+      } else if let desired = report.desired {
+        tell(.desiredTree(.loaded(ObjectTree(schema: desired, source: .rehearsal))))
+      }
+    } catch {
+      tell(.desiredTree(.unavailable("not rehearsed: \(CommandFailure(explaining: error).message)")))
+    }
   }
 
   /// One reason for everything that the target would have told.
