@@ -32,7 +32,7 @@ package enum Rehearsal {
       .subtracting([schema.name, "pg_catalog", "information_schema"])
     var neighbours: [DatabaseSchema] = []
     for name in others.sorted() where !name.bytes.isEmpty && !own.contains(name) {
-      neighbours.append(try CatalogReader.read(name, over: connection))
+      neighbours.append(try CatalogReader.read(name, over: connection).schema)
     }
     return Original(
       schema: schema, neighbours: neighbours, extensions: extensions.map { (name: $0.0, schema: $0.1) },
@@ -77,14 +77,16 @@ package enum Rehearsal {
     for schema in original.neighbours + [original.schema] {
       report.notes += try SchemaRebuild.run(schema, over: connection).map { "missing on the copy: \($0)" }
     }
-    let copy = try CatalogReader.read(original.schema.name, over: connection)
+    let copy = try CatalogReader.read(original.schema.name, over: connection).schema
     report.notes += SchemaComparison.differences(original.schema, copy).map { "the copy differs in \($0)" }
     var steps = RehearsedSteps(schema: original.schema.name, plan: plan)
     try steps.run(over: connection, tell: tell)
     report.steps = steps.measured
     report.failure = steps.failure
     tell("reading the result")
-    report.desired = try CatalogReader.read(original.schema.name, over: connection)
+    let result = try CatalogReader.read(original.schema.name, over: connection)
+    report.desired = result.schema
+    report.fingerprint = result.fingerprint
     return report
   }
 }
@@ -93,6 +95,8 @@ package enum Rehearsal {
 package struct RehearsalReport: Sendable {
   /// The schema after the last step that worked; nil when it was not read.
   package var desired: DatabaseSchema?
+  /// Of that schema; compare with the target's after apply.
+  package var fingerprint: PgschemaFingerprint?
   package var steps: [StepID: MeasuredStep] = [:]
   /// Where the copy is not like the target, a sentence each.
   package var notes: [String] = []

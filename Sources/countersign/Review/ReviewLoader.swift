@@ -32,9 +32,10 @@ final class ReviewLoader: Sendable {
   private func read(_ target: ConnectionParameters) throws -> Rehearsal.Original {
     let connection = try Connection(target)
     tell(.currentTree(.loading("reading the catalogs")))
-    let current = try CatalogReader.read(session.schema, over: connection).schema
-    tell(.currentTree(.loaded(ObjectTree(schema: current, source: .liveDatabase))))
-    let original = try Rehearsal.original(of: current, over: connection)
+    let snapshot = try CatalogReader.read(session.schema, over: connection)
+    tell(.fingerprintChecked(session.compare(snapshot.fingerprint)))
+    tell(.currentTree(.loaded(ObjectTree(schema: snapshot.schema, source: .liveDatabase))))
+    let original = try Rehearsal.original(of: snapshot.schema, over: connection)
     // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a review does not wait for long.
     _ = try connection.execute("SET lock_timeout = '2s'")
     let schemas = [session.schema] + original.neighbours.map(\.name)

@@ -50,6 +50,12 @@ struct ReviewSession: Sendable {
     return facts
   }
 
+  /// Whether a schema is the one that the plan was made for.
+  func compare(_ found: PgschemaFingerprint) -> FingerprintState {
+    guard let expected = plan.file.plan.sourceFingerprint else { return .notChecked("the plan has none") }
+    return found.accepts(expected) ? .matches : .differs(found: found.hash)
+  }
+
   /// The plan with what each of its steps does, and what the target told about itself.
   func context(live: LiveFacts?) -> ReviewContext {
     let texts = plan.file.plan.steps.map(\.step.sql)
