@@ -105,14 +105,16 @@ $$;
 CREATE TRIGGER inventory_changed AFTER UPDATE ON inventory FOR EACH STATEMENT EXECUTE FUNCTION note_change();
 
 CREATE VIEW open_orders AS
-  SELECT id, customer_id, placed_at FROM orders WHERE status = 'pending'::order_status;
+  SELECT o.id, o.customer_id, c.full_name, o.placed_at
+  FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.status = 'pending'::order_status;
 
 CREATE VIEW customer_contacts AS
-  SELECT id, email, full_name FROM customers;
+  SELECT c.id, c.email, c.full_name, a.city FROM customers c LEFT JOIN addresses a ON a.customer_id = c.id;
 COMMENT ON VIEW customer_contacts IS 'For the support desk.';
 
 CREATE MATERIALIZED VIEW product_sales AS
-  SELECT product_id, count(*) AS times_ordered FROM order_items GROUP BY product_id WITH NO DATA;
+  SELECT p.id AS product_id, p.name, count(i.order_id) AS times_ordered
+  FROM products p JOIN order_items i ON i.product_id = p.id GROUP BY p.id, p.name WITH NO DATA;
 CREATE UNIQUE INDEX product_sales_product_id_idx ON product_sales (product_id);
 
 ALTER TABLE reviews ENABLE ROW LEVEL SECURITY;

@@ -1,4 +1,13 @@
 import CLibpq
+import Glibc
+
+extension ConnectionParameters {
+  /// The database that is named here or in `PGDATABASE`; nil when only a service file or libpq's defaults know.
+  package var namedDatabase: String? {
+    if let database { return database }
+    return dsn.flatMap { conninfo($0)["dbname"] } ?? getenv("PGDATABASE").map { String(cString: $0) }
+  }
+}
 
 extension ConnectionParameters: CustomStringConvertible {
   /// `user@host:port/database` for showing: what is given, else what libpq's environment says; never the password.

@@ -13,6 +13,8 @@ extension CommandFailure {
     case let error as FileError: self.init(.failed, error.message, hint: error.hint)
     case let error as PlanError: self.init(.failed, error.message, hint: error.hint)
     case let error as PolicyError: self.init(.policy, error.message, hint: error.hint)
+    case let error as ApplyError:
+      self.init(error.code == .schemaDrifted ? .fingerprintMismatch : .failed, error.message, hint: error.hint)
     case let error as SigningError: self.init(.failed, error.message, hint: error.hint)
     case let error as ScratchServerError: self.init(.failed, error.message, hint: error.hint)
     case let error as TerminalError: self.init(.failed, error.message, hint: error.hint)

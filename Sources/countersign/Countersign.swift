@@ -9,7 +9,7 @@ struct Countersign: ParsableCommand {
     abstract: "Read, understand, sign and run a PostgreSQL schema change.",
     version: version,
     subcommands: [
-      ReviewCommand.self, RulesCommand.self,
+      ReviewCommand.self, ApplyCommand.self, FingerprintCommand.self, RulesCommand.self, DemoCommand.self,
     ])
 
   /// Parses the command line and runs what it asks for.

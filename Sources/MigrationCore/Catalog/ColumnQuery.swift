@@ -16,6 +16,8 @@ enum ColumnQuery: CatalogQuery {
         ON n.conrelid = c.oid AND n.contype = 'n' AND a.attnotnull AND n.conkey[1] = a.attnum
       """
       : ""
+    // Some builds keep a version of the attribute there, as bookkeeping that pg_dump leaves out too.
+    let options = "ARRAY(SELECT o FROM pg_catalog.unnest(a.attoptions) AS o WHERE o NOT LIKE 'pg\\_attver=%')"
     return """
       SELECT c.relname, a.attname, a.attnum, pg_catalog.format_type(a.atttypid, a.atttypmod),
         \(CatalogFragments.collation("a.attcollation", unlessOfType: "t.typcollation")),
@@ -23,7 +25,7 @@ enum ColumnQuery: CatalogQuery {
         pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attgenerated,
         a.attidentity, sn.nspname, sc.relname, \(SequenceQuery.options("s")),
         CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, a.attcompression,
-        CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, a.attoptions, a.attislocal, a.attinhcount,
+        CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, \(options), a.attislocal, a.attinhcount,
         pg_catalog.col_description(c.oid, a.attnum)
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

@@ -1,18 +1,25 @@
 import LiveDatabase
 import MigrationCore
+import Postgres
 import ReviewerUI
 import Synchronization
 
 /// Performs in the background what a review asks for; every answer is an event in the inbox.
 final class EffectPerformer: Sendable {
-  private let session: ReviewSession
+  /// The plan on the screen; reading it again replaces it, so what is signed and run is what is shown.
+  private let shown: Mutex<ReviewSession>
+  private var session: ReviewSession { shown.withLock { $0 } }
   private let inbox: Inbox
   /// The review file; who holds it writes, so two saves never cross.
   private let review: Mutex<ReviewFile>
+  /// Stops the apply that is running.
+  private let control = Mutex<ApplyControl?>(nil)
+  /// The fingerprint that the rehearsal ended with.
+  private let rehearsed = Mutex<PgschemaFingerprint?>(nil)
 
   /// - Throws: `FileError` when the review file is there and cannot be read.
   init(session: ReviewSession, inbox: Inbox) throws {
-    self.session = session
+    shown = Mutex(session)
     self.inbox = inbox
     var file = ReviewFile(beside: session.plan.path)
     _ = try file.load(planHash: session.plan.file.hash)
@@ -21,8 +28,15 @@ final class EffectPerformer: Sendable {
 
   /// Starts to find out what the opening facts leave open.
   func load(_ document: ReviewDocument) {
+    load(document, of: session)
+  }
+
+  private func load(_ document: ReviewDocument, of session: ReviewSession) {
     let loader = ReviewLoader(session: session) { [inbox] in inbox.post($0) }
-    Background.start { await loader.load(document) }
+    Background.start {
+      await loader.load(document)
+      self.rehearsed.withLock { $0 = loader.rehearsedFingerprint }
+    }
   }
 
   /// Starts to do what an effect asks for.
@@ -30,9 +44,9 @@ final class EffectPerformer: Sendable {
     switch effect {
     case .saveReview(let document): Background.start { await self.save(document) }
     case .sign(let verdict, let message): Background.start { await self.sign(verdict, message: message) }
-    case .checkFingerprint: inbox.post(.fingerprintChecked(.notChecked("the fingerprint cannot be checked yet")))
-    case .apply: inbox.post(.message("apply is not built into this screen yet"))
-    case .cancelApply: break
+    case .checkFingerprint: Background.start { self.inbox.post(.fingerprintChecked(self.session.fingerprintNow())) }
+    case .apply: Background.start { await self.apply() }
+    case .cancelApply(let kind): Background.start { self.cancel(kind) }
     case .reload: reload()
     // The owner of the terminal performs these.
     case .quit, .suspend, .redraw, .bell, .copy, .openEditor: break
@@ -72,17 +86,72 @@ final class EffectPerformer: Sendable {
     }
   }
 
+  private func apply() async {
+    do {
+      guard let target = session.target else { throw CommandFailure(.usage, "no database was named") }
+      let document = try review.withLock { try $0.load(planHash: session.plan.file.hash) }
+      let statuses = await session.signer.statuses(of: document, planHash: session.plan.file.hash)
+      // The screen has asked for the database's name and got it; it does not send this effect otherwise.
+      let approved = try Policy.approve(
+        session.plan.file, signoffs: statuses, findings: session.findings(), acknowledgements: document.acknowledgements,
+        confirmation: .typed(session.database, expected: session.database))
+      let control = ApplyControl()
+      self.control.withLock { $0 = control }
+      let driver = ApplyDriver(
+        target: target, schema: session.schema, lockTimeout: session.lockTimeout, control: control
+      ) { [inbox] in inbox.post(.applyProgress($0)) }
+      let outcome = try driver.run(approved) { [session] in
+        try FingerprintCheck(session.plan.file.plan, schema: session.schema).require(over: $0)
+      }
+      inbox.post(.applyEnded(report(outcome)))
+    } catch {
+      let failure = CommandFailure(explaining: error)
+      let outcome = ApplyOutcome(
+        ending: .failed(StepID(group: 1, step: 1), message: failure.message), committedGroups: [],
+        openGroups: Array(1...max(1, session.plan.file.plan.groups.count)))
+      inbox.post(.applyEnded(ApplyReport(outcome: outcome, next: [failure.hint].filter { !$0.isEmpty })))
+    }
+    self.control.withLock { $0 = nil }
+  }
+
+  /// The outcome with the target's fingerprint after it.
+  private func report(_ outcome: ApplyOutcome) -> ApplyReport {
+    var report = ApplyReport(outcome: outcome)
+    do {
+      let found = try session.readFingerprint()
+      report.resultingFingerprint = found.hash
+      report.fingerprintAsExpected = rehearsed.withLock { $0 }.map { $0.accepts(found.hash) }
+    } catch { report.next.append("the fingerprint afterwards could not be read: \(CommandFailure(explaining: error).message)") }
+    switch outcome.ending {
+    case .applied: report.next.append("compare with what you wanted: pgschema plan should find nothing to do")
+    case .failed, .cancelled:
+      report.next.append("make a new plan from the database as it is now: pgschema plan")
+    }
+    return report
+  }
+
+  private func cancel(_ kind: CancelKind) {
+    guard let control = control.withLock({ $0 }) else { return }
+    switch kind {
+    case .afterStatement: control.stopAfterStatement()
+    case .currentStatement:
+      do { try control.stopNow() } catch {
+        inbox.post(.message("the cancel request did not arrive: \(error.message)"))
+      }
+    }
+  }
+
   private func tellSignoffs(of document: ReviewDocument) async {
     inbox.post(.signoffs(await session.signer.statuses(of: document, planHash: session.plan.file.hash)))
   }
 
   private func reload() {
     do {
-      let session = try session.reread()
+      let session = try self.session.reread()
       let facts = try session.openingFacts()
+      shown.withLock { $0 = session }
       inbox.post(.reloaded(facts))
-      let loader = ReviewLoader(session: session) { [inbox] in inbox.post($0) }
-      Background.start { await loader.load(facts.review) }
+      load(facts.review, of: session)
     } catch {
       inbox.post(.message(CommandFailure(explaining: error).message))
     }

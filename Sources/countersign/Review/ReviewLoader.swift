@@ -11,6 +11,10 @@ final class ReviewLoader: Sendable {
   /// What the steps are expected to do, until the rehearsal has seen more.
   private let expected = Mutex<[StepID: Impact]>([:])
 
+  private let rehearsed = Mutex<PgschemaFingerprint?>(nil)
+  /// What the rehearsal ended with; nil when it did not get to the end.
+  var rehearsedFingerprint: PgschemaFingerprint? { rehearsed.withLock { $0 } }
+
   init(session: ReviewSession, tell: @escaping @Sendable (ReviewerEvent) -> Void) {
     self.session = session
     self.tell = tell
@@ -71,6 +75,7 @@ final class ReviewLoader: Sendable {
       if let failure = report.failure {
         tell(.desiredTree(.unavailable("step \(failure.step) fails on a copy: \(failure.message)")))
       } else if let desired = report.desired {
+        rehearsed.withLock { $0 = report.fingerprint }
         tell(.desiredTree(.loaded(ObjectTree(schema: desired, source: .rehearsal))))
       }
     } catch {

@@ -42,12 +42,38 @@ struct ReviewSession: Sendable {
     facts.findings = .loaded(RuleBook.findings(in: context(live: nil)))
     guard let target else { return facts }
     facts.target = target.description
-    facts.database = target.database
+    facts.database = target.namedDatabase
     facts.fingerprint = plan.file.plan.sourceFingerprint == nil ? .notChecked("the plan has none") : .checking
     facts.current = .loading("connecting")
     facts.desired = .loading("connecting")
     facts.impacts = .loading("connecting")
     return facts
+  }
+
+  /// The database's name as the command line has it, the word that confirms; empty when libpq alone knows it.
+  var database: String { target?.namedDatabase ?? "" }
+
+  /// What the rules say with what the target tells now.
+  ///
+  /// - Throws: what connecting and reading throw.
+  func findings() throws -> [Finding] {
+    guard let target else { return RuleBook.findings(in: context(live: nil)) }
+    let connection = try Connection(target)
+    return RuleBook.findings(in: context(live: try ImpactReader.facts(of: [schema], on: connection)))
+  }
+
+  /// The target's fingerprint now.
+  ///
+  /// - Throws: what connecting and reading throw.
+  func readFingerprint() throws -> PgschemaFingerprint {
+    guard let target else { throw CommandFailure(.usage, "no database was named") }
+    let connection = try Connection(target)
+    return try CatalogReader.read(schema, over: connection).fingerprint
+  }
+
+  /// How the target's fingerprint compares now.
+  func fingerprintNow() -> FingerprintState {
+    do { return compare(try readFingerprint()) } catch { return .notChecked(CommandFailure(explaining: error).message) }
   }
 
   /// Whether a schema is the one that the plan was made for.

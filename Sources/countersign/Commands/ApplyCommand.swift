@@ -1,0 +1,110 @@
+import ArgumentParser
+import Dispatch
+import Glibc
+import LiveDatabase
+import MigrationCore
+import Postgres
+import TerminalKit
+
+/// `countersign apply`: the same engine as on the screen, with a prompt for a policy.
+struct ApplyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply", abstract: "Run a plan: fingerprint check, prompt, transaction groups, waits.")
+
+  @Option(help: "The plan to run.")
+  var plan: String
+  @OptionGroup var connection: ConnectionOptions
+  @Flag(help: "Do not ask.")
+  var autoApprove = false
+  @Option(help: "How long a statement may wait for a lock, such as 5s; a group that waits longer is tried again.")
+  var lockTimeout: String?
+  @Option(help: "As pg_stat_activity shows it. (PGAPPNAME)")
+  var applicationName: String?
+  @Flag(help: "Use no colours. (NO_COLOR)")
+  var noColor = false
+  @Option(help: "OpenSSH allowed_signers file that says whose keys are whose.")
+  var allowedSigners: String?
+
+  func validate() throws {
+    if plan.hasSuffix(".sql") {
+      throw ValidationError("--plan expects a JSON plan file, but got a SQL file (\(plan))")
+    }
+  }
+
+  func run() throws {
+    let document = try PlanOnDisk(path: plan)
+    let name = applicationName ?? Output.environment("PGAPPNAME") ?? "countersign"
+    let target = try connection.requiredParameters(applicationName: name)
+    do {
+      try document.file.plan.requireApplicable()
+      try check(document, target)
+      guard !document.file.plan.steps.isEmpty else {
+        Output.write("No changes to apply. Database schema is already up to date.\n")
+        return
+      }
+      Output.write(
+        HumanPlan.text(document.file.plan, colored: Output.wantsColor && !noColor, sanitize: { Sanitizer.plainText($0) }))
+      let statuses = try signoffs(of: document)
+      let answer = autoApprove ? Policy.Confirmation.automatic : .answered(yes: try asks())
+      guard answer != .answered(yes: false) else {
+        Output.write("Apply cancelled.\n")
+        return
+      }
+      let approved = try Policy.approve(document.file, signoffs: statuses, confirmation: answer)
+      Output.write("\nApplying changes...\n")
+      try report(try run(approved, target), document.file.plan)
+    } catch let ended as EndedWith {
+      throw ended
+    } catch { throw CommandFailure(explaining: error) }
+  }
+
+  /// Compares before anything is shown, as pgschema does; apply compares again under its lock.
+  private func check(_ document: PlanOnDisk, _ target: ConnectionParameters) throws {
+    let session = try Connection(target)
+    try FingerprintCheck(document.file.plan, schema: Identifier(connection.schema)).require(over: session)
+  }
+
+  private func signoffs(of document: PlanOnDisk) throws -> [SignoffStatus] {
+    var file = ReviewFile(beside: document.path)
+    let review = try file.load(planHash: document.file.hash)
+    let signer = SSHSigner(allowedSigners: allowedSigners)
+    return try Background.wait { await signer.statuses(of: review, planHash: document.file.hash) }
+  }
+
+  private func asks() throws -> Bool {
+    Output.write("\nDo you want to apply these changes? (yes/no): ")
+    guard let line = readLine() else { throw CommandFailure(.failed, "failed to read user input: EOF") }
+    let word = line.filter { !$0.isWhitespace }.lowercased()
+    return word == "yes" || word == "y"
+  }
+
+  private func run(_ approved: ApprovedPlan, _ target: ConnectionParameters) throws -> ApplyOutcome {
+    let control = ApplyControl()
+    let watched = InterruptWatch { try? control.stopNow() }
+    defer { watched.end() }
+    let plan = approved.file.plan
+    let schema = Identifier(connection.schema)
+    if schema != "public" { Output.write("Set search_path to: \(Sanitizer.plainText(connection.schema)), public\n") }
+    let driver = ApplyDriver(target: target, schema: schema, lockTimeout: lockTimeout, control: control) { progress in
+      if let line = ApplyLines.line(progress, plan) { Output.write(line + "\n") }
+    }
+    return try Background.wait {
+      try driver.run(approved) { try FingerprintCheck(plan, schema: schema).require(over: $0) }
+    }
+  }
+
+  private func report(_ outcome: ApplyOutcome, _ plan: Plan) throws {
+    let done = outcome.committedGroups.count
+    let left = "\(done) of \(plan.groups.count) groups committed"
+    switch outcome.ending {
+    case .applied: Output.write("Changes applied successfully!\n")
+    case .failed(let step, let message):
+      throw CommandFailure(
+        done == 0 ? .failed : .stoppedPartWay, "step \(step) failed: \(Sanitizer.plainText(message))",
+        hint: "\(left); the group of step \(step) was rolled back where it is a transaction; make a new plan for the rest")
+    case .cancelled(let step):
+      let place = step.map { " at step \($0)" } ?? ""
+      throw CommandFailure(done == 0 ? .failed : .stoppedPartWay, "cancelled\(place)", hint: "\(left); make a new plan for the rest")
+    }
+  }
+}
