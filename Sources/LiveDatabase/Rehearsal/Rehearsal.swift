@@ -53,7 +53,9 @@ package enum Rehearsal {
     tell("starting a scratch server")
     let server = try await ScratchServer.start(major: original.serverVersion.major, superuser: original.user)
     let outcome: Result<RehearsalReport, any Error>
-    do { outcome = .success(try run(plan, on: original, server: server, tell: tell)) } catch { outcome = .failure(error) }
+    do { outcome = .success(try run(plan, on: original, server: server, tell: tell)) } catch {
+      outcome = .failure(error)
+    }
     await server.stop()
     return try outcome.get()
   }

@@ -25,7 +25,8 @@ struct RehearsedSteps {
     var number = 0
     for (index, group) in plan.groups.enumerated() {
       let facts = parser.facts(of: group.steps.map(\.sql))
-      let isMeasured = group.steps.allSatisfy { $0.directive == nil } && facts.allSatisfy { $0.nonTransactionalForms.isEmpty }
+      let isMeasured =
+        group.steps.allSatisfy { $0.directive == nil } && facts.allSatisfy { $0.nonTransactionalForms.isEmpty }
       if isMeasured { _ = try connection.execute("BEGIN") }
       var before = isMeasured ? try observe(connection) : Observation()
       for (place, step) in group.steps.enumerated() {

@@ -14,7 +14,8 @@ struct SchemaRebuild {
     _ schema: DatabaseSchema, over connection: borrowing Connection
   ) throws(PostgresError) -> [String] {
     let script = SchemaScript(schema)
-    _ = try connection.execute("SET check_function_bodies = off; SET search_path = ''; SET client_min_messages = warning")
+    _ = try connection.execute(
+      "SET check_function_bodies = off; SET search_path = ''; SET client_min_messages = warning")
     for role in script.roles { try createRole(role, over: connection) }
     var open = script.statements
     var failures: [String] = []

@@ -43,7 +43,8 @@ struct ApplyCommand: ParsableCommand {
         return
       }
       Output.write(
-        HumanPlan.text(document.file.plan, colored: Output.wantsColor && !noColor, sanitize: { Sanitizer.plainText($0) }))
+        HumanPlan.text(
+          document.file.plan, colored: Output.wantsColor && !noColor, sanitize: { Sanitizer.plainText($0) }))
       let statuses = try signoffs(of: document)
       let answer = autoApprove ? Policy.Confirmation.automatic : .answered(yes: try asks())
       guard answer != .answered(yes: false) else {
@@ -101,10 +102,12 @@ struct ApplyCommand: ParsableCommand {
     case .failed(let step, let message):
       throw CommandFailure(
         done == 0 ? .failed : .stoppedPartWay, "step \(step) failed: \(Sanitizer.plainText(message))",
-        hint: "\(left); the group of step \(step) was rolled back where it is a transaction; make a new plan for the rest")
+        hint:
+          "\(left); the group of step \(step) was rolled back where it is a transaction; make a new plan for the rest")
     case .cancelled(let step):
       let place = step.map { " at step \($0)" } ?? ""
-      throw CommandFailure(done == 0 ? .failed : .stoppedPartWay, "cancelled\(place)", hint: "\(left); make a new plan for the rest")
+      throw CommandFailure(
+        done == 0 ? .failed : .stoppedPartWay, "cancelled\(place)", hint: "\(left); make a new plan for the rest")
     }
   }
 }

@@ -93,7 +93,8 @@ final class EffectPerformer: Sendable {
       let statuses = await session.signer.statuses(of: document, planHash: session.plan.file.hash)
       // The screen has asked for the database's name and got it; it does not send this effect otherwise.
       let approved = try Policy.approve(
-        session.plan.file, signoffs: statuses, findings: session.findings(), acknowledgements: document.acknowledgements,
+        session.plan.file, signoffs: statuses, findings: session.findings(),
+        acknowledgements: document.acknowledgements,
         confirmation: .typed(session.database, expected: session.database))
       let control = ApplyControl()
       self.control.withLock { $0 = control }
@@ -121,7 +122,9 @@ final class EffectPerformer: Sendable {
       let found = try session.readFingerprint()
       report.resultingFingerprint = found.hash
       report.fingerprintAsExpected = rehearsed.withLock { $0 }.map { $0.accepts(found.hash) }
-    } catch { report.next.append("the fingerprint afterwards could not be read: \(CommandFailure(explaining: error).message)") }
+    } catch {
+      report.next.append("the fingerprint afterwards could not be read: \(CommandFailure(explaining: error).message)")
+    }
     switch outcome.ending {
     case .applied: report.next.append("compare with what you wanted: pgschema plan should find nothing to do")
     case .failed, .cancelled:
