@@ -1,4 +1,4 @@
-/// Objects of kinds that the model does not cover, without members of extensions.
+/// Objects of kinds that the model does not cover, without members of extensions and parts of other objects.
 enum UnmanagedObjectQuery: CatalogQuery {
   static let name = "objects that are not managed"
 
@@ -59,7 +59,7 @@ enum UnmanagedObjectQuery: CatalogQuery {
         WHERE l.classoid = 'pg_class'::regclass AND c.relnamespace = \(CatalogFragments.schema) AND l.objsubid = 0
     ) AS object (kind, class, oid)
     WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend m
-      WHERE m.classid = object.class AND m.objid = object.oid AND m.deptype = 'e')
+      WHERE m.classid = object.class AND m.objid = object.oid AND m.deptype IN ('e', 'i'))
     """
   }
 

@@ -1,12 +1,12 @@
 /// CHECK constraints as pgschema makes them comparable (rule N5).
-enum PgschemaCheck {
+package enum PgschemaCheck {
   /// Makes `CHECK (…)` of what `pg_get_constraintdef` printed.
-  static func normalized(_ definition: String) -> String {
+  package static func normalized(_ definition: String) -> String {
     "CHECK (\(simplified(expression(of: definition))))"
   }
 
   /// Whether the constraint says nothing but `column IS NOT NULL`.
-  static func isNotNullOnly(_ definition: String) -> Bool {
+  package static func isNotNullOnly(_ definition: String) -> Bool {
     var text = PgschemaBytes.trimmed(definition)
     if text.utf8.starts(with: "CHECK ".utf8) { text = PgschemaBytes.trimmed(String(text.dropFirst(6))) }
     while let inside = PgschemaBytes.unwrapped(text) { text = PgschemaBytes.trimmed(inside) }
@@ -95,8 +95,8 @@ enum PgschemaAnyArray {
 }
 
 /// Predicates of partial indexes as pgschema makes them comparable (rule N6).
-enum PgschemaIndexPredicate {
-  static func normalized(_ predicate: String) -> String {
+package enum PgschemaIndexPredicate {
+  package static func normalized(_ predicate: String) -> String {
     let trimmed = PgschemaBytes.trimmed(predicate)
     let text = PgschemaAnyArray.asIn(PgschemaBytes.unwrapped(trimmed) ?? trimmed)
     return standsAlone(Array(text.utf8)) ? text : "(\(text))"

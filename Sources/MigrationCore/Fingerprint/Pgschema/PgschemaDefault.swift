@@ -1,6 +1,6 @@
 /// Defaults of columns and parameters as pgschema makes them comparable (rule N2).
-enum PgschemaDefault {
-  static func normalized(_ expression: String, schema: String) -> String {
+package enum PgschemaDefault {
+  package static func normalized(_ expression: String, schema: String) -> String {
     var expression = PgschemaBytes.trimmed(expression)
     if PgschemaBytes.contains(expression, "nextval(") { return PgschemaBytes.rewriting(expression, sequenceCall) }
     if PgschemaBytes.contains(expression, "\(schema).") {

@@ -1,6 +1,6 @@
 /// Policy expressions as pgschema makes them comparable (rule N10).
-enum PgschemaPolicyExpression {
-  static func normalized(_ expression: String) -> String {
+package enum PgschemaPolicyExpression {
+  package static func normalized(_ expression: String) -> String {
     var text = PgschemaBytes.singleSpaced(PgschemaBytes.trimmed(expression))
     if !(text.hasPrefix("(") && text.hasSuffix(")")) { text = "(\(text))" }
     return PgschemaTypeName.normalized(PgschemaBytes.rewriting(text, textCast))
@@ -20,12 +20,12 @@ enum PgschemaPolicyExpression {
 }
 
 /// Defaults and constraints of domains as pgschema makes them comparable (rule N14).
-enum PgschemaDomain {
-  static func defaultValue(_ expression: String) -> String {
+package enum PgschemaDomain {
+  package static func defaultValue(_ expression: String) -> String {
     PgschemaBytes.rewriting(expression, PgschemaPolicyExpression.textCast)
   }
 
-  static func constraint(_ definition: String, schema: String) -> String {
+  package static func constraint(_ definition: String, schema: String) -> String {
     let text = PgschemaBytes.rewriting(definition, upperCasedValue)
     guard text.hasPrefix("CHECK ("), text.hasSuffix(")") else { return text }
     var expression = PgschemaBytes.trimmed(String(text.dropFirst(7).dropLast()))

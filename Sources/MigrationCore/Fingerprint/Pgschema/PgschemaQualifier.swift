@@ -1,7 +1,7 @@
 /// View definitions without the schema's own name (rule N11).
-enum PgschemaQualifier {
+package enum PgschemaQualifier {
   /// Takes `schema.` away before identifiers outside literals; only the unquoted form is known.
-  static func removed(from definition: String, schema: String) -> String {
+  package static func removed(from definition: String, schema: String) -> String {
     let bytes = Array(definition.utf8)
     let own = Array("\(schema).".utf8)
     guard bytes.firstRange(of: own) != nil else { return definition }

@@ -1,12 +1,12 @@
 /// Bodies and results of functions as pgschema makes them comparable (rules N12 and N13).
-enum PgschemaRoutineText {
+package enum PgschemaRoutineText {
   /// Without white space at the ends of lines.
-  static func body(_ body: String) -> String {
+  package static func body(_ body: String) -> String {
     body.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
       .map { String(PgschemaBytes.trimmedAtEnd($0)) }.joined(separator: "\n")
   }
 
-  static func result(_ result: String, schema: String) -> String {
+  package static func result(_ result: String, schema: String) -> String {
     let bytes = Array(result.utf8)
     if bytes.starts(with: "TABLE(".utf8), bytes.last == UInt8(ascii: ")") {
       let columns = pieces(of: Array(bytes.dropFirst(6).dropLast())).map { column($0, schema: schema) }
@@ -58,13 +58,13 @@ enum PgschemaRoutineText {
 }
 
 /// A parameter of a routine, taken out of `pg_get_function_arguments` as pgschema does: words split at spaces.
-struct PgschemaParameter: PgschemaPart {
-  var name: String
+package struct PgschemaParameter: PgschemaPart, Hashable, Sendable {
+  package var name: String
   /// Before normalisation.
-  var type: String
-  var mode: String
-  var position: Int
-  var defaultValue: String?
+  package var type: String
+  package var mode: String
+  package var position: Int
+  package var defaultValue: String?
 
   func write(to text: inout PgschemaText) {
     text.member("name", name)
@@ -74,7 +74,7 @@ struct PgschemaParameter: PgschemaPart {
     text.present("default_value", defaultValue)
   }
 
-  static func parse(_ arguments: String, schema: String) -> [Self] {
+  package static func parse(_ arguments: String, schema: String) -> [Self] {
     pieces(of: arguments).enumerated().map { parameter($0.element, position: $0.offset + 1, schema: schema) }
   }
 

@@ -1,11 +1,11 @@
 /// The parts that pgschema takes out of `pg_get_triggerdef`, and how it makes them comparable (rules N7 and N8).
-struct PgschemaTriggerDefinition {
+package struct PgschemaTriggerDefinition {
   private let bytes: [UInt8]
 
-  init(_ definition: String) { bytes = Array(definition.utf8) }
+  package init(_ definition: String) { bytes = Array(definition.utf8) }
 
   /// The call, from behind EXECUTE FUNCTION to the first semicolon.
-  var function: String? {
+  package var function: String? {
     for opening in ["EXECUTE FUNCTION ", "EXECUTE PROCEDURE "] {
       if let range = bytes.firstRange(of: Array(opening.utf8)) {
         return PgschemaBytes.trimmed(
@@ -16,14 +16,14 @@ struct PgschemaTriggerDefinition {
   }
 
   /// With its parentheses.
-  var condition: String? {
+  package var condition: String? {
     guard let when = bytes.firstRange(of: "WHEN (".utf8),
       let end = PgschemaBytes.closing(of: when.upperBound - 1, in: bytes)
     else { return nil }
     return PgschemaBytes.text(bytes[(when.upperBound - 1)...end])
   }
 
-  var updateColumns: [String] {
+  package var updateColumns: [String] {
     guard let opening = bytes.firstRange(of: "UPDATE OF ".utf8) else { return [] }
     let rest = bytes[opening.upperBound...]
     guard let end = rest.firstRange(of: " ON ".utf8) else { return [] }
@@ -35,7 +35,7 @@ struct PgschemaTriggerDefinition {
   }
 
   /// One space between words and behind commas, none inside parentheses, the trigger's own schema left out.
-  static func function(_ call: String, schema: String) -> String {
+  package static func function(_ call: String, schema: String) -> String {
     let single = PgschemaBytes.singleSpaced(PgschemaBytes.trimmed(call))
     var result: [UInt8] = []
     for byte in single.utf8 {
@@ -54,7 +54,7 @@ struct PgschemaTriggerDefinition {
     return PgschemaBytes.text(result.starts(with: own) ? Array(result.dropFirst(own.count)) : result)
   }
 
-  static func normalizedCondition(_ condition: String) -> String {
+  package static func normalizedCondition(_ condition: String) -> String {
     var text = PgschemaBytes.singleSpaced(PgschemaBytes.trimmed(condition))
     for (word, upper) in [("new", "NEW"), ("old", "OLD")] {
       text = PgschemaBytes.rewriting(text) { bytes, start in

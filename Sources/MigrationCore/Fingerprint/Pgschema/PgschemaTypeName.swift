@@ -1,7 +1,7 @@
 /// Type names as pgschema makes them comparable (rule N1 of the behaviour that we follow).
-enum PgschemaTypeName {
+package enum PgschemaTypeName {
   /// Short names for internal and long ones; what stands behind the first parenthesis is kept.
-  static func normalized(_ type: String) -> String {
+  package static func normalized(_ type: String) -> String {
     if PgschemaBytes.contains(type, "::") { return normalizedCasts(type) }
     let bytes = Array(type.utf8)
     let base = bytes.prefix { $0 != UInt8(ascii: "(") }
