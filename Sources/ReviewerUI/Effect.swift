@@ -1,6 +1,8 @@
 package import MigrationCore
 
-/// What a review asks its surroundings to do. They do it without holding up the keys, and answer with an event.
+/// What a review asks its surroundings to do.
+///
+/// They do it without holding up the keys, and answer with an event.
 package enum Effect: Hashable, Sendable {
   case quit
   /// Give the terminal back and stop, as `^Z` does.

@@ -11,8 +11,10 @@ package struct AlignedTree: Hashable, Sendable {
   package struct Key: Hashable, Sendable {
     /// The object, or the nearest object above a heading.
     package var object: ObjectID?
-    /// The heading's title; nil for an object.
-    package var heading: String?
+    /// The titles of the headings between that object and the row, the row's own last; empty for an object.
+    package var headings: [Identifier] = []
+    /// From zero, among rows that are named the same.
+    package var occurrence = 0
   }
 
   /// One side of a row.
@@ -40,7 +42,7 @@ package struct AlignedTree: Hashable, Sendable {
     package var end = 0
 
     /// The object; nil for a heading.
-    package var id: ObjectID? { key.heading == nil ? key.object : nil }
+    package var id: ObjectID? { key.headings.isEmpty ? key.object : nil }
   }
 
   package private(set) var rows: [Row] = []
@@ -54,7 +56,6 @@ package struct AlignedTree: Hashable, Sendable {
         let own = rows[index].id != nil && rows[index].change != .same ? 1 : 0
         rows[parent].changedBelow += rows[index].changedBelow + own
       }
-      indexByKey[rows[index].key] = index
     }
   }
 
@@ -65,11 +66,10 @@ package struct AlignedTree: Hashable, Sendable {
     let isUnderHeading = parent.map { rows[$0].id == nil } ?? true
     for pair in Self.merge(current, desired, sorted: isUnderHeading) {
       guard let node = pair.desired ?? pair.current else { continue }
-      let above = parent.flatMap { rows[$0].key.object }
       let index = rows.count
       rows.append(
         Row(
-          key: node.id.map { Key(object: $0) } ?? Key(object: above, heading: node.title),
+          key: key(of: node, below: parent),
           title: node.title, depth: depth, change: Self.change(pair.current, pair.desired),
           current: pair.current.map(Self.side), desired: pair.desired.map(Self.side), parent: parent))
       append(pair.current?.children ?? [], pair.desired?.children ?? [], depth: depth + 1, parent: index)
@@ -77,13 +77,25 @@ package struct AlignedTree: Hashable, Sendable {
     }
   }
 
+  private mutating func key(of node: ObjectNode, below parent: Int?) -> Key {
+    let above = parent.map { rows[$0].key }
+    var key =
+      node.id.map { Key(object: $0) }
+      ?? Key(object: above?.object, headings: (above?.headings ?? []) + [Identifier(node.title)])
+    while indexByKey[key] != nil { key.occurrence += 1 }
+    indexByKey[key] = rows.count
+    return key
+  }
+
   private static func side(_ node: ObjectNode) -> Side {
     Side(
       detail: node.detail, definition: node.definition, objectsBelow: node.children.count { $0.id != nil })
   }
 
+  /// A heading never changes; what is below it does.
   private static func change(_ current: ObjectNode?, _ desired: ObjectNode?) -> Change {
-    switch (current, desired) {
+    guard (desired ?? current)?.id != nil else { return .same }
+    return switch (current, desired) {
     case (nil, _): desired == nil ? .same : .created
     case (_, nil): .dropped
     case (let current?, let desired?):
@@ -96,18 +108,19 @@ package struct AlignedTree: Hashable, Sendable {
   private typealias Pair = (current: ObjectNode?, desired: ObjectNode?)
 
   private static func merge(_ current: [ObjectNode], _ desired: [ObjectNode], sorted: Bool) -> [Pair] {
-    var currentByKey: [MergeKey: Int] = [:]
-    for (index, node) in current.enumerated() { currentByKey[MergeKey(node)] = index }
-    let desiredKeys = Set(desired.map(MergeKey.init))
+    let currentKeys = mergeKeys(current)
+    let desiredKeys = mergeKeys(desired)
+    let currentByKey = Dictionary(zip(currentKeys, current.indices), uniquingKeysWith: { first, _ in first })
+    let shared = Set(desiredKeys)
     // What only the current side has goes after the shared node that it followed there; -1 is the beginning.
     var orphans: [Int: [ObjectNode]] = [:]
     var anchor = -1
     for (index, node) in current.enumerated() {
-      if desiredKeys.contains(MergeKey(node)) { anchor = index } else { orphans[anchor, default: []].append(node) }
+      if shared.contains(currentKeys[index]) { anchor = index } else { orphans[anchor, default: []].append(node) }
     }
     var pairs: [Pair] = (orphans[-1] ?? []).map { ($0, nil) }
-    for node in desired {
-      guard let index = currentByKey[MergeKey(node)] else {
+    for (node, key) in zip(desired, desiredKeys) {
+      guard let index = currentByKey[key] else {
         pairs.append((nil, node))
         continue
       }
@@ -123,11 +136,21 @@ package struct AlignedTree: Hashable, Sendable {
     }
   }
 
-  /// An object's identity, or a heading's title as bytes.
-  private enum MergeKey: Hashable {
-    case object(ObjectID)
-    case heading(Identifier)
+  /// What siblings are matched by: an object's identity, or a heading's title; and which of several with the same.
+  private struct MergeKey: Hashable {
+    var object: ObjectID?
+    var heading: Identifier?
+    var occurrence = 0
+  }
 
-    init(_ node: ObjectNode) { self = node.id.map { .object($0) } ?? .heading(Identifier(node.title)) }
+  private static func mergeKeys(_ nodes: [ObjectNode]) -> [MergeKey] {
+    var counts: [MergeKey: Int] = [:]
+    return nodes.map { node in
+      var key = MergeKey(object: node.id, heading: node.id == nil ? Identifier(node.title) : nil)
+      let count = counts[key, default: 0]
+      counts[key] = count + 1
+      key.occurrence = count
+      return key
+    }
   }
 }

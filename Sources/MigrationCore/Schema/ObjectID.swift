@@ -33,6 +33,7 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
 
   /// `schema.relation.member` or `schema.routine(arguments)`, unquoted, for showing.
   package var description: String {
+    if kind == .schema { return schema.text }
     let base = "\(schema.text).\(name.text)"
     if let arguments { return "\(base)(\(arguments))" }
     if let member { return "\(base).\(member.text)" }

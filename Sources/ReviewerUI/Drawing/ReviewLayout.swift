@@ -58,7 +58,7 @@ package struct ReviewLayout: Hashable, Sendable {
         titles = next
         next += 1
       }
-      let isBeside = sideBySide ?? (width >= 58)
+      let isBeside = sideBySide ?? (width >= 68)
       let half = (width - 1) / 2
       left = Rectangle(column: inset, row: next, width: isBeside ? half : width, height: treeHeight)
       if isBeside, width >= 5 {

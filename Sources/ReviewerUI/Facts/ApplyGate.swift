@@ -27,8 +27,9 @@ extension ReviewFacts {
 
   /// What policy still wants before anyone may apply, a phrase each; empty when it is content.
   var wanted: [String] {
-    Policy.wanted(
-      signoffs: signoffs, findings: findings.value ?? [], acknowledgements: review.acknowledgements)
+    // The core names a step as the file does; here it has the number that the screen gives it.
+    Policy.wanted(signoffs: signoffs, findings: [], acknowledgements: [])
+      + openErrors.map { "a reason for \($0.rule) at step \(number(of: $0.step))" }
   }
 
   private var fingerprintGate: ApplyGate {

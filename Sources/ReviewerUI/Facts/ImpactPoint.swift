@@ -14,11 +14,18 @@ package struct ImpactPoint: Hashable, Sendable {
 
 extension Impact {
   /// The impact in words, the heaviest first; what is not known is said to be unknown.
-  package var points: [ImpactPoint] { lockSentences + workSentences + dataSentences + dependentSentences }
+  package var points: [ImpactPoint] {
+    let isQuiet = locks.isEmpty && rewrites.isEmpty && scans.isEmpty && locksBasis == workBasis
+    if isQuiet, locksBasis == .expected || locksBasis == .measured {
+      let words = "no lock on an existing relation, no rewrite, no scan\(Self.tail(locksBasis))"
+      return [ImpactPoint(.harmless, words)] + dataPoints + dependentPoints
+    }
+    return lockPoints + workPoints + dataPoints + dependentPoints
+  }
 
-  private var lockSentences: [ImpactPoint] {
+  private var lockPoints: [ImpactPoint] {
     if case .notChecked(let reason) = locksBasis { return [ImpactPoint(.unknown, "locks not checked: \(reason)")] }
-    if locks.isEmpty { return [ImpactPoint(.harmless, "locks no existing relation\(Self.tail(locksBasis))")] }
+    if locks.isEmpty { return [ImpactPoint(.harmless, "no lock on an existing relation\(Self.tail(locksBasis))")] }
     return locks.map { lock in
       let waits =
         switch (lock.mode.blocksReads, lock.mode.blocksWrites) {
@@ -34,7 +41,7 @@ extension Impact {
     }
   }
 
-  private var workSentences: [ImpactPoint] {
+  private var workPoints: [ImpactPoint] {
     if case .notChecked(let reason) = workBasis {
       return [ImpactPoint(.unknown, "rewrite and scan not checked: \(reason)")]
     }
@@ -49,7 +56,7 @@ extension Impact {
     return rewritten + scanned
   }
 
-  private var dataSentences: [ImpactPoint] {
+  private var dataPoints: [ImpactPoint] {
     switch losesData {
     case true?: [ImpactPoint(.danger, "data is lost")]
     case false?: [ImpactPoint(.harmless, "no data is lost")]
@@ -57,7 +64,7 @@ extension Impact {
     }
   }
 
-  private var dependentSentences: [ImpactPoint] {
+  private var dependentPoints: [ImpactPoint] {
     guard !dependents.isEmpty else { return [] }
     let shown = dependents.prefix(5).map { "\($0.kind.rawValue) \($0)" }.joined(separator: ", ")
     let more = dependents.count > 5 ? ", \(dependents.count - 5) more" : ""

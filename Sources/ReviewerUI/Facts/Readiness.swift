@@ -1,6 +1,6 @@
 package import MigrationCore
 
-/// What is known of a plan's findings and of who accepted them.
+/// What is known of a plan's findings and of who acknowledged them.
 extension ReviewFacts {
   /// The findings, the gravest first, then by step and rule; nil while they are not known.
   package var sortedFindings: [Finding]? {
@@ -10,12 +10,12 @@ extension ReviewFacts {
     }
   }
 
-  /// Who accepted `finding`, and why; nil when nobody did.
+  /// Who acknowledged `finding`, and why; nil when nobody did.
   package func acknowledgement(of finding: Finding) -> Acknowledgement? {
     review.acknowledgements.last { $0.rule == finding.rule && $0.step == finding.step }
   }
 
-  /// Error-level findings that nobody accepted.
+  /// Error-level findings that nobody acknowledged.
   package var openErrors: [Finding] {
     (sortedFindings ?? []).filter { $0.severity == .error && acknowledgement(of: $0) == nil }
   }
@@ -30,6 +30,11 @@ extension ReviewFacts {
     case .unavailable(let why): .unavailable(why)
     case .loaded(let impacts): impacts[step].map { .loaded($0) } ?? .unavailable("nothing is known of this statement")
     }
+  }
+
+  /// The number that screens give a step, from one across groups; the step's own name when the plan does not have it.
+  package func number(of id: StepID) -> String {
+    plan.steps.firstIndex { $0.id == id }.map { "\($0 + 1)" } ?? id.description
   }
 
   /// What a plan has to be looked at for without this program's help, a phrase each.
@@ -71,11 +76,13 @@ extension ReviewFacts {
     if changedPlanHash != nil { list.append("the plan file changed on disk; read it again first (R)") }
     guard verdict == .approve else { return list }
     let unseen = plan.steps.map(\.id).filter { !seen.contains($0) }
-    if !unseen.isEmpty { list.append("\(Quantity.counted(unseen.count, "step")) not seen yet: \(Self.short(unseen))") }
+    if !unseen.isEmpty {
+      list.append("\(Quantity.counted(unseen.count, "step")) not seen yet: \(Self.short(unseen.map(number)))")
+    }
     if findings.isLoading { list.append("the warnings are still being checked") }
     let errors = openErrors
     if !errors.isEmpty {
-      let names = errors.map { "\($0.rule) (\($0.step))" }
+      let names = errors.map { "\($0.rule) (step \(number(of: $0.step)))" }
       list.append("\(Quantity.counted(errors.count, "error")) not acknowledged: \(Self.short(names))")
     }
     return list
@@ -110,7 +117,7 @@ extension FingerprintState {
   /// The state in words, without its mark.
   package var words: String {
     switch self {
-    case .checking: "being checked"
+    case .checking: "checking"
     case .matches: "matches"
     case .differs: "does not match"
     case .notChecked: "not checked"

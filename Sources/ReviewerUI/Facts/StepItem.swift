@@ -32,10 +32,9 @@ package struct StepItem: Hashable, Sendable {
 
   /// `table.column create  public.users.email`, as far as the plan says it; else the first line of the SQL.
   package var title: String {
-    let words = [step.type, step.operation].filter { !$0.isEmpty }.joined(separator: " ")
-    let name = [words, step.path].filter { !$0.isEmpty }.joined(separator: "  ")
-    if !name.isEmpty { return step.directive == nil ? name : "\(step.directive?.type ?? "") for \(name)" }
-    return firstLine
+    let words = step.directive.map { [$0.type] } ?? [step.type, step.operation].filter { !$0.isEmpty }
+    let name = [words.joined(separator: " "), step.path].filter { !$0.isEmpty }.joined(separator: "  ")
+    return name.isEmpty ? firstLine : name
   }
 
   /// The first line of the SQL that says something.

@@ -1,4 +1,6 @@
-/// Everything that a key can ask for. What it does depends on the screen; which keys ask for it is ``Keymap``'s business.
+/// Everything that a key can ask for.
+///
+/// What it does depends on the screen; which keys ask for it is ``Keymap``'s business.
 package enum Action: String, CaseIterable, Hashable, Sendable {
   case moveDown = "move-down"
   case moveUp = "move-up"
@@ -113,7 +115,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .nextUnreviewed: "next step that is not marked reviewed"
     case .previousUnreviewed: "previous step that is not marked reviewed"
     case .open: "open: the definition of an object, the step of a row; unfold a heading"
-    case .acknowledge: "accept the warning, giving a reason"
+    case .acknowledge: "acknowledge the warning, giving a reason"
     case .toggleReviewed: "mark the step reviewed, or not"
     case .comment: "comment on the step or object"
     case .editComment: "write or change a comment in $EDITOR"

@@ -80,7 +80,7 @@ package enum PlainReview {
       page.line("    Why: \(finding.reason)", hanging: 6)
       if !finding.remedy.isEmpty { page.line("    Safer: \(finding.remedy)", hanging: 6) }
       if let answer = facts.acknowledgement(of: finding) {
-        page.line("    Accepted by \(answer.author): \(answer.reason)", hanging: 6)
+        page.line("    Acknowledged by \(answer.author): \(answer.reason)", hanging: 6)
       }
     }
     for comment in facts.review.comments where comment.place == .step(item.id) { remark(comment, &page) }

@@ -41,7 +41,9 @@ extension Reviewer {
     let notices = applying.notices.suffix(20)
     if !notices.isEmpty { items.append([StyledText(), StyledText(" server messages", Paint(.heading, bold: true))]) }
     items += notices.map { notice in
-      paragraph(StyledText("step \(notice.step): \(notice.text)", Paint(.muted)), indent: 1, hanging: 2, width: width)
+      paragraph(
+        StyledText("step \(facts.number(of: notice.step)): \(notice.text)", Paint(.muted)), indent: 1, hanging: 2,
+        width: width)
     }
     return items
   }

@@ -24,7 +24,11 @@ struct Box {
     }
     let outer = Rectangle(
       column: (grid.columns - inner - 4) / 2, row: max(0, (grid.rows - height) / 2), width: inner + 4, height: height)
-    grid.clear(outer)
+    // A blank column on either side keeps what lies below from touching the frame.
+    grid.clear(
+      Rectangle(
+        column: max(1, outer.column - 1), row: outer.row,
+        width: min(grid.columns - 2, outer.width + 2), height: outer.height))
     grid.drawBox(outer, title: title.isEmpty ? title : Reviewer.spaced(title), active: true)
     for (row, line) in lines.prefix(height - 2).enumerated() {
       grid.put(line, column: outer.column + 2, row: outer.row + 1 + row, width: inner)
@@ -36,7 +40,7 @@ struct Box {
 /// Something to read and close.
 enum NoticeBox {
   static func draw(_ reviewer: Reviewer, _ notice: Notice, on grid: inout Grid) {
-    let width = max(1, min(70, reviewer.columns - 6))
+    let width = max(1, min(66, reviewer.columns - 8))
     let paint = Paint(notice.isError ? .severityError : .heading, bold: true)
     let lines = notice.lines.flatMap { StyledText($0).wrapped(to: width, hanging: 2) }
     Box(title: StyledText(notice.title, paint), lines: lines).draw(on: &grid)
@@ -49,7 +53,7 @@ enum PaletteBox {
     var seen: Set<Action> = []
     return keymap.actions(in: state.context).filter { entry in
       seen.insert(entry.action).inserted && entry.action != .palette
-        && (state.field.text.isEmpty || TextMatch.fuzzy(state.field.text, in: entry.action.rawValue) != nil
+        && (state.field.isEmpty || TextMatch.fuzzy(state.field.text, in: entry.action.rawValue) != nil
           || TextMatch.contains(state.field.text, in: entry.action.summary))
     }
   }
@@ -58,11 +62,8 @@ enum PaletteBox {
     let matches = matches(state, keymap: reviewer.keymap)
     let height = max(1, min(14, reviewer.rows - 6))
     let start = max(0, min(state.selected - height / 2, matches.count - height))
-    let width = max(1, min(74, reviewer.columns - 6))
-    let field = EntryBox.field(state.field, room: width - 2)
-    var prompt = StyledText(": ", Paint(.hintKey, bold: true))
-    prompt.append(field.text)
-    var lines = [prompt]
+    let width = max(1, min(70, reviewer.columns - 8))
+    var lines = [StyledText(": ", Paint(.hintKey, bold: true))]
     for index in start..<min(matches.count, start + height) {
       let entry = matches[index]
       var line = StyledText(entry.action.rawValue, Paint(.heading))
@@ -77,72 +78,46 @@ enum PaletteBox {
     if matches.isEmpty { lines.append(StyledText("no command of that name", Paint(.muted))) }
     // The box keeps its size while the list gets shorter.
     lines += Array(repeating: StyledText(), count: max(0, height + 1 - lines.count))
-    let inside = Box(title: StyledText("commands", Paint(.heading, bold: true)), lines: lines, width: width).draw(
-      on: &grid)
-    grid.cursor = (inside.column + 2 + field.cursor, inside.row)
+    let title = StyledText("commands", Paint(.heading, bold: true))
+    let inside = Box(title: title, lines: lines, width: width).draw(on: &grid)
+    state.field.draw(into: &grid, column: inside.column + 2, row: inside.row, width: inside.width - 2)
   }
 }
 
 /// One line of text that is being typed.
 enum EntryBox {
-  /// A search or filter, which is typed in the lowest line; nil for what has a box.
-  static func line(_ state: EntryState, room: Int) -> (text: StyledText, cursor: Int)? {
-    let prompt: String
-    switch state.purpose {
-    case .search: prompt = "/"
-    case .filter: prompt = "filter: "
-    case .comment, .change, .acknowledgement: return nil
-    }
-    var text = StyledText(prompt, Paint(.hintKey, bold: true))
-    let width = text.width
-    let field = field(state.field, room: max(1, room - width))
-    text.append(field.text)
-    return (text, width + field.cursor)
-  }
-
   static func draw(_ reviewer: Reviewer, _ state: EntryState, on grid: inout Grid) {
+    let lowest = Rectangle(column: 0, row: reviewer.rows - 1, width: reviewer.columns, height: 1)
     let title: String
     switch state.purpose {
-    case .search, .filter:
-      guard !reviewer.hasFrame, let line = line(state, room: reviewer.columns) else { return }
-      grid.put(line.text, column: 0, row: reviewer.rows - 1, width: reviewer.columns, fill: Paint())
-      grid.cursor = (line.cursor, reviewer.rows - 1)
-      return
+    case .search: return draw("/", state.field, in: lowest, hasFrame: reviewer.hasFrame, on: &grid)
+    case .filter: return draw("filter: ", state.field, in: lowest, hasFrame: reviewer.hasFrame, on: &grid)
     case .comment(let place): title = "comment on \(reviewer.placeWords(place))"
     case .change(let id):
       let place = reviewer.facts.review.comments.first { $0.id == id }?.place ?? .plan
       title = "change the comment on \(reviewer.placeWords(place))"
     case .acknowledgement(let rule, let step):
-      title = "accept \(rule) (step \(reviewer.index(of: step).map { "\($0 + 1)" } ?? "\(step)")) because"
+      title = "acknowledge \(rule) (step \(reviewer.facts.number(of: step))) because"
     }
-    guard reviewer.hasFrame else {
-      let field = field(state.field, room: reviewer.columns - 1)
-      grid.put(field.text, column: 0, row: reviewer.rows - 1, width: reviewer.columns, fill: Paint())
-      grid.cursor = (field.cursor, reviewer.rows - 1)
-      return
-    }
+    guard reviewer.hasFrame else { return draw("", state.field, in: lowest, hasFrame: false, on: &grid) }
     let box = Rectangle(column: 1, row: reviewer.rows - 4, width: reviewer.columns - 2, height: 3)
     let room = max(1, box.width - 4)
-    let field = field(state.field, room: room)
-    let heading = StyledText(title, Paint(.heading, bold: true)).truncated(
-      to: max(1, room - 2), ellipsis: StyledText(reviewer.marks.ellipsis))
+    let heading = StyledText(title, Paint(.heading, bold: true))
+      .truncated(to: max(1, room - 2), ellipsis: StyledText(reviewer.marks.ellipsis))
     grid.clear(box)
     grid.drawBox(box, title: Reviewer.spaced(heading), active: true)
-    grid.put(field.text, column: box.column + 2, row: box.row + 1, width: room)
-    grid.cursor = (box.column + 2 + field.cursor, box.row + 1)
+    state.field.draw(into: &grid, column: box.column + 2, row: box.row + 1, width: room)
   }
 
-  /// A text field in `room` columns, scrolled so that its cursor is inside.
-  static func field(_ field: TextField, room: Int) -> (text: StyledText, cursor: Int) {
-    let text = StyledText(field.text)
-    let cursor = text.width
-    let skip = max(0, cursor - max(0, room - 1))
-    var used = 0
-    let shown = text.glyphs.drop { glyph in
-      used += glyph.width
-      return used <= skip
-    }
-    let visible = StyledText(glyphs: shown)
-    return (visible, min(visible.width, max(0, room - 1)))
+  /// A field in the lowest line, inside the frame where there is one.
+  private static func draw(
+    _ prompt: String, _ field: TextField, in line: Rectangle, hasFrame: Bool, on grid: inout Grid
+  ) {
+    let inset = hasFrame ? 1 : 0
+    let text = StyledText((hasFrame ? " " : "") + prompt, Paint(.hintKey, bold: true))
+    let width = max(0, line.width - 2 * inset)
+    grid.put(text, column: line.column + inset, row: line.row, width: width, fill: Paint())
+    field.draw(
+      into: &grid, column: line.column + inset + text.width, row: line.row, width: width - text.width - inset)
   }
 }

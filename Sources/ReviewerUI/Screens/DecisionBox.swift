@@ -4,7 +4,7 @@ import TerminalKit
 /// Sign-off, rejection and apply: what is decided, on what ground, and the word to type.
 enum DecisionBox {
   static func draw(_ reviewer: Reviewer, _ state: DialogState, on grid: inout Grid) {
-    let width = max(1, min(74, reviewer.columns - 6))
+    let width = max(1, min(66, reviewer.columns - 8))
     let title: String
     var lines: [StyledText]
     switch state.kind {
@@ -19,38 +19,44 @@ enum DecisionBox {
       lines = facts(reviewer, width) + [StyledText()] + gates(reviewer, width)
     }
     lines.append(StyledText())
-    var cursor: (column: Int, row: Int)?
+    var fields: [(row: Int, field: TextField, isActive: Bool)] = []
+    func add(_ label: String, _ field: TextField, isActive: Bool) {
+      fields.append((lines.count, field, isActive))
+      lines.append(StyledText(label, Paint(isActive ? .hintKey : .muted, bold: isActive)))
+    }
     if state.kind != .apply {
-      let label = state.kind == .verdict(.reject) ? "reason    " : "message   "
-      let field = field(label, state.message, isActive: !state.isOnWord, width)
-      if !state.isOnWord { cursor = (field.cursor, lines.count) }
-      lines.append(field.text)
+      add(state.kind == .verdict(.reject) ? "reason" : "message", state.message, isActive: !state.isOnWord)
     }
     var prompt = StyledText("Type ", Paint(.muted))
     prompt.append(reviewer.confirmationWord, Paint(.heading, bold: true))
     prompt.append(" (\(reviewer.confirmationPrompt)), then Enter.", Paint(.muted))
     lines += prompt.wrapped(to: width)
-    let word = field("word      ", state.word, isActive: state.isOnWord, width)
-    if state.isOnWord { cursor = (word.cursor, lines.count) }
-    lines.append(word.text)
+    add("word", state.word, isActive: state.isOnWord)
     let note = state.note ?? (state.isArmed ? "" : "one moment; keys pressed now do not count")
     lines.append(StyledText(note, Paint(state.note == nil ? .muted : .severityError, bold: state.note != nil)))
     let inside = Box(title: StyledText(title, Paint(.heading, bold: true)), lines: lines, width: width).draw(on: &grid)
-    if let cursor, cursor.row < inside.height { grid.cursor = (inside.column + cursor.column, inside.row + cursor.row) }
+    // The active field is drawn last: it is the one that has the cursor.
+    for entry in fields.sorted(by: { !$0.isActive && $1.isActive }) where entry.row < inside.height {
+      entry.field.draw(
+        into: &grid, column: inside.column + labelWidth, row: inside.row + entry.row, width: inside.width - labelWidth,
+        paint: Paint(.text, on: entry.isActive ? .selection : .status))
+    }
   }
+
+  private static let labelWidth = 10
 
   private static func facts(_ reviewer: Reviewer, _ width: Int) -> [StyledText] {
     let facts = reviewer.facts
     func row(_ label: String, _ value: String, _ paint: Paint = Paint()) -> [StyledText] {
-      var text = StyledText(label + String(repeating: " ", count: max(0, 10 - label.utf8.count)), Paint(.muted))
+      var text = StyledText(label + String(repeating: " ", count: max(0, labelWidth - label.utf8.count)), Paint(.muted))
       text.append(value, paint)
-      return text.wrapped(to: width, hanging: 10)
+      return text.wrapped(to: width, hanging: labelWidth)
     }
     let reviewedCount = reviewer.steps.count { reviewer.reviewed.contains($0.id) }
     let errors = facts.count(.error)
-    let accepted = errors - facts.openErrors.count
+    let acknowledged = errors - facts.openErrors.count
     let severities = [
-      Quantity.counted(errors, "error") + (errors > 0 ? " (\(accepted) accepted)" : ""),
+      Quantity.counted(errors, "error") + (errors > 0 ? " (\(acknowledged) acknowledged)" : ""),
       Quantity.counted(facts.count(.warning), "warning"), Quantity.counted(facts.count(.info), "info"),
     ].joined(separator: ", ")
     let mark: String
@@ -60,7 +66,9 @@ enum DecisionBox {
     case .checking, .notChecked: mark = reviewer.marks.unknown
     }
     var lines = row("plan", facts.planName)
-    lines += row("SHA-256", Amounts.grouped(facts.planHash))
+    let half = facts.planHash.index(facts.planHash.startIndex, offsetBy: min(32, facts.planHash.count))
+    lines += row("SHA-256", Amounts.grouped(String(facts.planHash[..<half])))
+    lines += row("", Amounts.grouped(String(facts.planHash[half...])))
     lines += row("database", facts.target ?? "none")
     lines += row("schema", "\(mark) fingerprint \(facts.fingerprint.words)", reviewer.fingerprintPaint)
     lines += row("steps", "\(reviewer.steps.count), \(reviewer.seen.count) seen, \(reviewedCount) marked reviewed")
@@ -80,19 +88,6 @@ enum DecisionBox {
         StyledText("\(reviewer.marks.unknown) \(gate.text)", Paint(.fingerprintUnknown)).wrapped(to: width, hanging: 2)
       }
     }
-  }
-
-  private static func field(
-    _ label: String, _ field: TextField, isActive: Bool, _ width: Int
-  ) -> (text: StyledText, cursor: Int) {
-    var text = StyledText(label, Paint(isActive ? .hintKey : .muted, bold: isActive))
-    let room = max(1, width - text.width)
-    let shown = EntryBox.field(field, room: room)
-    let start = text.width
-    var content = shown.text
-    content.append(String(repeating: " ", count: max(0, room - content.width)))
-    text.append(content.on(isActive ? .selection : .status))
-    return (text, start + shown.cursor)
   }
 }
 

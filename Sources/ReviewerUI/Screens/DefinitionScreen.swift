@@ -99,7 +99,14 @@ enum DefinitionScreen {
     case .altered: words = "\(reviewer.marks.altered) changed"
     case .dropped: words = "\(reviewer.marks.dropped) dropped"
     }
-    var body = reviewer.drawFrame(on: &grid, left: title, right: StyledText(words, Paint(change.role, bold: true)))
+    let rows = rows(reviewer, state)
+    var status = StyledText(words, Paint(change.role, bold: true))
+    let page = ListScreen.body(reviewer).height - 1
+    if rows.count > page {
+      status.append("  ")
+      status.append(reviewer.position(state.offset, page: page, count: rows.count))
+    }
+    var body = reviewer.drawFrame(on: &grid, left: title, right: status)
     let isBeside = isSideBySide(reviewer) && hasBothSides(reviewer, state)
     let half = (max(1, body.width - 2) - 1) / 2
     let divider = body.column + half + 1
@@ -115,9 +122,8 @@ enum DefinitionScreen {
         StyledText(name, heading), column: body.column + 1, row: body.row, width: isBeside ? half : body.width - 2)
       if isBeside { grid.put(StyledText("DESIRED", heading), column: divider + 2, row: body.row, width: half) }
       body = Rectangle(column: body.column, row: body.row + 1, width: body.width, height: body.height - 1)
-      reviewer.drawTitles(on: &grid, row: 0, left: title, right: StyledText(words, Paint(change.role, bold: true)))
+      reviewer.drawTitles(on: &grid, row: 0, left: title, right: status)
     }
-    let rows = rows(reviewer, state)
     if rows.isEmpty {
       grid.put(
         StyledText(" the definition was not read", Paint(.fingerprintUnknown)), column: body.column, row: body.row,

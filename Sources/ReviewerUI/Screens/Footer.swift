@@ -11,11 +11,8 @@ extension Reviewer {
       return
     }
     let room = columns - 4
-    if case .entry(let entry)? = layers.last, let line = EntryBox.line(entry, room: room - 2) {
-      grid.put(Self.spaced(line.text), column: 1, row: row, width: columns - 2)
-      grid.cursor = (2 + line.cursor, row)
-      return
-    }
+    // A search or filter is typed in this very line.
+    if case .entry(let entry)? = layers.last, entry.purpose == .search || entry.purpose == .filter { return }
     if let message {
       let text = StyledText(message.text, messagePaint(message)).truncated(
         to: room, ellipsis: StyledText(marks.ellipsis))

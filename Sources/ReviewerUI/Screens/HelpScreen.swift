@@ -8,7 +8,7 @@ extension Reviewer {
     let column = min(20, max(8, width / 3))
     let header: [[StyledText]] = [
       [
-        StyledText(" A number before a key repeats it: 5j. A number alone, after a pause, is a pane.", Paint(.muted))
+        StyledText(" 5j: five times. A number alone, after a pause: that pane.", Paint(.muted))
           .truncated(
             to: width, ellipsis: StyledText(marks.ellipsis)), StyledText(),
       ]

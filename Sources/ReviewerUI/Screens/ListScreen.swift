@@ -11,12 +11,19 @@ enum ListScreen {
   }
 
   static func draw(_ reviewer: Reviewer, _ layer: Layer, on grid: inout Grid) {
-    let (title, status) = reviewer.titles(of: layer)
-    let body = reviewer.drawFrame(on: &grid, left: title, right: status)
+    var (title, status) = reviewer.titles(of: layer)
+    let items = reviewer.items(of: layer)
     guard let state = layer.listState else { return }
+    let count = items.reduce(0) { $0 + $1.count }
+    let page = body(reviewer).height
+    if count > page {
+      if !status.isEmpty { status.append("  ") }
+      status.append(reviewer.position(state.offset, page: page, count: count))
+    }
+    let body = reviewer.drawFrame(on: &grid, left: title, right: status)
     let selects = layer.selectsItems
     var line = -state.offset
-    for (index, item) in reviewer.items(of: layer).enumerated() {
+    for (index, item) in items.enumerated() {
       for text in item {
         if line >= 0, line < body.height {
           let surface: Surface = selects && index == state.selected ? .selection : .plain
@@ -82,9 +89,11 @@ extension Reviewer {
 
   /// The items of a list screen, each with its lines.
   func items(of layer: Layer) -> [[StyledText]] {
-    let width = max(1, ListScreen.body(self).width)
+    let whole = max(1, ListScreen.body(self).width)
+    // Longer lines are hard to read, and what stands at their right end is far from what it is about.
+    let width = min(whole, 110)
     switch layer {
-    case .list(.steps, _): return stepItems(width: width)
+    case .list(.steps, _): return stepItems(width: whole)
     case .list(.warnings, _): return warningItems(width: width)
     case .list(.comments, _): return commentItems(width: width)
     case .list(.signoffs, _): return signoffItems(width: width)
@@ -127,6 +136,11 @@ extension Reviewer {
       }
       layers[index].listState = state
     }
+  }
+
+  /// Which lines of how many are shown.
+  func position(_ offset: Int, page: Int, count: Int) -> StyledText {
+    StyledText("\(offset + 1)-\(min(count, offset + page))/\(count)", Paint(.hintKey))
   }
 
   /// A line with a text at its right end, which gives way when there is no room.

@@ -7,11 +7,11 @@ extension Reviewer {
     let layout = layout
     if layout.hasFrame {
       grid.drawBox(Rectangle(column: 0, row: 0, width: columns, height: rows))
+      if let heading = layout.heading, heading > 0 { grid.drawRule(column: 0, row: heading, width: columns) }
       if let divider = layout.divider, let titles = layout.titles {
         let end = layout.heading ?? rows - 1
         grid.drawDivider(column: divider, row: titles - 1, height: end - titles + 2)
       }
-      if let heading = layout.heading, heading > 0 { grid.drawRule(column: 0, row: heading, width: columns) }
       drawHeader(on: &grid)
       if let row = layout.banner {
         grid.put(
@@ -40,13 +40,16 @@ extension Reviewer {
     var left = StyledText(facts.planName, Paint(.heading, bold: true))
     left.append(" ─ ", Paint(.border))
     left.append(facts.target ?? "no database", facts.target == nil ? Paint(.muted) : Paint())
-    var long = StyledText("\(digits) ", Paint(.muted))
-    long.append("\(mark) \(state.words)", paint)
-    var right = long
-    if case .notChecked(let why) = state {
-      long.append(": \(why)", Paint(.muted))
-      if long.width + left.width + 8 <= columns { right = long }
+    // The longest form that leaves the names whole; the state itself is always there.
+    var why = ""
+    if case .notChecked(let reason) = state { why = ": \(reason)" }
+    let forms = [(digits + " ", why), (digits + " ", ""), ("fingerprint ", ""), ("", "")].map { before, after in
+      var text = StyledText(before, Paint(.muted))
+      text.append("\(mark) \(state.words)", paint)
+      text.append(after, Paint(.muted))
+      return text
     }
+    let right = forms.first { $0.width + left.width + 8 <= columns } ?? forms[forms.count - 1]
     drawTitles(on: &grid, row: 0, left: left, right: right)
   }
 }

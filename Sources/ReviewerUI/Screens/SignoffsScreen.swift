@@ -38,7 +38,7 @@ extension Reviewer {
     if let statement = status.statement {
       let isApproval = statement.verdict == .approve
       title.append(
-        isApproval ? "\(marks.yes) approved" : "\(marks.no) rejected",
+        "\(!status.isValid ? marks.harmless : isApproval ? marks.yes : marks.no) \(isApproval ? "approved" : "rejected")",
         Paint(status.isValid ? (isApproval ? .progressDone : .progressFailed) : .muted, bold: true))
       title.append(" by \(statement.principal)", Paint(.text, bold: true))
       title.append("  \(statement.signedAt)", Paint(.muted))

@@ -17,8 +17,7 @@ extension Reviewer {
     var right = StyledText()
     let count = panelLines(width: layout.panel.width).count
     if count > layout.panel.height {
-      let last = min(count, panelOffset + layout.panel.height)
-      right.append("\(panelOffset + 1)-\(last)/\(count)", Paint(.hintKey))
+      right.append(position(panelOffset, page: layout.panel.height, count: count))
     }
     if case .step(let index) = subject, let item = steps[safe: index], reviewed.contains(item.id) {
       if !right.isEmpty { right.append("  ") }
@@ -151,13 +150,14 @@ extension Reviewer {
     case .unavailable(let why):
       return [StyledText("\(marks.unknown) impact not checked: \(why)", Paint(.fingerprintUnknown))]
     case .loaded(let impact):
-      return impact.points.map { point in
-        switch point.weight {
-        case .danger: StyledText("\(marks.danger) \(point.text)", Paint(.severityWarning))
-        case .harmless: StyledText("\(marks.harmless) \(point.text)", Paint(.muted))
-        case .unknown: StyledText("\(marks.unknown) \(point.text)", Paint(.fingerprintUnknown))
-        }
-      }
+      let points = impact.points
+      // What does no harm goes into one line, so that what does stands out.
+      let harmless = points.filter { $0.weight == .harmless }.map(\.text).joined(separator: "; ")
+      return points.filter { $0.weight != .harmless }.map { point in
+        point.weight == .danger
+          ? StyledText("\(marks.danger) \(point.text)", Paint(.severityWarning))
+          : StyledText("\(marks.unknown) \(point.text)", Paint(.fingerprintUnknown))
+      } + (harmless.isEmpty ? [] : [StyledText("\(marks.harmless) \(harmless)", Paint(.muted))])
     }
   }
 
@@ -172,7 +172,7 @@ extension Reviewer {
         var text = StyledText("\(finding.severity.letter) \(finding.rule)", finding.severity.paint)
         text.append("  \(finding.message)")
         guard let acknowledgement = facts.acknowledgement(of: finding) else { return [text] }
-        var answer = StyledText("  \(marks.yes) accepted by \(acknowledgement.author): ", Paint(.progressDone))
+        var answer = StyledText("  \(marks.yes) acknowledged by \(acknowledgement.author): ", Paint(.progressDone))
         answer.append(acknowledgement.reason)
         return [text, answer]
       }

@@ -22,7 +22,7 @@ extension Reviewer {
       text.append("\(operationMark(item.step)) ", operationPaint(item.step))
       text.append(item.title)
       if width >= 120, !item.step.type.isEmpty { text.append("  \(item.firstLine)", Paint(.muted)) }
-      return [line(text, right: stepTail(item), width: width)]
+      return [line(text, right: stepTail(item, width: width), width: width)]
     }
   }
 
@@ -52,8 +52,9 @@ extension Reviewer {
   }
 
   /// The strongest lock, and the findings by severity.
-  private func stepTail(_ item: StepItem) -> StyledText {
+  private func stepTail(_ item: StepItem, width: Int) -> StyledText {
     var text = StyledText()
+    let isWide = width >= 100
     switch facts.impact(of: item.id) {
     case .loading: text.append(Marks.spinner(milliseconds: milliseconds), Paint(.progressRunning))
     case .unavailable: text.append("\(marks.unknown) lock", Paint(.fingerprintUnknown))
@@ -61,9 +62,17 @@ extension Reviewer {
       if case .notChecked = impact.locksBasis {
         text.append("\(marks.unknown) lock", Paint(.fingerprintUnknown))
       } else if let lock = impact.locks.max(by: { $0.mode < $1.mode }) {
-        text.append(lock.mode.rawValue, lock.mode.blocksWrites ? Paint(.severityWarning) : Paint(.muted))
+        let words =
+          isWide
+          ? lock.mode.rawValue
+          : lock.mode.blocksReads ? "reads, writes wait" : lock.mode.blocksWrites ? "writes wait" : "nothing waits"
+        text.append(words, lock.mode.blocksWrites ? Paint(.severityWarning) : Paint(.muted))
+      } else {
+        text.append(isWide ? "no lock" : "nothing waits", Paint(.muted))
       }
     }
+    // One width for all, so that the words stand below each other.
+    text.append(String(repeating: " ", count: max(0, (isWide ? 22 : 18) - text.width)))
     let findings = (facts.findings.value ?? []).filter { $0.step == item.id }
     for severity in Severity.allCases.reversed() {
       let count = findings.count { $0.severity == severity }

@@ -18,8 +18,10 @@ extension Reviewer {
       put(text, tally, in: Rectangle(column: layout.left.column, row: row, width: layout.left.width, height: 1), &grid)
       return
     }
+    // Without a database one title says what is shown, the other why.
+    let isUnknown = facts.current.value == nil && !facts.current.isLoading
     put(
-      title("CURRENT", facts.current), standing,
+      title("CURRENT", isUnknown ? .loaded(ObjectTree(source: .stepPaths, roots: [])) : facts.current), standing,
       in: Rectangle(column: layout.left.column, row: row, width: layout.left.width, height: 1), &grid)
     put(
       title("DESIRED", facts.desired), tally,
@@ -42,16 +44,17 @@ extension Reviewer {
     case .loading(let what):
       return StyledText("\(Marks.spinner(milliseconds: milliseconds)) \(what)", Paint(.progressRunning))
     case .unavailable(let why):
-      return StyledText("\(marks.unknown) from step paths: \(why)", Paint(.fingerprintUnknown))
+      let isRehearsal = facts.current.value != nil
+      return StyledText("\(marks.unknown) \(isRehearsal ? "not rehearsed: " : "")\(why)", Paint(.fingerprintUnknown))
     case .loaded(let tree):
       // A rehearsal is worth nothing beside a current schema that is not known.
       if tree.source == .rehearsal, facts.current.value == nil {
-        return StyledText("\(marks.unknown) from step paths", Paint(.fingerprintUnknown))
+        return StyledText("\(marks.unknown) only what the steps name", Paint(.fingerprintUnknown))
       }
       switch tree.source {
       case .liveDatabase: return StyledText("live", Paint(.muted))
       case .rehearsal: return StyledText("rehearsed", Paint(.muted))
-      case .stepPaths: return StyledText("\(marks.unknown) from step paths", Paint(.fingerprintUnknown))
+      case .stepPaths: return StyledText("\(marks.unknown) only what the steps name", Paint(.fingerprintUnknown))
       }
     }
   }
@@ -138,7 +141,9 @@ extension Reviewer {
     if row.id == nil {
       text.append(" (\(side.objectsBelow))", Paint(.muted))
     }
-    if isFolded, row.changedBelow > 0 { text.append("  \(row.changedBelow) changed", Paint(.diffAlter)) }
+    if isFolded, row.changedBelow > 0, row.change == .same || row.change == .altered {
+      text.append("  \(row.changedBelow) changed", Paint(.diffAlter))
+    }
     if !side.detail.isEmpty { text.append("  \(side.detail)", Paint(.muted)) }
     if let id = row.id, id.member == nil, let size = sizes[QualifiedName(id.schema, id.name)] {
       text.append("  \(size.words)", Paint(.muted))

@@ -1,7 +1,7 @@
 import MigrationCore
 import TerminalKit
 
-/// All findings, the gravest first, with their reason, the safer way, and who accepted them.
+/// All findings, the gravest first, with their reason, the safer way, and who acknowledged them.
 extension Reviewer {
   var warningTally: StyledText {
     var text = StyledText()
@@ -36,9 +36,9 @@ extension Reviewer {
     let acknowledgement = facts.acknowledgement(of: finding)
     var state = StyledText()
     if acknowledgement != nil {
-      state.append("\(marks.yes) accepted", Paint(.progressDone))
+      state.append("\(marks.yes) acknowledged", Paint(.progressDone))
     } else if finding.severity == .error {
-      state.append("\(marks.no) not accepted", Paint(.severityError))
+      state.append("\(marks.no) not acknowledged", Paint(.severityError))
     }
     var lines = [line(title, right: state, width: width)]
     lines += paragraph(StyledText(finding.message), indent: 3, width: width)
@@ -53,7 +53,7 @@ extension Reviewer {
     add("why    ", finding.reason)
     add("safer  ", finding.remedy)
     if let acknowledgement {
-      add("accepted by \(acknowledgement.author): ", acknowledgement.reason, Paint(.progressDone))
+      add("acknowledged by \(acknowledgement.author): ", acknowledgement.reason, Paint(.progressDone))
     }
     return lines + [StyledText()]
   }

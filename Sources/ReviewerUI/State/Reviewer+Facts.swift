@@ -50,7 +50,7 @@ extension Reviewer {
     isSigning = false
     draftMessage = ""
     facts.review = review
-    message = Message("signed")
+    message = Message(configuration.applyRefusal == nil ? "signed; A applies the plan" : "signed")
     if case .list(.signoffs, _)? = layers.last { return }
     layers = [.list(.signoffs, ListState())]
   }

@@ -33,7 +33,7 @@ extension Reviewer {
     case .list(.comments, _): return chosenComment?.place ?? .plan
     case .list, .help, .applying: return .plan
     case .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion, nil:
-      guard case .object(let key) = subject, key.heading == nil, let id = key.object else { return .plan }
+      guard case .object(let key) = subject, key.headings.isEmpty, let id = key.object else { return .plan }
       return .object(id.description)
     }
   }

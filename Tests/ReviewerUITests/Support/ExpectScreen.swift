@@ -14,3 +14,15 @@ func expectScreen(_ name: String, _ grid: Grid, location: SourceLocation = #_sou
     #expect(grid.transcript == expected, "screen \(name)", sourceLocation: location)
   }
 }
+
+/// The same for text that is no screen.
+func expectText(_ name: String, _ text: String, location: SourceLocation = #_sourceLocation) throws {
+  let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Screens/\(name).txt")
+  if ProcessInfo.processInfo.environment["RECORD"] != nil {
+    try Data(text.utf8).write(to: file)
+    Issue.record("recorded \(name); run again without RECORD", sourceLocation: location)
+  } else {
+    #expect(text == (try String(contentsOf: file, encoding: .utf8)), "text \(name)", sourceLocation: location)
+  }
+}

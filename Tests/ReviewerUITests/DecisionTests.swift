@@ -1,0 +1,186 @@
+import MigrationCore
+import ReviewerUI
+import TerminalKit
+import Testing
+
+/// Nothing is signed or applied but by a person who typed a word into a box that they had time to read.
+@Suite struct DecisionTests {
+  private func ready() -> Reviewer {
+    var reviewer = Shop.reviewer()
+    GoldenScreenTests.ready(&reviewer)
+    return reviewer
+  }
+
+  private func isSigned(_ effects: [Effect]) -> Bool {
+    effects.contains { effect in
+      if case .sign = effect { return true }
+      return effect == .apply
+    }
+  }
+
+  @Test func theTypedNameSigns() {
+    var reviewer = ready()
+    reviewer.press("S")
+    reviewer.wait(500)
+    reviewer.type("fine")
+    reviewer.press("Enter")
+    reviewer.type("shop")
+    #expect(reviewer.press("Enter") == [.sign(.approve, message: "fine")])
+  }
+
+  @Test func withoutADatabaseTheHashIsTyped() {
+    var facts = GoldenScreenTests.withoutDatabase()
+    facts.findings = .loaded([])
+    var reviewer = Shop.reviewer(facts)
+    reviewer.walkAllSteps()
+    reviewer.press("S")
+    reviewer.wait(500)
+    reviewer.press("Tab")
+    reviewer.type("3f1c9a4b")
+    #expect(reviewer.press("Enter") == [.sign(.approve, message: "")])
+  }
+
+  @Test func whatIsMissingIsSaidInstead() {
+    var reviewer = Shop.reviewer()
+    reviewer.press("S")
+    #expect(reviewer.screen.contains("6 steps not seen yet"))
+    #expect(reviewer.screen.contains("1 error not acknowledged"))
+    reviewer.press("Enter")
+    #expect(reviewer.screen.contains("2/7"), "Enter goes to the first step that was not seen")
+  }
+
+  @Test func enterAndYSignNothing() {
+    var reviewer = ready()
+    reviewer.press("S")
+    reviewer.wait(500)
+    for _ in 0..<50 { #expect(!isSigned(reviewer.press("Enter"))) }
+    for _ in 0..<50 { #expect(!isSigned(reviewer.press("y Enter"))) }
+  }
+
+  @Test func aPasteSignsNothing() {
+    var reviewer = ready()
+    reviewer.press("S")
+    reviewer.wait(500)
+    reviewer.press("Tab")
+    #expect(reviewer.handle(.terminal(.paste("shop"))) == [.bell])
+    #expect(reviewer.screen.contains("a paste is refused"))
+    #expect(!isSigned(reviewer.press("Enter")))
+    #expect(!isSigned(reviewer.handle(.terminal(.paste("shop\n")))))
+  }
+
+  @Test func whatWasTypedAheadSignsNothing() {
+    var reviewer = ready()
+    var effects = reviewer.press("S Tab")
+    effects += reviewer.type("shop")
+    effects += reviewer.press("Enter")
+    reviewer.wait(200)
+    effects += reviewer.press("Tab")
+    effects += reviewer.type("shop")
+    effects += reviewer.press("Enter")
+    #expect(!isSigned(effects))
+    reviewer.wait(1000, from: 2000)
+    #expect(!isSigned(reviewer.press("Enter Enter Enter")))
+  }
+
+  @Test func theMouseSignsNothing() {
+    var reviewer = ready()
+    reviewer.press("S")
+    reviewer.wait(500)
+    reviewer.press("Tab")
+    reviewer.type("shop")
+    for row in 0..<24 {
+      for column in 0..<80 {
+        #expect(!isSigned(reviewer.handle(.terminal(.mouse(.press, column: column, row: row)))))
+      }
+    }
+  }
+
+  @Test func aResizeClosesTheBox() {
+    var reviewer = ready()
+    reviewer.press("S")
+    reviewer.wait(500)
+    reviewer.press("Tab")
+    reviewer.type("shop")
+    _ = reviewer.handle(.terminal(.resize(columns: 100, rows: 30)))
+    #expect(!isSigned(reviewer.press("Enter")))
+  }
+
+  @Test func aChangedPlanClosesTheBoxAndVoidsWhatWasSigned() {
+    var reviewer = Shop.reviewer(GoldenScreenTests.signed())
+    reviewer.walkAllSteps()
+    reviewer.press("S")
+    reviewer.wait(500)
+    reviewer.press("Tab")
+    reviewer.type("shop")
+    _ = reviewer.handle(.planChanged(hash: String(repeating: "0", count: 64)))
+    #expect(!isSigned(reviewer.press("Enter")))
+    reviewer.press("Esc")
+    #expect(reviewer.screen.contains("changed on disk"))
+    reviewer.press("s")
+    #expect(reviewer.screen.contains("void: the plan file changed"))
+    reviewer.press("q S")
+    #expect(reviewer.screen.contains("read it again first"))
+  }
+
+  @Test func aRejectionNeedsAReason() {
+    var reviewer = Shop.reviewer()
+    reviewer.press("X")
+    reviewer.wait(500)
+    reviewer.press("Enter")
+    #expect(reviewer.screen.contains("a reason is needed"))
+    reviewer.type("no backup")
+    reviewer.press("Enter")
+    reviewer.type("shop")
+    #expect(reviewer.press("Enter") == [.sign(.reject, message: "no backup")])
+  }
+
+  @Test func applyIsRefusedWhenTheCommandLineDidNotAllowIt() {
+    var configuration = Shop.configuration
+    configuration.applyRefusal = "start with --apply"
+    var reviewer = Shop.reviewer(GoldenScreenTests.signed(), configuration: configuration)
+    #expect(reviewer.press("A").isEmpty)
+    #expect(reviewer.screen.contains("start with --apply"))
+  }
+
+  @Test func applyChecksTheFingerprintAgainAndWaitsForIt() {
+    var reviewer = Shop.reviewer(GoldenScreenTests.signed())
+    #expect(reviewer.press("A") == [.checkFingerprint])
+    reviewer.wait(500)
+    reviewer.type("shop")
+    #expect(reviewer.press("Enter").isEmpty, "the fingerprint is not known yet")
+    _ = reviewer.handle(.fingerprintChecked(.differs(found: "00")))
+    #expect(reviewer.press("Enter").isEmpty)
+    _ = reviewer.handle(.fingerprintChecked(.matches))
+    #expect(reviewer.press("Enter") == [.apply])
+  }
+
+  @Test func nothingIsAppliedWithoutAnApproval() {
+    var reviewer = Shop.reviewer()
+    reviewer.press("A")
+    _ = reviewer.handle(.fingerprintChecked(.matches))
+    reviewer.wait(500)
+    reviewer.type("shop")
+    #expect(reviewer.press("Enter").isEmpty)
+    #expect(reviewer.screen.contains("one approval"))
+  }
+
+  @Test func aRunningApplyIsNotLeftByQuitting() {
+    var reviewer = Shop.reviewer(GoldenScreenTests.signed())
+    GoldenScreenTests.run(&reviewer)
+    #expect(reviewer.press("q").isEmpty)
+    #expect(reviewer.screen.contains("stop the apply?"))
+    reviewer.press("Esc")
+    #expect(reviewer.press("Q").isEmpty)
+    #expect(reviewer.press("s") == [.cancelApply(.afterStatement)])
+    reviewer.press("C-c")
+    #expect(reviewer.press("c") == [.cancelApply(.currentStatement)])
+    #expect(reviewer.press("Esc Esc Q").isEmpty)
+  }
+
+  @Test func twoInterruptsQuitAnIdleScreen() {
+    var reviewer = Shop.reviewer()
+    #expect(reviewer.press("C-c").isEmpty)
+    #expect(reviewer.press("j C-c").isEmpty, "a key in between")
+    #expect(reviewer.press("C-c") == [.quit])
+  }
+}
