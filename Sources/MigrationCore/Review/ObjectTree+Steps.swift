@@ -45,7 +45,7 @@ extension ObjectTree {
       case (nil, true): siblings.append(object.node(moment))
       case (let place?, false): siblings.remove(at: place)
       case (let place?, true):
-        guard moment == .after else { return }
+        guard moment == .after, !object.sql.isEmpty else { return }
         let before = siblings[place].definition
         siblings[place].definition = before.isEmpty ? object.sql : "\(before)\n\n-- then, by this plan:\n\(object.sql)"
       case (nil, false): break
@@ -103,14 +103,21 @@ private struct StepObject {
       let isDropped = subject.isObjectItself && step.operation == "drop"
       if let index = indexByID[id] {
         objects[index].isDroppedLast = isDropped
-        objects[index].sql += "\n\n\(step.sql)"
+        objects[index].sql += objects[index].sql.isEmpty ? step.sql : "\n\n\(step.sql)"
         continue
       }
-      let relation = StepSubject.relationKind(ofMemberType: step.type).map { ObjectID($0, id.schema, id.name) }
+      let relation =
+        kind.isMember
+        ? StepSubject.relationKind(ofMemberType: step.type).map { ObjectID($0, id.schema, id.name) } : nil
+      // A new member does not make its relation new: unless the plan created that, it was there before.
+      if let relation, indexByID[relation] == nil {
+        indexByID[relation] = objects.count
+        objects.append(StepObject(id: relation, relation: nil, isCreatedFirst: false, isDroppedLast: false, sql: ""))
+      }
       indexByID[id] = objects.count
       objects.append(
         StepObject(
-          id: id, relation: kind.isMember ? relation : nil, isCreatedFirst: isCreated, isDroppedLast: isDropped,
+          id: id, relation: relation, isCreatedFirst: isCreated, isDroppedLast: isDropped,
           sql: step.sql))
     }
     return objects

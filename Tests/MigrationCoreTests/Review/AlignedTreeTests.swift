@@ -126,6 +126,18 @@ import Testing
       ])
   }
 
+  @Test func aNewMemberDoesNotMakeItsTableNew() {
+    let plan = Plan(
+      formatVersion: "", pgschemaVersion: "", createdAt: "", sourceFingerprint: nil,
+      groups: [
+        TransactionGroup(steps: [
+          Step(sql: "ADD", type: "table.constraint", operation: "create", path: "public.payments.fkey")
+        ])
+      ])
+    let aligned = AlignedTree(current: ObjectTree(stepsOf: plan, .before), desired: ObjectTree(stepsOf: plan, .after))
+    #expect(outline(aligned) == [" public", "   tables", "     payments", "+      fkey"])
+  }
+
   @Test func withoutARehearsalTheStepsSayWhatBecomesOfTheSchema() {
     let current = tree([table("users", [column("users", "id"), column("users", "name", "text")], "CREATE TABLE users")])
     let aligned = AlignedTree(current: current, desired: current.expected(after: Self.plan))
