@@ -10,6 +10,8 @@ package enum Rehearsal {
     package var neighbours: [DatabaseSchema]
     /// Installed extensions with the schema that they are in.
     package var extensions: [(name: Identifier, schema: Identifier)]
+    /// Every role there is: a plan may grant to one that owns nothing yet.
+    package var roles: [Identifier]
     package var serverVersion: ServerVersion
     /// The role that reviews, the superuser of the copy: what belongs to it on the target belongs to it there.
     package var user: String
@@ -27,6 +29,8 @@ package enum Rehearsal {
       JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> 'plpgsql' ORDER BY 1
       """)
     let extensions = rows.map { (Identifier(bytes: $0.bytes(0) ?? []), Identifier(bytes: $0.bytes(1) ?? [])) }
+    let roles = try connection.query(
+      "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname NOT LIKE 'pg\\_%' ORDER BY 1")
     let own = Set(extensions.map(\.1))
     let others = Set(schema.dependencies.map(\.referenced.schema))
       .subtracting([schema.name, "pg_catalog", "information_schema"])
@@ -36,6 +40,7 @@ package enum Rehearsal {
     }
     return Original(
       schema: schema, neighbours: neighbours, extensions: extensions.map { (name: $0.0, schema: $0.1) },
+      roles: roles.map { Identifier(bytes: $0.bytes(0) ?? []) },
       serverVersion: ServerVersion(number: connection.serverVersion), user: connection.userName)
   }
 
@@ -68,6 +73,7 @@ package enum Rehearsal {
     var report = RehearsalReport()
     if let note = server.note { report.notes.append(note) }
     tell("rebuilding the schema")
+    for role in original.roles { try SchemaRebuild.createRole(role, over: connection) }
     for (name, schema) in original.extensions {
       let create: SQLText =
         "CREATE SCHEMA IF NOT EXISTS \(schema); CREATE EXTENSION IF NOT EXISTS \(name) SCHEMA \(schema)"

@@ -36,7 +36,10 @@ struct SchemaRebuild {
     return failures
   }
 
-  private static func createRole(_ role: Identifier, over connection: borrowing Connection) throws(PostgresError) {
+  /// Makes a role that can do nothing, unless it is there.
+  ///
+  /// - Throws: `PostgresError`.
+  static func createRole(_ role: Identifier, over connection: borrowing Connection) throws(PostgresError) {
     let create: SQLText = "CREATE ROLE \(role)"
     do { _ = try connection.execute(create.text) } catch {
       guard error.sqlState == .duplicateObject else { throw error }
