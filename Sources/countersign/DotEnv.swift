@@ -2,7 +2,9 @@ import Glibc
 
 /// `.env` in the working directory, read as pgschema reads it: it never overrides a variable that is set.
 enum DotEnv {
-  /// Sets what `.env` says. A file that is missing or unreadable says nothing.
+  /// Sets what `.env` says.
+  ///
+  /// A file that is missing or unreadable says nothing.
   static func load() {
     guard let file = fopen(".env", "r") else { return }
     defer { fclose(file) }

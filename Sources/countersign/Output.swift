@@ -1,6 +1,8 @@
 import Glibc
 
-/// The process's own streams. Nothing else in the program prints.
+/// The process's own streams.
+///
+/// Nothing else in the program prints.
 enum Output {
   /// Writes text to standard output, whole.
   static func write(_ text: String) { write(text, to: STDOUT_FILENO) }

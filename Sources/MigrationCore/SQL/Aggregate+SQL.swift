@@ -37,9 +37,9 @@ extension Aggregate {
 }
 
 extension Aggregate.Transition {
-  /// - Parameters:
-  ///   - prefix: `M` for the moving form's options.
-  ///   - kind: whose; it decides what PostgreSQL takes for the final function's effect on the state by itself.
+  /// The options of the state; `prefix` is `M` for those of the moving form.
+  ///
+  /// `kind`: whose; it decides what PostgreSQL takes for the final function's effect on the state by itself.
   fileprivate func sql(prefix: SQLText, kind: Aggregate.Kind) -> [SQLText] {
     var options: [SQLText] = ["\(prefix)SFUNC = \(catalog: function)", "\(prefix)STYPE = \(catalog: stateType)"]
     if stateSpace != 0 { options.append("\(prefix)SSPACE = \(stateSpace)") }

@@ -1,9 +1,8 @@
 extension Column {
   /// What stands in CREATE TABLE or ADD COLUMN.
   ///
-  /// - Parameters:
-  ///   - table: whose column it is.
-  ///   - withDefault: whether a default goes with it; a generated value and an identity do in any case.
+  /// `table`: whose column it is.
+  /// `withDefault`: whether a default goes with it; a generated value and an identity do in any case.
   func clause(of table: QualifiedName, withDefault: Bool) -> SQLText {
     var parts: [SQLText] = ["\(name) \(catalog: type)"]
     if let compression { parts.append("COMPRESSION \(compression.keyword)") }
@@ -46,9 +45,8 @@ extension Column {
 
   /// What neither CREATE TABLE nor CREATE VIEW says.
   ///
-  /// - Parameters:
-  ///   - relation: whose column it is.
-  ///   - kind: `TABLE ONLY`, `VIEW` or `MATERIALIZED VIEW`.
+  /// `relation`: whose column it is.
+  /// `kind`: `TABLE ONLY`, `VIEW` or `MATERIALIZED VIEW`.
   func attributes(of relation: QualifiedName, _ kind: SQLText) -> [SQLText] {
     let column: SQLText = "ALTER \(kind) \(relation) ALTER COLUMN \(name)"
     var statements: [SQLText] = []

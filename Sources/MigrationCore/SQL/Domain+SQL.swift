@@ -1,7 +1,7 @@
 extension Domain {
-  /// - Parameters:
-  ///   - schema: where it is.
-  ///   - withChecks: whether its CHECK constraints are in the statement; NOT NULL is in any case.
+  /// The CREATE statement.
+  ///
+  /// `withChecks`: whether its CHECK constraints are in the statement; NOT NULL is in any case.
   func create(in schema: Identifier, withChecks: Bool) -> SQLText {
     var lines: [SQLText] = []
     if let collation { lines.append("COLLATE \(collation)") }

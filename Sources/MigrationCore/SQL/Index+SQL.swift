@@ -3,9 +3,8 @@ extension Index {
 
   /// What CREATE INDEX does not say.
   ///
-  /// - Parameters:
-  ///   - relation: the table or materialized view; an index is in its schema.
-  ///   - kind: `TABLE` or `MATERIALIZED VIEW`.
+  /// `relation`: the table or materialized view; an index is in its schema.
+  /// `kind`: `TABLE` or `MATERIALIZED VIEW`.
   func attributes(on relation: QualifiedName, _ kind: SQLText) -> [SQLText] {
     let index = QualifiedName(relation.schema, name)
     var statements: [SQLText] = tablespace.map { ["ALTER INDEX \(index) SET TABLESPACE \($0)"] } ?? []

@@ -2,9 +2,9 @@ extension View {
   /// `VIEW` or `MATERIALIZED VIEW`.
   var keyword: SQLText { materialization == nil ? "VIEW" : "MATERIALIZED VIEW" }
 
-  /// - Parameters:
-  ///   - schema: where it is.
-  ///   - replacing: whether a stand-in of the same columns is already there.
+  /// The CREATE statement.
+  ///
+  /// `replacing`: whether a stand-in of the same columns is already there.
   func create(in schema: Identifier, replacing: Bool = false) -> SQLText {
     let view = QualifiedName(schema, name)
     let query: SQLText = "AS\n\(catalog: definition.trimmed)"
