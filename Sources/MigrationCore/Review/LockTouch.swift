@@ -80,12 +80,16 @@ extension ReviewContext {
     case .vacuum(let tables, let isFull): return tables.map { LockTouch(isFull ? .vacuumFull : .vacuum, $0) }
     case .analyze(let tables): return tables.map { LockTouch(.analyze, $0) }
     case .cluster(let table): return [table.map { LockTouch(.cluster, $0) } ?? unnamed("which tables it rewrites")]
+    case .changePrivileges(let relations):
+      // Measured: PostgreSQL 18 holds ACCESS SHARE until the end, 15 holds nothing.
+      guard let live, live.serverVersion >= 180_000 else { return [] }
+      return [LockTouch(.select, nil, LockTouch.companions(.readTable, relations))]
     case .alterOther(let tag): return [unnamed("what \(tag) locks")]
     case .other(let tag, _): return [unnamed("what \(tag) locks")]
     case .alterType: return [unnamed("which tables have a column of the type")]
     case .createRoutine, .alterRoutine, .createSequence, .setSequenceValue, .createEnum, .createType, .addEnumValue,
-      .renameEnumValue, .createDomain, .comment(.other), .changePrivileges, .changeDefaultPrivileges, .createSchema,
-      .lockTable, .transactionControl:
+      .renameEnumValue, .createDomain, .comment(.other), .changeDefaultPrivileges, .createSchema, .lockTable,
+      .transactionControl:
       return []
     }
   }

@@ -96,7 +96,15 @@ import Testing
         continue
       }
     }
-    #expect(shell("ls -d /tmp/countersign-?????? 2>/dev/null") == "")
+  }
+
+  @Test func signingLeavesNoFilesBehind() async throws {
+    let before = shell("ls -d /tmp/countersign-signing-* 2>/dev/null | wc -l")
+    let signer = SSHSigner(key: .file(key))
+    _ = await signer.check(try await Self.signoff(signer))
+    // Other tests sign at the same time; what is there must go within moments.
+    for _ in 0..<50 where shell("ls -d /tmp/countersign-signing-* 2>/dev/null | wc -l") > before { usleep(100_000) }
+    #expect(shell("ls -d /tmp/countersign-signing-* 2>/dev/null | wc -l") <= before)
   }
 
   @Test func aKeyThatIsNotThereIsAClearError() async {
