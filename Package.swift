@@ -74,7 +74,8 @@ let package = Package(
       name: "ReviewerUITests", dependencies: ["ReviewerUI", "MigrationCore", "TerminalKit"],
       exclude: ["Screens"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["PseudoTerminal", "MigrationCore", subprocess], exclude: ["Screens"],
-      swiftSettings: strict),
+      name: "CommandTests",
+      dependencies: ["countersign", "PseudoTerminal", "TestServer", "LiveDatabase", "Postgres", "MigrationCore"],
+      exclude: ["Screens"], swiftSettings: strict),
   ]
 )
