@@ -17,7 +17,10 @@ extension ReviewContext {
     }
     var impact = tally.impact(without: new)
     let named = Set(impact.locks.map(\.relation)).union(impact.rewrites).union(impact.scans)
-    impact.sizes = Dictionary(uniqueKeysWithValues: named.compactMap { name in relation(name).map { (name, $0.size) } })
+    impact.sizes = Dictionary(
+      uniqueKeysWithValues: named.compactMap { name in
+        relation(name).flatMap { $0.kind.holdsRows ? (name, $0.size) : nil }
+      })
     impact.losesData = losesData(step)
     impact.dependents = dependents(of: step)
     return impact

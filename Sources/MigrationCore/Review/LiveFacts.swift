@@ -25,6 +25,14 @@ package struct LiveFacts: Hashable, Sendable {
 package struct LiveRelation: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case table, partitionedTable, view, materializedView, index, partitionedIndex, sequence, foreignTable, compositeType
+
+    /// Whether its size says anything about how long work on it takes.
+    package var holdsRows: Bool {
+      switch self {
+      case .table, .partitionedTable, .materializedView, .index, .partitionedIndex: true
+      case .view, .sequence, .foreignTable, .compositeType: false
+      }
+    }
   }
   package var kind: Kind
   package var size: RelationSize
