@@ -21,13 +21,23 @@ package final class ApplyControl: Sendable {
   ///
   /// - Throws: `PostgresError` when the request did not reach the server; the apply then stops after its statement.
   package func stopNow() throws(PostgresError) {
-    let token = state.withLock { state in
+    // The lock is held for as long as the request is on its way, so it cannot hit a later statement, a ROLLBACK say.
+    let failure: PostgresError? = state.withLock { state in
       state.isStopping = true
-      return state.token
+      do throws(PostgresError) { try state.token?.cancel() } catch { return error }
+      return nil
     }
-    try token?.cancel()
+    if let failure { throw failure }
   }
 
-  /// What ``stopNow()`` cancels.
-  func watch(_ token: CancelToken?) { state.withLock { $0.token = token } }
+  /// A statement begins that ``stopNow()`` may cancel; false, and it must not, when somebody asked to stop before.
+  func begin(_ token: CancelToken?) -> Bool {
+    state.withLock { state in
+      if !state.isStopping { state.token = token }
+      return !state.isStopping
+    }
+  }
+
+  /// The statement is over; waits for a request to cancel that is on its way.
+  func end() { state.withLock { $0.token = nil } }
 }

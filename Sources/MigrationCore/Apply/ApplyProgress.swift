@@ -4,7 +4,7 @@ package enum ApplyProgress: Hashable, Sendable {
   case stepStarted(StepID)
   /// 0 to 100, from a wait's query or `pg_stat_progress_*`.
   case stepProgress(StepID, percent: Int)
-  /// The step waits for a lock that these sessions hold.
+  /// The step waits for a lock that these sessions hold; for nobody any more when there are none.
   case stepWaiting(StepID, on: [LockHolder])
   /// What the server said meanwhile.
   case notice(StepID, String)
@@ -46,9 +46,13 @@ package struct ApplyOutcome: Hashable, Sendable {
   /// Groups that did not run or were rolled back.
   package var openGroups: [Int]
 
-  package init(ending: Ending, committedGroups: [Int], openGroups: [Int]) {
+  /// What is left to do by hand, a line each; commands are SQL.
+  package var remarks: [String]
+
+  package init(ending: Ending, committedGroups: [Int], openGroups: [Int], remarks: [String] = []) {
     self.ending = ending
     self.committedGroups = committedGroups
     self.openGroups = openGroups
+    self.remarks = remarks
   }
 }

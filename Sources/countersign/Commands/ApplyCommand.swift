@@ -97,6 +97,7 @@ struct ApplyCommand: ParsableCommand {
   private func report(_ outcome: ApplyOutcome, _ plan: Plan) throws {
     let done = outcome.committedGroups.count
     let left = "\(done) of \(plan.groups.count) groups committed"
+    for remark in outcome.remarks { Output.write("\(Sanitizer.plainText(remark))\n") }
     switch outcome.ending {
     case .applied: Output.write("Changes applied successfully!\n")
     case .failed(let step, let message):

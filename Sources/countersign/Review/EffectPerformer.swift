@@ -117,7 +117,7 @@ final class EffectPerformer: Sendable {
 
   /// The outcome with the target's fingerprint after it.
   private func report(_ outcome: ApplyOutcome) -> ApplyReport {
-    var report = ApplyReport(outcome: outcome)
+    var report = ApplyReport(outcome: outcome, next: outcome.remarks)
     do {
       let found = try session.readFingerprint()
       report.resultingFingerprint = found.hash
