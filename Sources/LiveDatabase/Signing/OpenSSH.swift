@@ -15,21 +15,26 @@ struct OpenSSH: Sendable {
     let complaint: String
   }
 
-  /// Runs `tool` to its end.
-  func run(_ tool: String, _ arguments: [String], input: [UInt8] = []) async throws(SigningError) -> Result {
+  /// Runs `tool` to its end, with the file `input` as its standard input.
+  ///
+  /// A file, not a pipe: the tool may end before it has read everything, and writing into that pipe would then be a
+  /// SIGPIPE to us.
+  func run(_ tool: String, _ arguments: [String], input: String = "/dev/null") async throws(SigningError) -> Result {
     var options = PlatformOptions()
     options.createSession = true
     var environment = Environment.inherit.updating(["SSH_ASKPASS_REQUIRE": "never"])
     if let agentSocket { environment = environment.updating(["SSH_AUTH_SOCK": agentSocket]) }
     do {
       let result = try await Subprocess.run(
-        .name(tool), arguments: Arguments(arguments), environment: environment, platformOptions: options,
-        input: .array(input), output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+        .name("sh"), arguments: Arguments(["-c", #"exec "$@" < "$0""#, input, tool] + arguments),
+        environment: environment, platformOptions: options, output: .string(limit: 1 << 20),
+        error: .string(limit: 1 << 20))
+      guard result.terminationStatus != .exited(127) else { throw SigningError.toolMissing(tool) }
       let complaint = result.standardError.split(whereSeparator: \.isNewline).joined(separator: "; ")
       return Result(
         succeeded: result.terminationStatus == .exited(0), output: result.standardOutput, complaint: complaint)
-    } catch let error as SubprocessError where error.code == .executableNotFound {
-      throw .toolMissing(tool)
+    } catch let error as SigningError {
+      throw error
     } catch { throw .refused("\(tool) could not be run: \(error)") }
   }
 }

@@ -68,14 +68,12 @@ package struct SSHSigner: Sendable {
   /// - Returns: the armoured signature, `-----BEGIN SSH SIGNATURE-----` and so on.
   /// - Throws: ``SigningError``; a key with a passphrase that no agent holds is one, as nothing is ever asked.
   package func sign(_ text: String, with identity: SigningIdentity) async throws(SigningError) -> String {
-    if let file = identity.keyFile { return try await sign(text, keyFile: file) }
     let folder = try TemporaryFolder()
-    return try await sign(text, keyFile: folder.write(identity.publicKey + "\n", to: "key.pub"))
-  }
-
-  private func sign(_ text: String, keyFile: String) async throws(SigningError) -> String {
+    defer { folder.remove() }
+    var keyFile = identity.keyFile ?? ""
+    if identity.keyFile == nil { keyFile = try folder.write(identity.publicKey + "\n", to: "key.pub") }
     let arguments = ["-Y", "sign", "-f", keyFile, "-n", Statement.namespace]
-    let result = try await tools.run("ssh-keygen", arguments, input: Array(text.utf8))
+    let result = try await tools.run("ssh-keygen", arguments, input: folder.write(text, to: "text"))
     guard result.succeeded, result.output.hasPrefix("-----BEGIN SSH SIGNATURE-----") else {
       if result.complaint.contains("passphrase") { throw .passphraseNeeded(keyFile) }
       throw .refused(result.complaint)
@@ -88,8 +86,9 @@ package struct SSHSigner: Sendable {
     guard let statement = try? Statement(signoff.statement) else { return .bad("the text is no statement") }
     do throws(SigningError) {
       let folder = try TemporaryFolder()
+      defer { folder.remove() }
       let signature = try folder.write(signoff.signature, to: "signature")
-      let text = Array(signoff.statement.utf8)
+      let text = try folder.write(signoff.statement, to: "text")
       let anyone = try await tools.run(
         "ssh-keygen", ["-Y", "check-novalidate", "-n", Statement.namespace, "-s", signature], input: text)
       guard anyone.succeeded else { return .bad("it is no signature of this text") }
@@ -156,8 +155,8 @@ extension SSHSigner {
   }
 }
 
-/// A folder for one call, which nobody else can read; it goes with the value.
-private struct TemporaryFolder: ~Copyable {
+/// A folder for one call, which nobody else can read; whoever makes it removes it.
+private struct TemporaryFolder {
   private let path: String
 
   init() throws(SigningError) {
@@ -169,13 +168,13 @@ private struct TemporaryFolder: ~Copyable {
     path = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  deinit {
-    for name in ["key.pub", "signature"] { unlink("\(path)/\(name)") }
+  func remove() {
+    for name in ["key.pub", "signature", "text"] { unlink("\(path)/\(name)") }
     rmdir(path)
   }
 
   /// Returns where the file is.
-  borrowing func write(_ text: String, to name: String) throws(SigningError) -> String {
+  func write(_ text: String, to name: String) throws(SigningError) -> String {
     do { try File.create("\(path)/\(name)", Array(text.utf8), mode: 0o600) } catch { throw .refused(error.message) }
     return "\(path)/\(name)"
   }
