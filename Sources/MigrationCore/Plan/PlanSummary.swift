@@ -97,6 +97,7 @@ package struct PlanSummary: Hashable, Sendable {
     ("view", "views"), ("materialized_view", "materialized views"), ("privilege", "privileges"),
     ("column_privilege", "column privileges"), ("revoked_default_privilege", "revoked default privileges"),
   ]
+  private static let routineTypes = ["function", "procedure", "aggregate"]
   private static let relationTypes = ["table", "view", "materialized_view"]
 
   private static func changes(of plan: Plan) -> [Change] {
@@ -108,8 +109,8 @@ package struct PlanSummary: Hashable, Sendable {
     for (type, operation, path) in named {
       guard let operation = Operation(rawValue: operation) else { continue }
       let change = Change(type: type, operation: operation, path: Identifier(path))
-      // Drop and create again is one change; several grants to one role are several.
-      if plan.sourceDiffs.isEmpty, changes.last == change, !type.hasSuffix("privilege") { continue }
+      // A routine that is dropped and made again is one change; several grants to one role are several.
+      if plan.sourceDiffs.isEmpty, changes.last == change, Self.routineTypes.contains(type) { continue }
       changes.append(change)
     }
     return changes
