@@ -161,7 +161,7 @@ private struct TemporaryFolder {
 
   init() throws(SigningError) {
     let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(parent)/countersign-signing-XXXXXX".utf8CString)
+    var template = Array("\(parent)/countersign-signing-\(getpid())-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw .refused("no temporary folder in \(parent): \(FileError.reason(errno))")
     }
