@@ -73,20 +73,7 @@ package enum Rehearsal {
     var report = RehearsalReport()
     if let note = server.note { report.notes.append(note) }
     tell("rebuilding the schema")
-    for role in original.roles { try SchemaRebuild.createRole(role, over: connection) }
-    for (name, schema) in original.extensions {
-      let create: SQLText =
-        "CREATE SCHEMA IF NOT EXISTS \(schema); CREATE EXTENSION IF NOT EXISTS \(name) SCHEMA \(schema)"
-      do { _ = try connection.execute(create.text) } catch {
-        guard error.kind == .server else { throw error }
-        report.notes.append("extension \(name.text) is not on the copy: \(error.message)")
-      }
-    }
-    for schema in original.neighbours + [original.schema] {
-      report.notes += try SchemaRebuild.run(schema, over: connection).map { "missing on the copy: \($0)" }
-    }
-    let copy = try CatalogReader.read(original.schema.name, over: connection).schema
-    report.notes += SchemaComparison.differences(original.schema, copy).map { "the copy differs in \($0)" }
+    report.notes += try rebuild(original, over: connection)
     var steps = RehearsedSteps(schema: original.schema.name, plan: plan)
     try steps.run(over: connection, tell: tell)
     report.steps = steps.measured
@@ -96,6 +83,34 @@ package enum Rehearsal {
     report.desired = result.schema
     report.fingerprint = result.fingerprint
     return report
+  }
+}
+
+extension Rehearsal {
+  /// Makes the copy in an empty database and compares it with the original.
+  ///
+  /// - Parameters:
+  ///   - original: what the copy has to be like.
+  ///   - connection: a superuser's session.
+  /// - Returns: where the copy is not like the original, a sentence each.
+  /// - Throws: `PostgresError` when the session is lost, ``CatalogReadingError`` when the copy cannot be read.
+  package static func rebuild(_ original: Original, over connection: borrowing Connection) throws -> [String] {
+    var notes: [String] = []
+    let schemas = original.neighbours + [original.schema]
+    for role in original.roles { try SchemaRebuild.createRole(role, over: connection) }
+    // A new database's own public schema has an owner, a comment and rights that the target's may not have.
+    if schemas.contains(where: { $0.name == "public" }) { try connection.execute("DROP SCHEMA IF EXISTS public") }
+    for (name, schema) in original.extensions {
+      let create: SQLText =
+        "CREATE SCHEMA IF NOT EXISTS \(schema); CREATE EXTENSION IF NOT EXISTS \(name) SCHEMA \(schema)"
+      do { _ = try connection.execute(create.text) } catch {
+        guard error.kind == .server else { throw error }
+        notes.append("extension \(name.text) is not on the copy: \(error.message)")
+      }
+    }
+    notes += try SchemaRebuild.run(schemas, over: connection).map { "missing on the copy: \($0)" }
+    let copy = try CatalogReader.read(original.schema.name, over: connection).schema
+    return notes + SchemaComparison.differences(original.schema, copy).map { "the copy differs in \($0)" }
   }
 }
 

@@ -1,19 +1,19 @@
 import MigrationCore
 import Postgres
 
-/// Makes a schema anew in an empty database.
-struct SchemaRebuild {
+/// Makes schemas anew in an empty database.
+enum SchemaRebuild {
   /// Runs the script, and what failed again after the rest, for as long as that gets further.
   ///
   /// - Parameters:
-  ///   - schema: what to make.
+  ///   - schemas: what to make.
   ///   - connection: a superuser's session with the scratch database.
   /// - Returns: a sentence for each statement that never worked: the copy lacks what it would have made.
   /// - Throws: `PostgresError` when the session is lost.
   static func run(
-    _ schema: DatabaseSchema, over connection: borrowing Connection
+    _ schemas: [DatabaseSchema], over connection: borrowing Connection
   ) throws(PostgresError) -> [String] {
-    let script = SchemaScript(schema)
+    let script = SchemaScript(schemas)
     _ = try connection.execute(
       "SET check_function_bodies = off; SET search_path = ''; SET client_min_messages = warning")
     for role in script.roles { try createRole(role, over: connection) }

@@ -11,7 +11,7 @@ enum ConstraintQuery: CatalogQuery {
       k.confupdtype, k.confdeltype, k.confmatchtype,
       \(server >= .major(15) ? CatalogFragments.columnNames(of: "k.conrelid", "k.confdelsetcols") : "NULL"),
       k.condeferrable, k.condeferred, k.convalidated, \(server >= .major(18) ? "k.conenforced" : "true"),
-      k.connoinherit, \(server >= .major(18) ? "k.conperiod" : "false"), k.conislocal, k.coninhcount,
+      k.contype = 'c' AND k.connoinherit, \(server >= .major(18) ? "k.conperiod" : "false"), k.conislocal, k.coninhcount,
       k.conparentid <> 0, pg_catalog.obj_description(k.oid, 'pg_constraint')
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid

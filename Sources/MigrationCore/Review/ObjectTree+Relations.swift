@@ -24,7 +24,7 @@ extension Table {
 
 extension View {
   func node(in schema: Identifier) -> ObjectNode {
-    let owner = ObjectID(materialization == nil ? .view : .materializedView, schema, name)
+    let owner = ObjectID(objectKind, schema, name)
     let view = QualifiedName(schema, name)
     let columnNodes = columns.map { column in
       let kind: SQLText = keyword
@@ -79,8 +79,4 @@ extension RowSecurityPolicy {
       id: relation.member(.policy, name), title: name.text, detail: "\(kind) for \(command.keyword)",
       definition: definition(on: QualifiedName(relation.schema, relation.name)).script)
   }
-}
-
-extension ObjectID {
-  func member(_ kind: ObjectKind, _ member: Identifier) -> ObjectID { ObjectID(kind, schema, name, member: member) }
 }

@@ -1,6 +1,4 @@
 extension Routine {
-  var objectKind: ObjectKind { kind == .procedure ? .procedure : .function }
-
   func node(in schema: Identifier) -> ObjectNode {
     ObjectNode(
       id: ObjectID(objectKind, schema, name, arguments: identityArguments.text),

@@ -94,6 +94,8 @@ package struct StepRows: Sendable {
       guard let id = row.id, id.kind != .schema else { continue }
       var path = id.schema.bytes + [UInt8(ascii: ".")] + id.name.bytes
       if let member = id.member { path += [UInt8(ascii: ".")] + member.bytes }
+      if id.kind == .privilege { path = Array("privileges.".utf8) + id.name.bytes }
+      if id.kind == .defaultPrivilege { path = Array("default_privileges.".utf8) + id.name.bytes }
       byPath[Identifier(bytes: path), default: []].append(index)
       if id.member == nil { byName[id.name, default: []].append(index) }
     }

@@ -1,58 +1,75 @@
-/// The statements that make a schema anew in an empty database, without data.
+/// The statements that make schemas anew in an empty database, without data.
 ///
-/// The order is the one in which most of it works: types, tables without what refers to others, routines, the rest of
-/// the tables, views, foreign keys, rights. Where objects need one another across these, whoever runs the script runs
-/// what failed once more after the rest; order by dependency is the planner's business.
+/// What others can need comes in the order of `pg_depend`; then what nothing needs: foreign keys, triggers, policies,
+/// owners, comments, rights. Functions' bodies are text to the server (`check_function_bodies = off`), so they need
+/// nothing.
 package struct SchemaScript: Sendable {
   /// In order; each stands alone and can be run outside a transaction.
   package let statements: [SQLText]
   /// Roles that own something, hold a right or are named by a policy; in byte order.
   package let roles: [Identifier]
 
-  /// The script of everything in `schema` that belongs to no extension.
-  package init(_ schema: DatabaseSchema) {
-    statements = Self.statements(schema.withoutExtensionMembers)
-    roles = Self.roles(schema)
+  /// The script of everything in `schemas` that belongs to no extension.
+  package init(_ schemas: [DatabaseSchema]) {
+    let own = schemas.map(\.withoutExtensionMembers)
+    let pieces = Self.inOrder(own)
+    statements =
+      own.map { $0.create() } + pieces.flatMap(\.statements) + own.flatMap(Self.dependents)
+      + own.flatMap(Self.attributes) + own.flatMap(Self.rights) + Self.refresh(own, inOrderOf: pieces)
+    roles = Set(schemas.flatMap(Self.roles)).sorted()
   }
 
-  private static func statements(_ schema: DatabaseSchema) -> [SQLText] {
+  private static func inOrder(_ schemas: [DatabaseSchema]) -> [ScriptOrder.Piece] {
+    var order = ScriptOrder(schemas.flatMap(\.pieces))
+    var children: [QualifiedName: [ObjectID]] = [:]
+    for schema in schemas {
+      schema.putInOrder(&order)
+      for table in schema.tables {
+        for parent in table.parents + [table.partition?.parent].compactMap({ $0 }) {
+          children[parent, default: []].append(ObjectID(.table, schema.name, table.name))
+        }
+      }
+    }
+    for schema in schemas {
+      for table in schema.tables {
+        let below = children[QualifiedName(schema.name, table.name)] ?? []
+        table.putInOrder(&order, in: schema.name, children: below)
+      }
+    }
+    return order.sorted()
+  }
+
+  /// What needs others and is needed by none.
+  private static func dependents(_ schema: DatabaseSchema) -> [SQLText] {
     let name = schema.name
-    func table(_ table: Table) -> QualifiedName { QualifiedName(name, table.name) }
-    func view(_ view: View) -> QualifiedName { QualifiedName(name, view.name) }
-    let tables = schema.tables
-    let constraints = tables.flatMap { table in
-      table.constraints.filter { !$0.comes(withParentOf: table) }.map { (table: table, constraint: $0) }
+    var script: [SQLText] = []
+    for table in schema.tables {
+      let qualified = QualifiedName(name, table.name)
+      script += (table.constraints.compactMap(\.index) + table.indexes).flatMap { $0.attach(on: qualified) }
     }
-    var script = [schema.create()]
-    script += schema.enumTypes.map { $0.create(in: name) } + schema.compositeTypes.map { $0.create(in: name) }
-    script += schema.domains.map { $0.create(in: name, withChecks: true) }
-    script += schema.sequences.map { $0.create(in: name) }
-    script += tables.map { $0.create(in: name, .bare) }
-    script += schema.routines.map { $0.create() } + schema.aggregates.map { $0.create(in: name) }
-    script += schema.domains.flatMap { domain in
-      domain.constraints.filter { !$0.isInline }.map { domain.add($0, in: name) }
+    for table in schema.tables {
+      for constraint in table.constraints where constraint.isForeignKey && !constraint.comes(withParentOf: table) {
+        script.append(constraint.add(to: table, in: name))
+      }
     }
-    script += tables.flatMap { each in
-      each.columns.flatMap {
-        $0.setDefault(of: table(each), "TABLE ONLY") + $0.addUnvalidatedNotNull(of: table(each))
-      } + each.inheritedColumnRules(in: name)
-    }
-    script += schema.views.map { $0.create(in: name) }
-    script += constraints.filter { !$0.constraint.isForeignKey }.map { $0.constraint.add(to: $0.table, in: name) }
-    script += tables.flatMap { $0.indexes.map { $0.create() } }
-    script += schema.views.flatMap { ($0.materialization?.indexes ?? []).map { $0.create() } }
-    script += tables.flatMap { $0.attach(in: name) }
-    script += constraints.flatMap { $0.constraint.index?.attach(on: table($0.table)) ?? [] }
-    script += tables.flatMap { each in each.indexes.flatMap { $0.attach(on: table(each)) } }
-    script += constraints.filter(\.constraint.isForeignKey).map { $0.constraint.add(to: $0.table, in: name) }
-    script += tables.flatMap { each in each.triggers.map { $0.create() } }
+    script += schema.tables.flatMap { $0.triggers.map { $0.create() } }
     script += schema.views.flatMap { $0.triggers.map { $0.create() } }
-    script += tables.flatMap { each in
-      each.policies.map { $0.create(on: table(each)) } + each.rowSecurity(in: name) + each.setReplicaIdentity(in: name)
+    for table in schema.tables {
+      script += table.policies.map { $0.create(on: QualifiedName(name, table.name)) } + table.rowSecurity(in: name)
+      script += table.setReplicaIdentity(in: name)
     }
-    script += schema.views.flatMap { $0.refresh(in: name) }
-    script += schema.sequences.flatMap { $0.setOwnedBy(in: name) }
-    return script + attributes(schema) + rights(schema)
+    return script + schema.sequences.flatMap { $0.setOwnedBy(in: name) }
+  }
+
+  /// Fills the materialized views that are filled, each after those that it reads; their owners have their rights by then.
+  private static func refresh(_ schemas: [DatabaseSchema], inOrderOf pieces: [ScriptOrder.Piece]) -> [SQLText] {
+    var statements: [ObjectID: [SQLText]] = [:]
+    for schema in schemas {
+      for view in schema.views {
+        statements[ObjectID(view.objectKind, schema.name, view.name)] = view.refresh(in: schema.name)
+      }
+    }
+    return pieces.filter { $0.key.stage == .view }.flatMap { statements.removeValue(forKey: $0.key.object) ?? [] }
   }
 
   /// Owners, comments and settings of what is there by now.
@@ -89,7 +106,7 @@ package struct SchemaScript: Sendable {
       + schema.defaultPrivileges.flatMap { $0.statements(in: schema.name) }
   }
 
-  private static func roles(_ schema: DatabaseSchema) -> [Identifier] {
+  private static func roles(_ schema: DatabaseSchema) -> Set<Identifier> {
     var roles: Set<Identifier> = [schema.owner]
     roles.formUnion(schema.tables.map(\.owner) + schema.views.map(\.owner) + schema.sequences.map(\.owner))
     roles.formUnion(schema.routines.map(\.owner) + schema.aggregates.map(\.owner) + schema.domains.map(\.owner))
@@ -101,7 +118,7 @@ package struct SchemaScript: Sendable {
     roles.formUnion(grants.map(\.grantor))
     let named = grants.map(\.grantee) + schema.tables.flatMap { $0.policies.flatMap(\.roles) }
     for case .role(let role) in named { roles.insert(role) }
-    return roles.filter { !$0.bytes.isEmpty && !$0.bytes.starts(with: Array("pg_".utf8)) }.sorted()
+    return roles.filter { !$0.bytes.isEmpty && !$0.bytes.starts(with: Array("pg_".utf8)) }
   }
 }
 

@@ -20,6 +20,7 @@ package struct Constraint: Hashable, Sendable {
   package var isValidated = true
   /// `NOT ENFORCED` when false (PostgreSQL 18).
   package var isEnforced = true
+  /// Of a check; for other kinds `connoinherit` says nothing but how the constraint came about.
   package var noInherit = false
   /// `WITHOUT OVERLAPS` or `PERIOD` (PostgreSQL 18).
   package var hasPeriod = false

@@ -31,6 +31,11 @@ package struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     self.member = member
   }
 
+  /// A column, constraint, index, trigger or policy of this relation.
+  package func member(_ kind: ObjectKind, _ member: Identifier) -> ObjectID {
+    ObjectID(kind, schema, name, member: member)
+  }
+
   /// `schema.relation.member` or `schema.routine(arguments)`, unquoted, for showing.
   package var description: String {
     if kind == .schema { return schema.text }

@@ -21,6 +21,8 @@ package struct Routine: Hashable, Sendable {
     case unsafe = "u"
   }
 
+  package var objectKind: ObjectKind { kind == .procedure ? .procedure : .function }
+
   package var name: Identifier
   package var kind: Kind
   /// `pg_get_function_identity_arguments`: with the name, this says which overload.

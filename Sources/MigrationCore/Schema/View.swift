@@ -12,6 +12,8 @@ package struct View: Hashable, Sendable {
     package init() {}
   }
 
+  package var objectKind: ObjectKind { materialization == nil ? .view : .materializedView }
+
   package var name: Identifier
   package var owner: Identifier = ""
   package var comment: StoredText?
