@@ -24,6 +24,7 @@ enum ColumnQuery: CatalogQuery {
         a.attnotnull, \(notNull),
         pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attgenerated,
         a.attidentity, sn.nspname, sc.relname, \(SequenceQuery.options("s")),
+        pg_catalog.obj_description(sc.oid, 'pg_class'),
         CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, a.attcompression,
         CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, \(options), a.attislocal, a.attinhcount,
         pg_catalog.col_description(c.oid, a.attnum)
@@ -56,8 +57,11 @@ enum ColumnQuery: CatalogQuery {
     let generation = try row.optionalCode(Column.Identity.Generation.self)
     let sequence = row.optionalQualifiedName()
     let options = try SequenceQuery.decodeOptions(&row)
+    let sequenceComment = row.optionalText(StoredText.self)
     if let generation, let sequence, let options {
-      column.identity = Column.Identity(generation: generation, sequence: sequence, options: options)
+      var identity = Column.Identity(generation: generation, sequence: sequence, options: options)
+      identity.comment = sequenceComment
+      column.identity = identity
     }
     column.storage = try row.optionalCode()
     column.compression = try row.optionalCode()

@@ -1,4 +1,5 @@
-/// Triggers of tables and views, without internal ones and the clones on partitions.
+/// Triggers of tables and views, without internal ones; of the clones on partitions those that fire when their original
+/// does not, or the other way round.
 enum TriggerQuery: CatalogQuery {
   static let name = "triggers"
 
@@ -6,14 +7,15 @@ enum TriggerQuery: CatalogQuery {
     """
     SELECT c.relname, g.tgname, pg_catalog.pg_get_triggerdef(g.oid), fn.nspname, f.proname, g.tgtype,
       \(CatalogFragments.columnNames(of: "g.tgrelid", "g.tgattr::pg_catalog.int2[]")),
-      g.tgconstraint <> 0, g.tgdeferrable, g.tginitdeferred, g.tgoldtable, g.tgnewtable, g.tgenabled,
+      g.tgconstraint <> 0, g.tgdeferrable, g.tginitdeferred, g.tgoldtable, g.tgnewtable, g.tgenabled, original.oid IS NOT NULL,
       pg_catalog.obj_description(g.oid, 'pg_trigger')
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_trigger g ON g.tgrelid = c.oid
     JOIN pg_catalog.pg_proc f ON f.oid = g.tgfoid
     JOIN pg_catalog.pg_namespace fn ON fn.oid = f.pronamespace
+    LEFT JOIN pg_catalog.pg_trigger original ON original.oid = g.tgparentid
     WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'v')
-      AND NOT g.tgisinternal AND g.tgparentid = 0
+      AND (NOT g.tgisinternal AND g.tgparentid = 0 OR g.tgenabled <> original.tgenabled)
     """
   }
 
@@ -31,6 +33,7 @@ enum TriggerQuery: CatalogQuery {
     trigger.oldTable = row.optionalIdentifier()
     trigger.newTable = row.optionalIdentifier()
     trigger.enabled = try row.code()
+    trigger.isPartitionCopy = try row.flag()
     trigger.comment = row.optionalText()
     return (relation, trigger)
   }

@@ -54,6 +54,7 @@ extension Column {
     if let statisticsTarget { statements.append("\(column) SET STATISTICS \(statisticsTarget)") }
     if !options.isEmpty { statements.append("\(column) SET (\(options.sql()))") }
     statements += MigrationCore.comment(on: "COLUMN \(relation).\(name)", comment)
+    if let identity { statements += MigrationCore.comment(on: "SEQUENCE \(identity.sequence)", identity.comment) }
     if let notNull, let constraint = notNull.name {
       statements += MigrationCore.comment(on: "CONSTRAINT \(constraint) ON \(relation)", notNull.comment)
     }

@@ -52,8 +52,8 @@ package struct SchemaScript: Sendable {
         script.append(constraint.add(to: table, in: name))
       }
     }
-    script += schema.tables.flatMap { $0.triggers.map { $0.create() } }
-    script += schema.views.flatMap { $0.triggers.map { $0.create() } }
+    script += schema.tables.flatMap { $0.triggers.flatMap { $0.create() } }
+    script += schema.views.flatMap { $0.triggers.flatMap { $0.create() } }
     for table in schema.tables {
       script += table.policies.map { $0.create(on: QualifiedName(name, table.name)) } + table.rowSecurity(in: name)
       script += table.setReplicaIdentity(in: name)

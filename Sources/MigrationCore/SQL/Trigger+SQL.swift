@@ -1,10 +1,11 @@
 extension Trigger {
-  func create() -> SQLText { "\(catalog: definition)" }
+  /// Nothing for a copy, which comes with the parent's trigger.
+  func create() -> [SQLText] { isPartitionCopy ? [] : ["\(catalog: definition)"] }
 
   func attributes(on relation: QualifiedName) -> [SQLText] {
     let state: [SQLText]
     switch enabled {
-    case .origin: state = []
+    case .origin: state = isPartitionCopy ? ["ALTER TABLE \(relation) ENABLE TRIGGER \(name)"] : []
     case .disabled: state = ["ALTER TABLE \(relation) DISABLE TRIGGER \(name)"]
     case .replica: state = ["ALTER TABLE \(relation) ENABLE REPLICA TRIGGER \(name)"]
     case .always: state = ["ALTER TABLE \(relation) ENABLE ALWAYS TRIGGER \(name)"]
@@ -13,5 +14,5 @@ extension Trigger {
   }
 
   /// Everything that makes the trigger what it is.
-  package func definition(on relation: QualifiedName) -> [SQLText] { [create()] + attributes(on: relation) }
+  package func definition(on relation: QualifiedName) -> [SQLText] { create() + attributes(on: relation) }
 }

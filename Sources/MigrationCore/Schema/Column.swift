@@ -29,6 +29,8 @@ package struct Column: Hashable, Sendable {
     package var generation: Generation
     package var sequence: QualifiedName
     package var options: SequenceOptions
+    /// Of the sequence.
+    package var comment: StoredText?
 
     package init(generation: Generation, sequence: QualifiedName, options: SequenceOptions) {
       self.generation = generation

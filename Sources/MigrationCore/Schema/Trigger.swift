@@ -29,6 +29,8 @@ package struct Trigger: Hashable, Sendable {
   package var oldTable: Identifier?
   package var newTable: Identifier?
   package var enabled: EnableState = .origin
+  /// True when it is the copy that a partition got from its parent's trigger; in the model only when it is enabled otherwise.
+  package var isPartitionCopy = false
   package var comment: StoredText?
 
   package init(name: Identifier, definition: CatalogSQL, function: QualifiedName) {

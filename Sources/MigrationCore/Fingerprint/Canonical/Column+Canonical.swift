@@ -10,6 +10,7 @@ extension Column: CanonicalObject {
         text.property("identity", identity.generation == .always ? "always" : "by default")
         text.property("identity sequence", identity.sequence)
         identity.options.write(to: &text)
+        text.property("identity comment", identity.comment)
       }
       text.property("storage", storage?.rawValue)
       text.property("compression", compression?.rawValue)

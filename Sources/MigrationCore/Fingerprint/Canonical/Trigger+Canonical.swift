@@ -2,7 +2,7 @@ extension Trigger: CanonicalObject {
   func write(to text: inout CanonicalText) {
     text.object("trigger", name) { text in
       text.property("definition", definition)
-      text.property("enabled", enabled == .origin ? nil : enabled.rawValue)
+      text.property("enabled", enabled == .origin && !isPartitionCopy ? nil : enabled.rawValue)
       text.property("comment", comment)
     }
   }

@@ -1,0 +1,10 @@
+-- case: a filled materialized view
+CREATE TABLE t (a int); CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+-- case: a materialized view without data
+CREATE TABLE t (a int); CREATE MATERIALIZED VIEW m AS SELECT a FROM t WITH NO DATA;
+-- case: comments
+CREATE MATERIALIZED VIEW m AS SELECT 1 AS a; COMMENT ON MATERIALIZED VIEW m IS 'm'; COMMENT ON COLUMN m.a IS 'a';
+-- case: clustered on an index
+CREATE MATERIALIZED VIEW m AS SELECT 1 AS a; CREATE INDEX i ON m (a); ALTER MATERIALIZED VIEW m CLUSTER ON i;
+-- case: materialized views on materialized views
+CREATE TABLE t (a int); CREATE MATERIALIZED VIEW z AS SELECT a FROM t; CREATE MATERIALIZED VIEW a AS SELECT a FROM z; CREATE VIEW b AS SELECT a FROM a;

@@ -1,0 +1,141 @@
+import LiveDatabase
+import MigrationCore
+import Postgres
+import Synchronization
+import Testing
+
+/// What is loaded, dumped by us and loaded by psql into an empty database is the same to `pg_dump`.
+@Suite struct RoundTripTests {
+  @Test func thereAreEnoughCases() {
+    #expect(RoundTripPage.all.reduce(0) { $0 + $1.cases.count } >= 200)
+  }
+
+  @Test(arguments: RoundTripPage.all)
+  func everyCaseComesBackAsItWas(_ page: RoundTripPage) async throws {
+    for server in try await InstalledServers.all {
+      let trip = try RoundTrip(on: server)
+      let cases = page.cases.filter(trip.understands)
+      for one in cases { try trip.load(one) }
+      for one in cases { try trip.dumpAndReload(one) }
+      let found = trip.differences()
+      for one in cases where !found[one.schema, default: []].isEmpty {
+        Issue.record(
+          """
+          PostgreSQL \(server.installation.version), \(page.testDescription): \(one.title)
+          \(found[one.schema, default: []].joined(separator: "\n"))
+          """)
+      }
+      #expect(found[RoundTrip.elsewhere, default: []].isEmpty, "PostgreSQL \(server.installation.version)")
+    }
+  }
+}
+
+/// Two databases of one server: what the cases were loaded into, and what their dumps were.
+struct RoundTrip {
+  /// Where differences go that name no case's schema.
+  static let elsewhere = "elsewhere"
+  private static let databases = Atomic(0)
+
+  private let server: ScratchServer
+  private let original: ConnectionParameters
+  private let copy: ConnectionParameters
+  private let folder: ScratchFolder
+  private let hasICU: Bool
+
+  init(on server: ScratchServer) throws {
+    self.server = server
+    folder = try ScratchFolder()
+    let number = Self.databases.add(1, ordering: .relaxed).newValue
+    try server.createDatabase("loaded\(number)")
+    try server.createDatabase("reloaded\(number)")
+    original = server.connectionParameters(database: "loaded\(number)")
+    copy = server.connectionParameters(database: "reloaded\(number)")
+    for parameters in [original, copy] { try Connection(parameters).execute(Self.surroundings) }
+    let collations = try Connection(original).query("SELECT FROM pg_collation WHERE collprovider = 'i' LIMIT 1")
+    hasICU = collations.count > 0
+  }
+
+  /// Whether the server is new enough for the case and was built with what it needs.
+  func understands(_ one: RoundTripPage.Case) -> Bool {
+    one.since <= server.installation.major && (hasICU || !one.needsICU)
+  }
+
+  /// What a schema may refer to and does not hold.
+  private static let surroundings = """
+    DO $$ DECLARE role text; BEGIN
+      PERFORM pg_advisory_xact_lock(1);
+      FOREACH role IN ARRAY '{round_trip_owner,round_trip_reader,Round Trip Quoted}'::text[] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN EXECUTE format('CREATE ROLE %I', role); END IF;
+      END LOOP;
+    END $$;
+    CREATE FOREIGN DATA WRAPPER round_trip_wrapper;
+    CREATE SERVER round_trip_server FOREIGN DATA WRAPPER round_trip_wrapper;
+    """
+
+  func load(_ one: RoundTripPage.Case) throws {
+    let connection = try Connection(original)
+    try connection.execute("SET client_min_messages = warning")
+    do {
+      try connection.execute("CREATE SCHEMA \(one.schema); SET search_path = \(one.schema)")
+      try connection.execute(one.sql)
+    } catch { Issue.record("\(server.installation.version): \(one.title): \(error)") }
+  }
+
+  func dumpAndReload(_ one: RoundTripPage.Case) throws {
+    let schema = try CatalogReader.read(Identifier(one.schema), over: Connection(original)).schema
+    let script = "SET check_function_bodies = off;\n" + SchemaScript([schema]).statements.map { "\($0);\n" }.joined()
+    let said = try psql(script, named: one.schema)
+    if !said.isEmpty { Issue.record("PostgreSQL \(server.installation.version): \(one.title): \(said)") }
+  }
+
+  /// Runs a script as a user would; returns what psql complained about.
+  private func psql(_ script: String, named name: String) throws -> String {
+    let file = "\(folder.path)/\(name).sql"
+    try File.replace(file, with: Array(script.utf8))
+    return shell(
+      """
+      PGOPTIONS='-c client_min_messages=error' '\(server.installation.folder)/psql' -X -q -h '\(server.folder)' \
+      -U '\(server.superuser)' -d '\(copy.database ?? "")' -f '\(file)' 2>&1 >/dev/null
+      """)
+  }
+
+  /// Lines of `pg_dump` that only one of the two has, by the schema that they name.
+  func differences() -> [String: [String]] {
+    let (before, after) = (pieces(of: original), pieces(of: copy))
+    var found: [String: [String]] = [:]
+    for schema in Set(before.keys).union(after.keys).sorted() {
+      let (lost, made) = (before[schema, default: []], after[schema, default: []])
+      let lines =
+        lost.filter { !made.contains($0) }.map { "- \($0)" } + made.filter { !lost.contains($0) }.map { "+ \($0)" }
+      if !lines.isEmpty { found[schema] = lines }
+    }
+    return found
+  }
+
+  private func pieces(of database: ConnectionParameters) -> [String: [String]] {
+    let text = shell(
+      """
+      '\(server.installation.folder)/pg_dump' --schema-only -h '\(server.folder)' -U '\(server.superuser)' \
+      '\(database.database ?? "")'
+      """)
+    var pieces: [String: [String]] = [:]
+    for piece in text.split(separator: "\n\n--\n-- Name: ") {
+      let lines = piece.split(separator: "\n").dropFirst().filter { line in
+        !["--", "\\", "SET "].contains(where: line.hasPrefix)
+      }
+      // The order in which rights were given says nothing.
+      let statements = piece.prefix { $0 != "\n" }.contains("ACL;") ? lines.sorted() : Array(lines)
+      guard !statements.isEmpty else { continue }
+      let place = piece.firstRange(of: "case_").map { String(piece[$0.lowerBound...].prefix("case_000".count)) }
+      pieces[place ?? Self.elsewhere, default: []].append(Self.oneWording(statements.joined(separator: "\n")))
+    }
+    return pieces
+  }
+
+  /// PostgreSQL words `varchar IN (…)` in two ways, the second after its own dump is loaded: here both are the second.
+  private static func oneWording(_ text: String) -> String {
+    text.replacing(#/\(\(ARRAY\[([^\[\]]*)\]\)::text\[\]\)/#) { found in
+      "(ARRAY[" + found.1.split(separator: ", ").map { "(\($0))::text" }.joined(separator: ", ") + "])"
+    }
+  }
+}
