@@ -133,6 +133,7 @@ package struct Reviewer: Sendable {
     case .desiredTree(let tree):
       facts.desired = tree
       treesArrived()
+    case .connected(let database): facts.database = database
     case .notes(let notes): facts.notes = notes
     case .impacts(let impacts): facts.impacts = impacts
     case .findings(let findings): facts.findings = findings

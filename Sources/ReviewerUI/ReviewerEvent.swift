@@ -8,6 +8,8 @@ package enum ReviewerEvent: Sendable {
   /// ``Reviewer/tickInterval`` asks.
   case tick(milliseconds: Int)
 
+  /// The target's own name for the database, which the command line may have left to a service file.
+  case connected(database: String)
   case fingerprintChecked(FingerprintState)
   case currentTree(Loadable<ObjectTree>)
   case desiredTree(Loadable<ObjectTree>)

@@ -6,7 +6,7 @@ package enum Rehearsal {
   /// What the copy has to be like, read from the target.
   package struct Original: Sendable {
     package var schema: DatabaseSchema
-    /// Other schemas that objects of this one refer to.
+    /// Other schemas that objects of this one or the plan refer to, and those that these refer to.
     package var neighbours: [DatabaseSchema]
     /// Installed extensions with the schema that they are in.
     package var extensions: [(name: Identifier, schema: Identifier)]
@@ -19,9 +19,14 @@ package enum Rehearsal {
 
   /// Reads what a rehearsal needs besides the schema itself.
   ///
+  /// - Parameters:
+  ///   - schema: what the plan changes.
+  ///   - plan: what will be rehearsed; a step can refer to another schema only by naming it.
+  ///   - connection: a session with the target.
+  /// - Returns: everything that the copy is made of.
   /// - Throws: `PostgresError` or ``CatalogReadingError``.
   package static func original(
-    of schema: DatabaseSchema, over connection: borrowing Connection
+    of schema: DatabaseSchema, for plan: Plan? = nil, over connection: borrowing Connection
   ) throws -> Original {
     let rows = try connection.query(
       """
@@ -31,17 +36,36 @@ package enum Rehearsal {
     let extensions = rows.map { (Identifier(bytes: $0.bytes(0) ?? []), Identifier(bytes: $0.bytes(1) ?? [])) }
     let roles = try connection.query(
       "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname NOT LIKE 'pg\\_%' ORDER BY 1")
-    let own = Set(extensions.map(\.1))
-    let others = Set(schema.dependencies.map(\.referenced.schema))
-      .subtracting([schema.name, "pg_catalog", "information_schema"])
-    var neighbours: [DatabaseSchema] = []
-    for name in others.sorted() where !name.bytes.isEmpty && !own.contains(name) {
-      neighbours.append(try CatalogReader.read(name, over: connection).schema)
-    }
     return Original(
-      schema: schema, neighbours: neighbours, extensions: extensions.map { (name: $0.0, schema: $0.1) },
+      schema: schema, neighbours: try neighbours(of: schema, for: plan, over: connection),
+      extensions: extensions.map { (name: $0.0, schema: $0.1) },
       roles: roles.map { Identifier(bytes: $0.bytes(0) ?? []) },
       serverVersion: ServerVersion(number: connection.serverVersion), user: connection.userName)
+  }
+
+  /// The other schemas that the copy needs, in byte order.
+  private static func neighbours(
+    of schema: DatabaseSchema, for plan: Plan?, over connection: borrowing Connection
+  ) throws -> [DatabaseSchema] {
+    // Schemas that are there for an extension come with it.
+    let rows = try connection.query(
+      """
+      SELECT nspname FROM pg_catalog.pg_namespace n WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE e.extnamespace = n.oid AND n.nspname <> 'public')
+      """)
+    let existing = Set(rows.map { Identifier(bytes: $0.bytes(0) ?? []) }).subtracting([schema.name])
+    let text = (plan?.steps ?? []).map { $0.step.sql.lowercased() }.joined(separator: "\n")
+    // A name may be found that only looks like one; that costs a schema more on the copy.
+    let named = existing.filter { text.contains($0.text.lowercased()) }
+    // Steps run with public in the search path, so they can use what is there without naming it.
+    var wanted = named.union(["public"]).union(schema.dependencies.map(\.referenced.schema)).intersection(existing)
+    var found: [Identifier: DatabaseSchema] = [:]
+    while let name = wanted.subtracting(found.keys).min() {
+      let neighbour = try CatalogReader.read(name, over: connection).schema
+      found[name] = neighbour
+      wanted.formUnion(existing.intersection(neighbour.dependencies.map(\.referenced.schema)))
+    }
+    return found.values.sorted { $0.name < $1.name }
   }
 
   /// Starts a private server, rebuilds the schema, runs the plan, and reads the result.
@@ -73,15 +97,16 @@ package enum Rehearsal {
     var report = RehearsalReport()
     if let note = server.note { report.notes.append(note) }
     tell("rebuilding the schema")
-    report.notes += try rebuild(original, over: connection)
+    let copy = try rebuild(original, over: connection)
+    report.notes += copy.notes
     var steps = RehearsedSteps(schema: original.schema.name, plan: plan)
     try steps.run(over: connection, tell: tell)
     report.steps = steps.measured
     report.failure = steps.failure
     tell("reading the result")
     let result = try CatalogReader.read(original.schema.name, over: connection)
-    report.desired = result.schema
-    report.fingerprint = result.fingerprint
+    report.desired = result.schema.worded(like: original.schema, unchangedSince: copy.schema)
+    report.fingerprint = report.failure == nil ? result.fingerprint : nil
     return report
   }
 }
@@ -92,9 +117,11 @@ extension Rehearsal {
   /// - Parameters:
   ///   - original: what the copy has to be like.
   ///   - connection: a superuser's session.
-  /// - Returns: where the copy is not like the original, a sentence each.
+  /// - Returns: the schema as the copy has it, and where it is not like the original, a sentence each.
   /// - Throws: `PostgresError` when the session is lost, ``CatalogReadingError`` when the copy cannot be read.
-  package static func rebuild(_ original: Original, over connection: borrowing Connection) throws -> [String] {
+  package static func rebuild(
+    _ original: Original, over connection: borrowing Connection
+  ) throws -> (schema: DatabaseSchema, notes: [String]) {
     var notes: [String] = []
     let schemas = original.neighbours + [original.schema]
     for role in original.roles { try SchemaRebuild.createRole(role, over: connection) }
@@ -110,7 +137,8 @@ extension Rehearsal {
     }
     notes += try SchemaRebuild.run(schemas, over: connection).map { "missing on the copy: \($0)" }
     let copy = try CatalogReader.read(original.schema.name, over: connection).schema
-    return notes + SchemaComparison.differences(original.schema, copy).map { "the copy differs in \($0)" }
+    notes += SchemaComparison.differences(original.schema, copy).map { "the copy differs in \($0)" }
+    return (copy, notes)
   }
 }
 
@@ -118,7 +146,7 @@ extension Rehearsal {
 package struct RehearsalReport: Sendable {
   /// The schema after the last step that worked; nil when it was not read.
   package var desired: DatabaseSchema?
-  /// Of that schema; compare with the target's after apply.
+  /// Of that schema when every step worked; compare with the target's after apply.
   package var fingerprint: PgschemaFingerprint?
   package var steps: [StepID: MeasuredStep] = [:]
   /// Where the copy is not like the target, a sentence each.

@@ -3,14 +3,23 @@ package struct ObjectTree: Hashable, Sendable {
   /// Where a tree comes from, best first; the screen says which.
   package enum Source: Hashable, Sendable {
     case liveDatabase
-    /// The plan's steps were run on a scratch copy of the current schema.
-    case rehearsal
+    /// The plan's steps were run on a scratch copy of the current schema; all of them, or up to a failure, which is told
+    /// in a sentence.
+    case rehearsal(failure: String?)
     /// No database: only what the steps' paths name.
     case stepPaths
   }
 
   package var source: Source
   package var roots: [ObjectNode]
+
+  /// Why the rehearsal did not get to the end; nil when it did, and for other sources.
+  package var failure: String? {
+    switch source {
+    case .rehearsal(let failure): failure
+    case .liveDatabase, .stepPaths: nil
+    }
+  }
 
   package init(source: Source, roots: [ObjectNode]) {
     self.source = source

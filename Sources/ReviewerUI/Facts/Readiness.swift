@@ -54,6 +54,7 @@ extension ReviewFacts {
     }
     add("current schema", current)
     add("desired schema", desired)
+    if let failure = desired.value?.failure { list.append("desired schema: \(failure)") }
     add("impact of the steps", impacts)
     add("warnings", findings)
     if case .loaded(let impacts) = impacts {

@@ -136,7 +136,10 @@ extension ReviewFacts {
   /// What to align, and where it comes from in words: the database and a rehearsal, else what the steps name.
   fileprivate var trees: (current: ObjectTree?, desired: ObjectTree?, words: String) {
     if let current = current.value {
-      if let desired = desired.value { return (current, desired, "live database against rehearsal") }
+      if let desired = desired.value {
+        let until = desired.failure.map { " as far as it went: \($0)" } ?? ""
+        return (current, desired, "live database against rehearsal\(until)")
+      }
       return (current, current.expected(after: plan), "live database, and what the steps' paths name")
     }
     return (ObjectTree(stepsOf: plan, .before), ObjectTree(stepsOf: plan, .after), "from the steps' paths only")

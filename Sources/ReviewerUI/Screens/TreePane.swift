@@ -48,12 +48,14 @@ extension Reviewer {
       return StyledText("\(marks.unknown) \(isRehearsal ? "not rehearsed: " : "")\(why)", Paint(.fingerprintUnknown))
     case .loaded(let tree):
       // A rehearsal is worth nothing beside a current schema that is not known.
-      if tree.source == .rehearsal, facts.current.value == nil {
+      if case .rehearsal = tree.source, facts.current.value == nil {
         return StyledText("\(marks.unknown) only what the steps name", Paint(.fingerprintUnknown))
       }
       switch tree.source {
       case .liveDatabase: return StyledText("live", Paint(.muted))
-      case .rehearsal: return StyledText("rehearsed", Paint(.muted))
+      case .rehearsal(failure: nil): return StyledText("rehearsed", Paint(.muted))
+      case .rehearsal(let failure?):
+        return StyledText("\(marks.no) before the failure: \(failure)", Paint(.severityError))
       case .stepPaths: return StyledText("\(marks.unknown) only what the steps name", Paint(.fingerprintUnknown))
       }
     }

@@ -91,11 +91,12 @@ final class EffectPerformer: Sendable {
       guard let target = session.target else { throw CommandFailure(.usage, "no database was named") }
       let document = try review.withLock { try $0.load(planHash: session.plan.file.hash) }
       let statuses = await session.signer.statuses(of: document, planHash: session.plan.file.hash)
-      // The screen has asked for the database's name and got it; it does not send this effect otherwise.
+      // The screen has asked for the word and got it; it does not send this effect otherwise.
+      let word = target.namedDatabase ?? session.plan.file.hash
       let approved = try Policy.approve(
         session.plan.file, signoffs: statuses, findings: session.findings(),
         acknowledgements: document.acknowledgements,
-        confirmation: .typed(session.database, expected: session.database))
+        confirmation: .typed(word, expected: word))
       let control = ApplyControl()
       self.control.withLock { $0 = control }
       let driver = ApplyDriver(

@@ -13,6 +13,7 @@ final class GatheredFacts: Sendable {
   func take(_ event: ReviewerEvent) {
     gathered.withLock { facts in
       switch event {
+      case .connected(let database): facts.database = database
       case .fingerprintChecked(let state): facts.fingerprint = state
       case .currentTree(let tree): facts.current = tree
       case .desiredTree(let tree): facts.desired = tree

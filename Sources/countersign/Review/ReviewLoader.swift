@@ -37,9 +37,10 @@ final class ReviewLoader: Sendable {
     let connection = try Connection(target)
     tell(.currentTree(.loading("reading the catalogs")))
     let snapshot = try CatalogReader.read(session.schema, over: connection)
+    tell(.connected(database: snapshot.database))
     tell(.fingerprintChecked(session.compare(snapshot.fingerprint)))
     tell(.currentTree(.loaded(ObjectTree(schema: snapshot.schema, source: .liveDatabase))))
-    let original = try Rehearsal.original(of: snapshot.schema, over: connection)
+    let original = try Rehearsal.original(of: snapshot.schema, for: session.plan.file.plan, over: connection)
     // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a review does not wait for long.
     _ = try connection.execute("SET lock_timeout = '2s'")
     let schemas = [session.schema] + original.neighbours.map(\.name)
@@ -72,11 +73,12 @@ final class ReviewLoader: Sendable {
         let measured = impacts.map { id, impact in (id, report.steps[id].map { impact.measured($0) } ?? impact) }
         tell(.impacts(.loaded(Dictionary(uniqueKeysWithValues: measured))))
       }
-      if let failure = report.failure {
-        tell(.desiredTree(.unavailable("step \(failure.step) fails on a copy: \(failure.message)")))
-      } else if let desired = report.desired {
-        rehearsed.withLock { $0 = report.fingerprint }
-        tell(.desiredTree(.loaded(ObjectTree(schema: desired, source: .rehearsal))))
+      rehearsed.withLock { $0 = report.fingerprint }
+      let failure = report.failure.map { "step \($0.step) fails on a copy: \($0.message)" }
+      if let desired = report.desired {
+        tell(.desiredTree(.loaded(ObjectTree(schema: desired, source: .rehearsal(failure: failure)))))
+      } else {
+        tell(.desiredTree(.unavailable(failure ?? "the rehearsed schema was not read")))
       }
     } catch {
       tell(.desiredTree(.unavailable("not rehearsed: \(CommandFailure(explaining: error).message)")))

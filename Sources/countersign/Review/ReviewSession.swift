@@ -50,9 +50,6 @@ struct ReviewSession: Sendable {
     return facts
   }
 
-  /// The database's name as the command line has it, the word that confirms; empty when libpq alone knows it.
-  var database: String { target?.namedDatabase ?? "" }
-
   /// What the rules say with what the target tells now.
   ///
   /// - Throws: what connecting and reading throw.

@@ -294,7 +294,7 @@ enum InstalledServers {
     try original.execute(sql)
     let before = try CatalogReader.read("public", over: original).schema
     let copy = try Connection(server.connectionParameters(database: "copy\(number)"))
-    let notes = try Rehearsal.rebuild(try Rehearsal.original(of: before, over: original), over: copy)
+    let notes = try Rehearsal.rebuild(try Rehearsal.original(of: before, over: original), over: copy).notes
     return notes + differences(before.withoutGaps, try CatalogReader.read("public", over: copy).schema.withoutGaps)
   }
 }

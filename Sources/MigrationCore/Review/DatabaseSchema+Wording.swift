@@ -1,0 +1,69 @@
+/// What a plan leads to, in the words of the schema that it started from.
+///
+/// PostgreSQL prints some expressions another way after they were loaded from its own text (`varchar IN (…)`), so a copy
+/// that was made from text differs where nothing changed.
+extension DatabaseSchema {
+  /// This schema with everything that the plan did not touch as the original has it.
+  ///
+  /// - Parameters:
+  ///   - original: the schema of the target.
+  ///   - copy: the same as it was read from the copy before the plan ran; this schema is the copy afterwards.
+  /// - Returns: the schema, differing from `original` only where it differs from `copy`.
+  package func worded(like original: DatabaseSchema, unchangedSince copy: DatabaseSchema) -> DatabaseSchema {
+    var result = self
+    result.tables = restored(tables, copy.tables, original.tables, by: \.name) {
+      $0.worded(like: $2, unchangedSince: $1)
+    }
+    result.views = restored(views, copy.views, original.views, by: \.name) { $0.worded(like: $2, unchangedSince: $1) }
+    result.sequences = restored(sequences, copy.sequences, original.sequences, by: \.name)
+    result.routines = restored(routines, copy.routines, original.routines) {
+      ObjectID($0.objectKind, name, $0.name, arguments: $0.identityArguments.text)
+    }
+    result.aggregates = restored(aggregates, copy.aggregates, original.aggregates) {
+      ObjectID(.aggregate, name, $0.name, arguments: $0.identityArguments.text)
+    }
+    result.enumTypes = restored(enumTypes, copy.enumTypes, original.enumTypes, by: \.name)
+    result.compositeTypes = restored(compositeTypes, copy.compositeTypes, original.compositeTypes, by: \.name)
+    result.domains = restored(domains, copy.domains, original.domains, by: \.name) {
+      var domain = $0
+      domain.constraints = restored($0.constraints, $1.constraints, $2.constraints, by: \.name)
+      return domain
+    }
+    return result
+  }
+}
+
+extension Table {
+  fileprivate func worded(like original: Table, unchangedSince copy: Table) -> Table {
+    var table = self
+    table.columns = restored(columns, copy.columns, original.columns, by: \.name)
+    table.constraints = restored(constraints, copy.constraints, original.constraints, by: \.name)
+    table.indexes = restored(indexes, copy.indexes, original.indexes, by: \.name)
+    table.triggers = restored(triggers, copy.triggers, original.triggers, by: \.name)
+    table.policies = restored(policies, copy.policies, original.policies, by: \.name)
+    return table
+  }
+}
+
+extension View {
+  fileprivate func worded(like original: View, unchangedSince copy: View) -> View {
+    var view = self
+    view.columns = restored(columns, copy.columns, original.columns, by: \.name)
+    view.triggers = restored(triggers, copy.triggers, original.triggers, by: \.name)
+    return view
+  }
+}
+
+/// Each element as the original has it where it is the same now as before; `inside` does the same for the parts of one
+/// that is not: it gets the element now, before, and in the original.
+private func restored<Element: Hashable, Key: Hashable>(
+  _ now: [Element], _ before: [Element], _ original: [Element], by key: (Element) -> Key,
+  inside: (Element, Element, Element) -> Element = { now, _, _ in now }
+) -> [Element] {
+  let before = Dictionary(before.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
+  let original = Dictionary(original.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
+  return now.map { element in
+    guard let earlier = before[key(element)], let first = original[key(element)] else { return element }
+    return element == earlier ? first : inside(element, earlier, first)
+  }
+}
