@@ -49,6 +49,24 @@ import Testing
     #expect(reviewer.screen.contains("2/7"), "Enter goes to the first step that was not seen")
   }
 
+  @Test func oneUnseenStepIsEnoughToRefuse() {
+    var facts = Shop.facts()
+    facts.findings = .loaded([])
+    var reviewer = Shop.reviewer(facts)
+    for _ in 1..<6 { reviewer.press("J") }
+    reviewer.press("S")
+    #expect(reviewer.screen.contains("1 step not seen yet"))
+    #expect(!reviewer.screen.contains("acknowledged"))
+  }
+
+  @Test func oneOpenErrorIsEnoughToRefuse() {
+    var reviewer = Shop.reviewer()
+    reviewer.walkAllSteps()
+    reviewer.press("S")
+    #expect(reviewer.screen.contains("1 error not acknowledged"))
+    #expect(!reviewer.screen.contains("not seen yet"))
+  }
+
   @Test func enterAndYSignNothing() {
     var reviewer = ready()
     reviewer.press("S")

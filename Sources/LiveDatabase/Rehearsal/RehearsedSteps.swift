@@ -101,7 +101,9 @@ private struct Observation {
       if old.file != nil, now.file != old.file { rewrites.append(old.name) }
     }
     locks.sort { ($1.mode, $0.relation) < ($0.mode, $1.relation) }
-    return MeasuredStep(locks: locks, rewrites: rewrites.sorted())
+    let held = earlier.relations.values.compactMap { old in old.modes.max().map { (old.name, $0) } }
+    return MeasuredStep(
+      locks: locks, rewrites: rewrites.sorted(), held: Dictionary(held, uniquingKeysWith: { max($0, $1) }))
   }
 }
 

@@ -47,6 +47,24 @@ package enum TypeChangeCost: Hashable, Sendable {
     }
   }
 
+  /// Whether every value of `from` is kept when it becomes `to` by a plain cast.
+  ///
+  /// False also where that depends on the values. Source: PostgreSQL manual, "Numeric Types", "Date/Time Types".
+  package static func keepsEveryValue(from: ColumnType, to: ColumnType) -> Bool {
+    guard from.isArray == to.isArray else { return false }
+    if from.isSameType(as: to) { return from.modifiers == to.modifiers || widens(from, to) }
+    guard from.schema == nil, to.schema == nil, to.modifiers.isEmpty else { return false }
+    return switch (from.name, to.name) {
+    case ("int2", "int4"), ("int2", "int8"), ("int4", "int8"), ("int2", "numeric"), ("int4", "numeric"),
+      ("int8", "numeric"), ("int2", "float4"), ("int2", "float8"), ("int4", "float8"), ("float4", "float8"),
+      ("varchar", "text"), ("text", "varchar"), ("cidr", "inet"), ("xml", "text"), ("json", "text"), ("uuid", "text"),
+      ("int2", "text"), ("int4", "text"), ("int8", "text"), ("numeric", "text"), ("bool", "text"),
+      ("date", "timestamp"):
+      true
+    default: false
+    }
+  }
+
   private static func betweenTypes(_ from: ColumnType, _ to: ColumnType, isTimeZoneUTC: Bool) -> Self {
     guard from.schema == nil, to.schema == nil else { return .rewrites }
     switch (from.name, to.name) {

@@ -67,7 +67,9 @@ extension ReviewContext {
     case .alterTable(let table, .dropColumn): return !step.isNew(table)
     case .alterTable(let table, .alterColumnType(let column, let type, let conversion)):
       if step.isNew(table) { return false }
-      return work(changing: column, of: table, to: type, by: conversion) == .known(.alterTypeInPlace) ? false : nil
+      if work(changing: column, of: table, to: type, by: conversion) == .known(.alterTypeInPlace) { return false }
+      guard conversion == .plainCast, let current = relation(table)?.columns[column]?.type else { return nil }
+      return TypeChangeCost.keepsEveryValue(from: current, to: type) ? false : nil
     case .truncate(let tables, _): return tables.contains { !step.isNew($0) }
     case .update(let table, _), .delete(let table, _): return !step.isNew(table)
     case .other: return nil

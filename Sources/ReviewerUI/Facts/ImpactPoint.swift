@@ -45,13 +45,19 @@ extension Impact {
     if case .notChecked(let reason) = workBasis {
       return [ImpactPoint(.unknown, "rewrite and scan not checked: \(reason)")]
     }
-    if rewrites.isEmpty, scans.isEmpty { return [ImpactPoint(.harmless, "no rewrite, no scan\(Self.tail(workBasis))")] }
+    // A copy without rows shows what is written anew; what is read in full it does not.
+    let rewriteTail = Self.tail(locksBasis == .measured ? .measured : workBasis)
+    let scanTail = Self.tail(workBasis)
+    if rewrites.isEmpty, scans.isEmpty {
+      let words = rewriteTail == scanTail ? "no rewrite, no scan" : "no rewrite\(rewriteTail), no scan"
+      return [ImpactPoint(.harmless, words + scanTail)]
+    }
     let rewritten = rewrites.map { relation in
-      ImpactPoint(.danger, "rewrites \(relation)\(size(of: relation).map { ": \($0)" } ?? "")\(Self.tail(workBasis))")
+      ImpactPoint(.danger, "rewrites \(relation)\(size(of: relation).map { ": \($0)" } ?? "")\(rewriteTail)")
     }
     let scanned = scans.map { relation in
       ImpactPoint(
-        .danger, "reads all of \(relation)\(size(of: relation).map { ": \($0)" } ?? "")\(Self.tail(workBasis))")
+        .danger, "reads all of \(relation)\(size(of: relation).map { ": \($0)" } ?? "")\(scanTail)")
     }
     return rewritten + scanned
   }

@@ -26,6 +26,18 @@ import Testing
   ])
   func rewrites(_ from: String, _ to: String) { #expect(Self.cost(from, to) == .rewrites) }
 
+  @Test(arguments: [
+    ("integer", "bigint", true), ("bigint", "integer", false), ("character varying(20)", "character varying(40)", true),
+    ("text", "character varying(100)", false), ("real", "double precision", true),
+    ("bigint", "double precision", false),
+    ("integer[]", "bigint[]", true), ("integer", "bigint[]", false), ("numeric(10,2)", "numeric(12,2)", true),
+    ("a.mood", "b.mood", false),
+  ])
+  func saysWhetherEveryValueIsKept(_ from: String, _ to: String, _ isKept: Bool) {
+    #expect(
+      TypeChangeCost.keepsEveryValue(from: ColumnType(formatted: from), to: ColumnType(formatted: to)) == isKept)
+  }
+
   @Test func timestampsRewriteOutsideUTC() {
     let cost = TypeChangeCost(
       from: ColumnType(formatted: "timestamp without time zone"), to: ColumnType("timestamptz"), isTimeZoneUTC: false)

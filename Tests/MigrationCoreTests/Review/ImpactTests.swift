@@ -42,6 +42,15 @@ import Testing
   ])
   func isSaidAs(_ example: Case) { #expect(Self.sentences([[example.sql]]) == example.sentences) }
 
+  @Test func aLockThatAnEarlierStepHoldsIsNeededAllTheSame() {
+    let context = ReviewFixture.context([["ALTER TABLE orders ADD a int", "ALTER TABLE orders DROP COLUMN note"]])
+    let orders = QualifiedName("shop", "orders")
+    let seen = MeasuredStep(locks: [], rewrites: [], held: [orders: .accessExclusive])
+    let impact = context.impact(of: context.steps[1]).measured(seen)
+    #expect(impact.locks == [RelationLock(orders, .accessExclusive)])
+    #expect(impact.locksBasis == .measured)
+  }
+
   @Test func locksOfRelationsThatThePlanMakesAreLeftOut() {
     let lines = Self.sentences([["CREATE TABLE t (a int)", "ALTER TABLE t ALTER a TYPE text"]])
     #expect(lines == ["nothing waits (expected)", "no rewrite, no scan (expected)"])

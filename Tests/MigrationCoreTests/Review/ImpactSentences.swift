@@ -1,8 +1,10 @@
+import MigrationCore
+
 extension Impact {
   /// The impact in words, most pressing first: who waits, for how much work, what is lost, who depends on it.
   ///
   /// Each line stands alone. "expected" and "measured" say how it is known; what is not known says "not checked".
-  package var sentences: [String] { lockSentences + workSentences + lossSentences + dependentSentences }
+  var sentences: [String] { lockSentences + workSentences + lossSentences + dependentSentences }
 
   private var lockSentences: [String] {
     let strong = locks.filter(\.mode.blocksReads)
