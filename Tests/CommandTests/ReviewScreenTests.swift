@@ -93,6 +93,43 @@ import Testing
     #expect(!plain.output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x202E })
   }
 
+  @Test func aDatabaseThatOnlyAServiceFileNamesIsSignedForByItsName() async throws {
+    let workshop = try await Workshop([[Workshop.change[2][0]]])
+    let database = workshop.database
+    let service = """
+      [shop]
+      host=\(database.host ?? "")
+      port=5432
+      user=\(database.user ?? "")
+      dbname=\(database.database ?? "")
+
+      """
+    try workshop.write(Array(service.utf8), to: "\(workshop.folder)/services")
+    let terminal = try PseudoTerminal(
+      command: [
+        PseudoTerminal.product("countersign"), "review", workshop.plan, "--dsn", "service=shop", "--key", workshop.key,
+        "--no-rehearsal", "--apply",
+      ], environment: workshop.environment.merging(["PGSERVICEFILE": "\(workshop.folder)/services"]) { $1 },
+      directory: workshop.folder)
+    try terminal.wait(for: "✓ matches")
+    terminal.send("S")
+    try terminal.wait(for: "the database's name")
+    terminal.settle(milliseconds: 700)
+    terminal.send("ok\t\(database.database ?? "")")
+    terminal.settle()
+    terminal.send("\r")
+    try terminal.wait(for: "signed")
+    terminal.send("A")
+    try terminal.wait(for: "the target is the schema of the plan")
+    terminal.settle(milliseconds: 700)
+    terminal.send(database.database ?? "")
+    terminal.settle()
+    terminal.send("\r")
+    try terminal.wait(for: "✓ applied: 1 step", seconds: 20)
+    terminal.send("Q")
+    #expect(try terminal.exitStatus() == 0)
+  }
+
   @Test func aChangedByteVoidsTheSignOff() async throws {
     let workshop = try await Workshop([[Workshop.change[2][0]]])
     let terminal = try workshop.open(["--no-rehearsal"])
