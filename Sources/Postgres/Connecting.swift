@@ -82,5 +82,7 @@ private func redacted(_ message: String, dsn: String?) -> String {
   return parts.enumerated().map { $0.offset.isMultiple(of: 2) ? $0.element : "…" }.joined(separator: "\"")
 }
 
-/// What libpq last complained about.
-func message(of handle: OpaquePointer) -> String { trimmed(String(cString: PQerrorMessage(handle))) }
+/// What libpq last complained about, which it breaks into lines and indents, as one line.
+func message(of handle: OpaquePointer) -> String {
+  String(cString: PQerrorMessage(handle)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+}

@@ -72,7 +72,8 @@ package enum PlainReview {
     }
     switch facts.impact(of: item.id) {
     case .loading(let what): page.line("  Impact: not checked yet: \(what)", hanging: 4)
-    case .unavailable(let why): page.line("  Impact: not checked: \(why)", hanging: 4)
+    // The reason is the same for all steps; it stands at the end.
+    case .unavailable: page.line("  Impact: not checked", hanging: 4)
     case .loaded(let impact): for point in impact.points { page.line("  Impact: \(point.text)", hanging: 4) }
     }
     for finding in (facts.sortedFindings ?? []).filter({ $0.step == item.id }) {
