@@ -17,6 +17,7 @@ enum SchemaRebuild {
     _ = try connection.execute(
       "SET check_function_bodies = off; SET search_path = ''; SET client_min_messages = warning")
     for role in script.roles { try createRole(role, over: connection) }
+    if !script.foreignServers.isEmpty { try createServers(script.foreignServers, over: connection) }
     var open = script.statements
     var failures: [String] = []
     while true {
@@ -34,6 +35,17 @@ enum SchemaRebuild {
     }
     _ = try connection.execute("RESET check_function_bodies; RESET search_path; RESET client_min_messages")
     return failures
+  }
+
+  /// Makes foreign servers that reach nothing.
+  private static func createServers(
+    _ servers: [Identifier], over connection: borrowing Connection
+  ) throws(PostgresError) {
+    _ = try connection.execute("CREATE FOREIGN DATA WRAPPER countersign_nowhere")
+    for server in servers {
+      let create: SQLText = "CREATE SERVER \(server) FOREIGN DATA WRAPPER countersign_nowhere"
+      _ = try connection.execute(create.text)
+    }
   }
 
   /// Makes a role that can do nothing, unless it is there.

@@ -26,7 +26,7 @@ enum ColumnQuery: CatalogQuery {
         a.attidentity, sn.nspname, sc.relname, \(SequenceQuery.options("s")),
         pg_catalog.obj_description(sc.oid, 'pg_class'),
         CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, a.attcompression,
-        CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, \(options), a.attislocal, a.attinhcount,
+        CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, \(options), a.attfdwoptions, a.attislocal, a.attinhcount,
         pg_catalog.col_description(c.oid, a.attnum)
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -38,7 +38,7 @@ enum ColumnQuery: CatalogQuery {
       LEFT JOIN pg_catalog.pg_class sc ON sc.oid = s.seqrelid
       LEFT JOIN pg_catalog.pg_namespace sn ON sn.oid = sc.relnamespace
       \(notNullJoin)
-      WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'v', 'm')
+      WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
       ORDER BY c.oid, a.attnum
       """
   }
@@ -67,6 +67,7 @@ enum ColumnQuery: CatalogQuery {
     column.compression = try row.optionalCode()
     column.statisticsTarget = try row.optionalInteger()
     column.options = try row.options()
+    column.foreignOptions = try row.options()
     column.isLocal = try row.flag()
     column.inheritanceCount = try row.integer()
     column.comment = row.optionalText()

@@ -17,7 +17,7 @@ enum ConstraintQuery: CatalogQuery {
     JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid
     LEFT JOIN pg_catalog.pg_class f ON f.oid = k.confrelid
     LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
-    WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p')
+    WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'f')
       AND k.contype IN ('p', 'u', 'x', 'c', 'f')
     """
   }

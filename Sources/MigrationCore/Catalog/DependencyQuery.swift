@@ -11,7 +11,7 @@ enum DependencyQuery: CatalogQuery {
       SELECT c.oid, n.nspname, c.relname, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
           WHEN 'S' THEN 'sequence' WHEN 'c' THEN 'composite type' ELSE 'table' END AS kind
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'c') AND n.nspname !~ '^(pg_|information_schema$)'),
+      WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S', 'c') AND n.nspname !~ '^(pg_|information_schema$)'),
     object (class, oid, part, kind, schema, name, arguments, member) AS (
       SELECT 'pg_class'::regclass::oid, r.oid, 0, r.kind, r.nspname, r.relname, NULL, NULL::name FROM relation r
       UNION ALL
@@ -35,7 +35,8 @@ enum DependencyQuery: CatalogQuery {
       SELECT 'pg_policy'::regclass, p.oid, 0, 'policy', r.nspname, r.relname, NULL, p.polname
         FROM relation r JOIN pg_catalog.pg_policy p ON p.polrelid = r.oid
       UNION ALL
-      SELECT 'pg_rewrite'::regclass, w.oid, 0, r.kind, r.nspname, r.relname, NULL, NULL
+      SELECT 'pg_rewrite'::regclass, w.oid, 0, CASE w.rulename WHEN '_RETURN' THEN r.kind ELSE 'rule' END, r.nspname,
+          r.relname, NULL, CASE WHEN w.rulename <> '_RETURN' THEN w.rulename END
         FROM relation r JOIN pg_catalog.pg_rewrite w ON w.ev_class = r.oid
       UNION ALL
       SELECT 'pg_attrdef'::regclass, d.oid, 0, 'column', r.nspname, r.relname, NULL, a.attname
@@ -48,14 +49,64 @@ enum DependencyQuery: CatalogQuery {
         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
         WHERE n.nspname !~ '^(pg_|information_schema$)'
       UNION ALL
-      SELECT 'pg_type'::regclass, t.oid, 0, CASE e.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' ELSE r.kind END,
+      SELECT 'pg_type'::regclass, t.oid, 0, CASE e.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain'
+            WHEN 'r' THEN 'range type' WHEN 'b' THEN 'base type' WHEN 'p' THEN 'base type' ELSE r.kind END,
           n.nspname, e.typname, NULL, NULL
         FROM pg_catalog.pg_type t
         JOIN pg_catalog.pg_type e
-          ON e.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN t.typelem ELSE t.oid END
+          ON e.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN t.typelem WHEN t.typtype = 'm'
+            THEN (SELECT m.rngtypid FROM pg_catalog.pg_range m WHERE m.rngmultitypid = t.oid) ELSE t.oid END
         JOIN pg_catalog.pg_namespace n ON n.oid = e.typnamespace
         LEFT JOIN relation r ON r.oid = e.typrelid
-        WHERE n.nspname !~ '^(pg_|information_schema$)' AND (e.typtype IN ('e', 'd') OR r.oid IS NOT NULL))
+        WHERE n.nspname !~ '^(pg_|information_schema$)' AND (e.typtype IN ('e', 'd', 'r', 'b', 'p') OR r.oid IS NOT NULL)
+      UNION ALL
+      SELECT 'pg_statistic_ext'::regclass, x.oid, 0, 'extended statistics', n.nspname, x.stxname, NULL, NULL
+        FROM pg_catalog.pg_statistic_ext x JOIN pg_catalog.pg_namespace n ON n.oid = x.stxnamespace
+      UNION ALL
+      SELECT 'pg_operator'::regclass, o.oid, 0, 'operator', n.nspname, o.oprname, \(OperatorQuery.operands), NULL
+        FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
+        WHERE n.nspname !~ '^(pg_|information_schema$)'
+      UNION ALL
+      SELECT member.class, member.oid, 0, 'operator family', n.nspname, f.opfname, \(OperatorFamilyQuery.method), NULL
+        FROM pg_catalog.pg_opfamily f JOIN pg_catalog.pg_namespace n ON n.oid = f.opfnamespace
+        CROSS JOIN LATERAL (SELECT 'pg_opfamily'::regclass::oid, f.oid UNION ALL
+          SELECT d.classid, d.objid FROM pg_catalog.pg_depend d WHERE d.refclassid = 'pg_opfamily'::regclass
+            AND d.refobjid = f.oid AND d.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclass)) AS member (class, oid)
+        WHERE n.nspname !~ '^(pg_|information_schema$)'
+      UNION ALL
+      SELECT member.class, member.oid, 0, 'operator class', n.nspname, c.opcname, \(OperatorClassQuery.method), NULL
+        FROM pg_catalog.pg_opclass c JOIN pg_catalog.pg_namespace n ON n.oid = c.opcnamespace
+        CROSS JOIN LATERAL (SELECT 'pg_opclass'::regclass::oid, c.oid UNION ALL
+          SELECT d.classid, d.objid FROM pg_catalog.pg_depend d WHERE d.refclassid = 'pg_opclass'::regclass
+            AND d.refobjid = c.oid AND d.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclass)) AS member (class, oid)
+        WHERE n.nspname !~ '^(pg_|information_schema$)'
+      UNION ALL
+      SELECT 'pg_collation'::regclass, k.oid, 0, 'collation', n.nspname, k.collname, NULL, NULL
+        FROM pg_catalog.pg_collation k JOIN pg_catalog.pg_namespace n ON n.oid = k.collnamespace
+        WHERE n.nspname !~ '^(pg_|information_schema$)'
+      UNION ALL
+      SELECT 'pg_conversion'::regclass, v.oid, 0, 'conversion', n.nspname, v.conname, NULL, NULL
+        FROM pg_catalog.pg_conversion v JOIN pg_catalog.pg_namespace n ON n.oid = v.connamespace
+        WHERE n.nspname !~ '^(pg_|information_schema$)'
+      UNION ALL
+      SELECT 'pg_cast'::regclass, k.oid, 0, 'cast', n.nspname, \(CastQuery.types), NULL, NULL
+        FROM pg_catalog.pg_cast k JOIN pg_catalog.pg_namespace n ON n.oid = \(CastQuery.home)
+      UNION ALL
+      SELECT 'pg_ts_parser'::regclass, p.oid, 0, 'text search parser', n.nspname, p.prsname, NULL, NULL
+        FROM pg_catalog.pg_ts_parser p JOIN pg_catalog.pg_namespace n ON n.oid = p.prsnamespace
+        WHERE n.nspname !~ '^(pg_|information_schema$)'
+      UNION ALL
+      SELECT 'pg_ts_template'::regclass, t.oid, 0, 'text search template', n.nspname, t.tmplname, NULL, NULL
+        FROM pg_catalog.pg_ts_template t JOIN pg_catalog.pg_namespace n ON n.oid = t.tmplnamespace
+        WHERE n.nspname !~ '^(pg_|information_schema$)'
+      UNION ALL
+      SELECT 'pg_ts_dict'::regclass, d.oid, 0, 'text search dictionary', n.nspname, d.dictname, NULL, NULL
+        FROM pg_catalog.pg_ts_dict d JOIN pg_catalog.pg_namespace n ON n.oid = d.dictnamespace
+        WHERE n.nspname !~ '^(pg_|information_schema$)'
+      UNION ALL
+      SELECT 'pg_ts_config'::regclass, c.oid, 0, 'text search configuration', n.nspname, c.cfgname, NULL, NULL
+        FROM pg_catalog.pg_ts_config c JOIN pg_catalog.pg_namespace n ON n.oid = c.cfgnamespace
+        WHERE n.nspname !~ '^(pg_|information_schema$)')
     SELECT DISTINCT d.kind, d.schema, d.name, d.arguments, d.member, r.kind, r.schema, r.name, r.arguments, r.member,
       e.deptype
     FROM pg_catalog.pg_depend e

@@ -17,16 +17,18 @@ enum PrivilegeQuery: CatalogQuery {
       SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence'
           ELSE 'table' END, c.relname, NULL, c.relowner, c.relacl
         FROM pg_catalog.pg_class c
-        WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
+        WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S')
       UNION ALL
       SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END, p.proname,
           pg_catalog.pg_get_function_identity_arguments(p.oid), p.proowner, p.proacl
         FROM pg_catalog.pg_proc p WHERE p.pronamespace = \(CatalogFragments.schema) AND p.proacl IS NOT NULL
       UNION ALL
-      SELECT CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' ELSE 'composite type' END, t.typname, NULL,
+      SELECT CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'r' THEN 'range type'
+          WHEN 'b' THEN 'base type' ELSE 'composite type' END, t.typname, NULL,
           t.typowner, t.typacl
         FROM pg_catalog.pg_type t
-        WHERE t.typnamespace = \(CatalogFragments.schema) AND (t.typtype IN ('e', 'd') OR EXISTS (
+        WHERE t.typnamespace = \(CatalogFragments.schema) AND (t.typtype IN ('e', 'd', 'r')
+          OR t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = t.oid) OR EXISTS (
           SELECT FROM pg_catalog.pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c')))
     SELECT object.kind, object.name, object.arguments, \(CatalogFragments.role("object.owner")), \(grant)
     FROM object LEFT JOIN LATERAL pg_catalog.aclexplode(object.acl) entry ON true
@@ -71,7 +73,7 @@ enum ColumnPrivilegeQuery: CatalogQuery {
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     CROSS JOIN LATERAL pg_catalog.aclexplode(a.attacl) entry
-    WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'v', 'm')
+    WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
     """
   }
 

@@ -13,6 +13,9 @@ enum RoutineQuery: CatalogQuery {
     FROM pg_catalog.pg_proc p
     JOIN pg_catalog.pg_language l ON l.oid = p.prolang
     WHERE p.pronamespace = \(CatalogFragments.schema) AND p.prokind IN ('f', 'w', 'p')
+      -- Constructors of range types come with their type.
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid
+        AND i.refclassid = 'pg_type'::regclass AND i.deptype = 'i')
     """
   }
 

@@ -8,7 +8,10 @@ package enum SchemaCatalog {
       SchemaQuery.self, TableQuery.self, ColumnQuery.self, ConstraintQuery.self, IndexQuery.self, TriggerQuery.self,
       RowSecurityPolicyQuery.self, ViewQuery.self, SequenceQuery.self, RoutineQuery.self, AggregateQuery.self,
       EnumTypeQuery.self, CompositeTypeQuery.self, CompositeAttributeQuery.self, DomainQuery.self,
-      DomainConstraintQuery.self, PrivilegeQuery.self, ColumnPrivilegeQuery.self, DefaultPrivilegeQuery.self,
+      DomainConstraintQuery.self, RangeTypeQuery.self, BaseTypeQuery.self, CollationQuery.self, RuleQuery.self,
+      StatisticsQuery.self, OperatorQuery.self, OperatorFamilyQuery.self, OperatorClassQuery.self, CastQuery.self,
+      ConversionQuery.self, TextSearchParserQuery.self, TextSearchTemplateQuery.self, TextSearchDictionaryQuery.self,
+      TextSearchConfigurationQuery.self, PrivilegeQuery.self, ColumnPrivilegeQuery.self, DefaultPrivilegeQuery.self,
       UnmanagedObjectQuery.self, DependencyQuery.self,
     ]
   }
@@ -35,6 +38,7 @@ package enum SchemaCatalog {
     schema.enumTypes = try answers.all(EnumTypeQuery.self).sorted { $0.name < $1.name }
     schema.compositeTypes = try compositeTypes(answers)
     schema.domains = try domains(answers)
+    schema.definedObjects = try definedObjects(answers, in: schema.name)
     schema.privileges = try privileges(answers, in: schema.name)
     schema.columnPrivileges = try columnPrivileges(answers, in: schema.name)
     schema.defaultPrivileges = try defaultPrivileges(answers)
@@ -61,6 +65,19 @@ package enum SchemaCatalog {
       return domain
     }
     .sorted { $0.name < $1.name }
+  }
+
+  private static func definedObjects(
+    _ answers: CatalogAnswers, in schema: Identifier
+  ) throws(CatalogError) -> [DefinedObject] {
+    func all<Query: DefinedObjectQuery>(_ query: Query.Type) throws(CatalogError) -> [DefinedObject] {
+      try answers.all(query).sorted { $0.id(in: schema) < $1.id(in: schema) }
+    }
+    var objects = try all(RangeTypeQuery.self) + all(BaseTypeQuery.self) + all(CollationQuery.self)
+    objects += try all(RuleQuery.self) + all(StatisticsQuery.self) + all(OperatorQuery.self)
+    objects += try all(OperatorFamilyQuery.self) + all(OperatorClassQuery.self) + all(CastQuery.self)
+    objects += try all(ConversionQuery.self) + all(TextSearchParserQuery.self) + all(TextSearchTemplateQuery.self)
+    return try objects + all(TextSearchDictionaryQuery.self) + all(TextSearchConfigurationQuery.self)
   }
 
   private static func privileges(

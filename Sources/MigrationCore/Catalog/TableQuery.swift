@@ -10,7 +10,7 @@ enum TableQuery: CatalogQuery {
       (SELECT t.reloptions FROM pg_catalog.pg_class t WHERE t.oid = c.reltoastrelid),
       (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam),
       (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace),
-      c.relreplident, (SELECT x.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+      CASE c.relkind WHEN 'f' THEN 'd' ELSE c.relreplident END, (SELECT x.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
         WHERE i.indrelid = c.oid AND i.indisreplident),
       CASE WHEN c.reloftype <> 0 THEN tn.nspname END, CASE WHEN c.reloftype <> 0 THEN t.typname END,
       ARRAY(SELECT pn.nspname FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
@@ -22,12 +22,15 @@ enum TableQuery: CatalogQuery {
       CASE WHEN k.partrelid IS NOT NULL THEN ARRAY(
         SELECT a.attname FROM pg_catalog.unnest(k.partattrs::pg_catalog.int2[]) WITH ORDINALITY AS key (number, place)
         LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = key.number AND key.number > 0
-        ORDER BY key.place) END
+        ORDER BY key.place) END,
+      fs.srvname, f.ftoptions
     FROM pg_catalog.pg_class c
+    LEFT JOIN pg_catalog.pg_foreign_table f ON f.ftrelid = c.oid
+    LEFT JOIN pg_catalog.pg_foreign_server fs ON fs.oid = f.ftserver
     LEFT JOIN pg_catalog.pg_partitioned_table k ON k.partrelid = c.oid
     LEFT JOIN pg_catalog.pg_type t ON t.oid = c.reloftype
     LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = t.typnamespace
-    WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p')
+    WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'f')
     """
   }
 
@@ -56,7 +59,12 @@ enum TableQuery: CatalogQuery {
       table.partitioning = Partitioning(
         strategy: strategy, definition: try row.text(),
         columns: try row.array().map { $0.map { Identifier(bytes: $0) } })
+    } else {
+      _ = (row.optionalString(), row.optionalString())
     }
+    let server = row.optionalIdentifier()
+    let options = try row.options()
+    table.foreign = server.map { ForeignSource(server: $0, options: options) }
     return table
   }
 

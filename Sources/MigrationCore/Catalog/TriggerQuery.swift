@@ -14,7 +14,7 @@ enum TriggerQuery: CatalogQuery {
     JOIN pg_catalog.pg_proc f ON f.oid = g.tgfoid
     JOIN pg_catalog.pg_namespace fn ON fn.oid = f.pronamespace
     LEFT JOIN pg_catalog.pg_trigger original ON original.oid = g.tgparentid
-    WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'v')
+    WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'f', 'v')
       AND (NOT g.tgisinternal AND g.tgparentid = 0 OR g.tgenabled <> original.tgenabled)
     """
   }

@@ -8,7 +8,8 @@ enum ViewQuery: CatalogQuery {
       pg_catalog.obj_description(c.oid, 'pg_class'), \(CatalogFragments.extensionName(of: "c.oid", in: "pg_class")),
       c.reloptions, c.relkind = 'm', c.relispopulated,
       (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam),
-      (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace)
+      (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace),
+      (SELECT t.reloptions FROM pg_catalog.pg_class t WHERE t.oid = c.reltoastrelid)
     FROM pg_catalog.pg_class c
     WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('v', 'm')
     """
@@ -28,6 +29,7 @@ enum ViewQuery: CatalogQuery {
     materialization.isPopulated = try row.flag()
     materialization.accessMethod = row.optionalIdentifier()
     materialization.tablespace = row.optionalIdentifier()
+    materialization.toastOptions = try row.options()
     view.materialization = materialization
     return view
   }

@@ -31,6 +31,7 @@ package struct CatalogHash: Hashable, Sendable {
     for type in schema.enumTypes where type.extensionName == nil { text.write(type) }
     for type in schema.compositeTypes where type.extensionName == nil { text.write(type) }
     for domain in schema.domains where domain.extensionName == nil { text.write(domain) }
+    for object in schema.definedObjects where object.extensionName == nil { text.write(object) }
     if options.contains(.privileges) {
       for privilege in schema.privileges { text.write(privilege) }
       for privilege in schema.columnPrivileges { text.write(privilege) }

@@ -24,6 +24,7 @@ extension DatabaseSchema {
     }
     result.enumTypes = restored(enumTypes, copy.enumTypes, original.enumTypes, by: \.name)
     result.compositeTypes = restored(compositeTypes, copy.compositeTypes, original.compositeTypes, by: \.name)
+    result.definedObjects = restored(definedObjects, copy.definedObjects, original.definedObjects) { $0.id(in: name) }
     result.domains = restored(domains, copy.domains, original.domains, by: \.name) {
       var domain = $0
       domain.constraints = restored($0.constraints, $1.constraints, $2.constraints, by: \.name)

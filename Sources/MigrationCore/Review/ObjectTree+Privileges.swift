@@ -34,8 +34,11 @@ extension Privilege {
     case .sequence: "SEQUENCE"
     case .function, .aggregate: "FUNCTION"
     case .procedure: "PROCEDURE"
-    case .enumType, .compositeType, .domain: "TYPE"
-    case .column, .constraint, .index, .trigger, .policy, .privilege, .defaultPrivilege: nil
+    case .enumType, .compositeType, .domain, .rangeType, .baseType: "TYPE"
+    case .column, .constraint, .index, .trigger, .policy, .privilege, .defaultPrivilege, .collation, .rule,
+      .statistics, .operator, .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser,
+      .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration:
+      nil
     }
   }
 
@@ -47,17 +50,22 @@ extension Privilege {
       ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"]
     case .sequence: ["USAGE", "SELECT", "UPDATE"]
     case .function, .procedure, .aggregate: ["EXECUTE"]
-    case .enumType, .compositeType, .domain: ["USAGE"]
-    case .column, .constraint, .index, .trigger, .policy, .privilege, .defaultPrivilege: []
+    case .enumType, .compositeType, .domain, .rangeType, .baseType: ["USAGE"]
+    case .column, .constraint, .index, .trigger, .policy, .privilege, .defaultPrivilege, .collation, .rule,
+      .statistics, .operator, .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser,
+      .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration:
+      []
     }
   }
 
   private var naturalRightsOfEveryone: Set<String> {
     switch object.kind {
     case .function, .procedure, .aggregate: ["EXECUTE"]
-    case .enumType, .compositeType, .domain: ["USAGE"]
+    case .enumType, .compositeType, .domain, .rangeType, .baseType: ["USAGE"]
     case .schema, .table, .view, .materializedView, .sequence, .column, .constraint, .index, .trigger, .policy,
-      .privilege, .defaultPrivilege:
+      .privilege, .defaultPrivilege, .collation, .rule,
+      .statistics, .operator, .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser,
+      .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration:
       []
     }
   }

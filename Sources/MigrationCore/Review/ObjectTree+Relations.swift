@@ -3,6 +3,7 @@ extension Table {
     let table = QualifiedName(schema, name)
     var words: [String] = []
     if persistence == .unlogged { words.append("unlogged") }
+    if let foreign { words.append("foreign, on \(foreign.server)") }
     if let partitioning { words.append("partitioned by \(partitioning.definition.text)") }
     if let partition { words.append("partition of \(partition.parent.name)") }
     if !parents.isEmpty { words.append("inherits from \(parents.map(\.name.text).joined(separator: ", "))") }

@@ -47,3 +47,11 @@ extension Domain {
       definition: definition(in: schema).script)
   }
 }
+
+extension DefinedObject {
+  func node(in schema: Identifier) -> ObjectNode {
+    ObjectNode(
+      id: id(in: schema), title: name.text, detail: relation.map { "on \($0)" } ?? arguments ?? "",
+      definition: statements.script)
+  }
+}

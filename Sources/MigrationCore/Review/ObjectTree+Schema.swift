@@ -31,7 +31,14 @@ extension DatabaseSchema {
       heading(.sequence, sequences.filter { $0.extensionName == nil }.map { $0.node(in: name) }),
       heading(.enumType, typeNodes),
       heading(.domain, domains.filter { $0.extensionName == nil }.map { $0.node(in: name) }),
-    ].flatMap { $0 }
+    ].flatMap { $0 } + definedHeadings
+  }
+
+  private var definedHeadings: [ObjectNode] {
+    DefinedObject.kinds.flatMap { kind in
+      heading(
+        kind, definedObjects.filter { $0.kind == kind && $0.extensionName == nil }.map { $0.node(in: name) })
+    }
   }
 
   /// Rights, as far as they are not what PostgreSQL gives by itself.
@@ -89,6 +96,7 @@ extension DatabaseSchema {
     for type in enumTypes { add(type.extensionName, "type \(type.name)") }
     for type in compositeTypes { add(type.extensionName, "type \(type.name)") }
     for domain in domains { add(domain.extensionName, "domain \(domain.name)") }
+    for object in definedObjects { add(object.extensionName, "\(object.kind.rawValue) \(object.name)") }
     return objects.sorted()
   }
 }

@@ -51,9 +51,11 @@ extension ObjectKind {
   /// Whether objects of this kind belong to a relation and have a member name.
   package var isMember: Bool {
     switch self {
-    case .column, .constraint, .index, .trigger, .policy: true
+    case .column, .constraint, .index, .trigger, .policy, .rule: true
     case .schema, .table, .view, .materializedView, .function, .procedure, .aggregate, .sequence, .enumType,
-      .compositeType, .domain, .privilege, .defaultPrivilege:
+      .compositeType, .domain, .privilege, .defaultPrivilege, .rangeType, .baseType, .collation, .statistics, .operator,
+      .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser,
+      .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration:
       false
     }
   }
@@ -78,6 +80,20 @@ extension ObjectKind {
     case .domain: "domains"
     case .privilege: "privileges"
     case .defaultPrivilege: "default privileges"
+    case .rangeType: "range types"
+    case .baseType: "base types"
+    case .collation: "collations"
+    case .rule: "rules"
+    case .statistics: "extended statistics"
+    case .operator: "operators"
+    case .operatorFamily: "operator families"
+    case .operatorClass: "operator classes"
+    case .cast: "casts"
+    case .conversion: "conversions"
+    case .textSearchParser: "text search parsers"
+    case .textSearchTemplate: "text search templates"
+    case .textSearchDictionary: "text search dictionaries"
+    case .textSearchConfiguration: "text search configurations"
     }
   }
 }

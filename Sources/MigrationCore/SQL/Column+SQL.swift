@@ -5,6 +5,7 @@ extension Column {
   /// `withDefault`: whether a default goes with it; a generated value and an identity do in any case.
   func clause(of table: QualifiedName, withDefault: Bool) -> SQLText {
     var parts: [SQLText] = ["\(name) \(catalog: type)"]
+    if !foreignOptions.isEmpty { parts.append("OPTIONS (\(foreignOptions.foreign))") }
     if let compression { parts.append("COMPRESSION \(compression.keyword)") }
     if let collation { parts.append("COLLATE \(collation)") }
     return "\(parts + rules(of: table, withDefault: withDefault), separator: " ")"
@@ -59,6 +60,12 @@ extension Column {
       statements += MigrationCore.comment(on: "CONSTRAINT \(constraint) ON \(relation)", notNull.comment)
     }
     return statements
+  }
+
+  /// `SET COMPRESSION`, for a column that no statement could say it of: a materialized view's.
+  func setCompression(of relation: QualifiedName) -> [SQLText] {
+    guard let compression else { return [] }
+    return ["ALTER MATERIALIZED VIEW \(relation) ALTER COLUMN \(name) SET COMPRESSION \(compression.keyword)"]
   }
 
   /// Everything that makes the table's column what it is.

@@ -12,9 +12,12 @@ extension Privilege {
     case .procedure: return "PROCEDURE \(name)(\(catalog: arguments))"
     // GRANT knows aggregates as functions, and no ORDER BY among their arguments.
     case .aggregate: return "FUNCTION \(name)(\(catalog: arguments.withoutOrderBy))"
-    case .enumType, .compositeType: return "TYPE \(name)"
+    case .enumType, .compositeType, .rangeType, .baseType: return "TYPE \(name)"
     case .domain: return "DOMAIN \(name)"
-    case .column, .constraint, .index, .trigger, .policy, .privilege, .defaultPrivilege: return nil
+    case .column, .constraint, .index, .trigger, .policy, .privilege, .defaultPrivilege, .collation, .rule,
+      .statistics, .operator, .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser,
+      .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration:
+      return nil
     }
   }
 

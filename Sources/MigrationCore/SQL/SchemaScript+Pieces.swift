@@ -35,6 +35,11 @@ extension DatabaseSchema {
         pieces.append(piece(.viewIndex, object.member(.index, index.name), [index.create()]))
       }
     }
+    for object in definedObjects {
+      var whole = Piece(key: object.key(in: name), statements: object.create())
+      if let shell = object.shell, let then = object.create().first { whole.standIn = (shell, then) }
+      pieces.append(whole)
+    }
     return pieces.filter { !$0.statements.isEmpty }
   }
 
@@ -83,7 +88,10 @@ extension DatabaseSchema {
       default: return [Key(stage: .type, object: object), Key(stage: .domainRules, object: object)]
       }
     case .schema, .table, .constraint, .index, .trigger, .policy, .view, .materializedView, .function, .procedure,
-      .aggregate, .sequence, .enumType, .compositeType, .privilege, .defaultPrivilege:
+      .aggregate, .sequence, .enumType, .compositeType, .privilege, .defaultPrivilege, .rangeType, .baseType,
+      .collation,
+      .rule, .statistics, .operator, .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser,
+      .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration:
       return keys(whichMake: object)
     }
   }
@@ -98,7 +106,17 @@ extension DatabaseSchema {
     case .function, .procedure: [Key(stage: .routine, object: object)]
     case .aggregate: [Key(stage: .aggregate, object: object)]
     case .sequence: [Key(stage: .sequence, object: object)]
-    case .enumType, .compositeType, .domain: [Key(stage: .type, object: object)]
+    case .enumType, .compositeType, .domain, .rangeType, .baseType: [Key(stage: .type, object: object)]
+    case .collation: [Key(stage: .collation, object: object)]
+    case .conversion: [Key(stage: .conversion, object: object)]
+    case .textSearchParser, .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration:
+      [Key(stage: .textSearch, object: object)]
+    case .operator: [Key(stage: .operator, object: object)]
+    case .operatorFamily: [Key(stage: .operatorFamily, object: object)]
+    case .operatorClass: [Key(stage: .operatorClass, object: object)]
+    case .cast: [Key(stage: .cast, object: object)]
+    case .statistics: [Key(stage: .statistics, object: object)]
+    case .rule: [Key(stage: .rule, object: object)]
     case .schema, .trigger, .policy, .privilege, .defaultPrivilege: []
     }
   }
@@ -191,6 +209,29 @@ extension Constraint {
     case .check: .check
     case .primaryKey, .unique, .exclusion: .key
     case .foreignKey: nil
+    }
+  }
+}
+
+extension DefinedObject {
+  fileprivate func key(in schema: Identifier) -> ScriptOrder.Key {
+    ScriptOrder.Key(stage: stage, object: id(in: schema))
+  }
+
+  private var stage: ScriptOrder.Stage {
+    switch kind {
+    case .collation: .collation
+    case .conversion: .conversion
+    case .textSearchParser, .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration: .textSearch
+    case .rangeType, .baseType, .enumType, .compositeType, .domain: .type
+    case .operator: .operator
+    case .operatorFamily: .operatorFamily
+    case .operatorClass: .operatorClass
+    case .cast: .cast
+    case .statistics: .statistics
+    case .rule, .schema, .table, .column, .constraint, .index, .trigger, .policy, .view, .materializedView, .function,
+      .procedure, .aggregate, .sequence, .privilege, .defaultPrivilege:
+      .rule
     }
   }
 }

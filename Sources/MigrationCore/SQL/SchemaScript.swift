@@ -8,6 +8,8 @@ package struct SchemaScript: Sendable {
   package let statements: [SQLText]
   /// Roles that own something, hold a right or are named by a policy; in byte order.
   package let roles: [Identifier]
+  /// Foreign servers that its foreign tables are on; in byte order.
+  package let foreignServers: [Identifier]
 
   /// The script of everything in `schemas` that belongs to no extension.
   package init(_ schemas: [DatabaseSchema]) {
@@ -16,6 +18,7 @@ package struct SchemaScript: Sendable {
     statements =
       own.map { $0.create() } + pieces.flatMap(\.statements) + own.flatMap(Self.dependents)
       + own.flatMap(Self.attributes) + own.flatMap(Self.rights) + Self.refresh(own, inOrderOf: pieces)
+    foreignServers = Set(own.flatMap { $0.tables.compactMap(\.foreign?.server) }).sorted()
     roles = Set(schemas.flatMap(Self.roles)).sorted()
   }
 
@@ -95,7 +98,8 @@ package struct SchemaScript: Sendable {
       script += (view.materialization?.indexes ?? []).flatMap { $0.attributes(on: qualified, view.keyword) }
       script += view.triggers.flatMap { $0.attributes(on: qualified) }
     }
-    return script + schema.sequences.flatMap { $0.attributes(in: name) }
+    script += schema.sequences.flatMap { $0.attributes(in: name) }
+    return script + schema.definedObjects.flatMap { $0.attributes() }
   }
 
   private static func rights(_ schema: DatabaseSchema) -> [SQLText] {
@@ -110,6 +114,7 @@ package struct SchemaScript: Sendable {
     var roles: Set<Identifier> = [schema.owner]
     roles.formUnion(schema.tables.map(\.owner) + schema.views.map(\.owner) + schema.sequences.map(\.owner))
     roles.formUnion(schema.routines.map(\.owner) + schema.aggregates.map(\.owner) + schema.domains.map(\.owner))
+    roles.formUnion(schema.definedObjects.compactMap(\.owner))
     roles.formUnion(schema.enumTypes.map(\.owner) + schema.compositeTypes.map(\.owner))
     roles.formUnion(schema.privileges.map(\.owner) + schema.defaultPrivileges.map(\.role))
     let grants =
@@ -148,6 +153,7 @@ extension DatabaseSchema {
     copy.enumTypes.removeAll { $0.extensionName != nil }
     copy.compositeTypes.removeAll { $0.extensionName != nil }
     copy.domains.removeAll { $0.extensionName != nil }
+    copy.definedObjects.removeAll { $0.extensionName != nil }
     return copy
   }
 }

@@ -6,8 +6,8 @@
 struct ScriptOrder {
   /// When a piece comes by itself, before needs are looked at.
   enum Stage: Int, Hashable, Comparable {
-    case type, domainRules, sequence, table, check, partition, routine, aggregate, columnDefault, key, index, view
-    case viewIndex
+    case collation, conversion, textSearch, type, domainRules, sequence, table, check, partition, routine, aggregate
+    case `operator`, operatorFamily, operatorClass, cast, columnDefault, key, index, view, viewIndex, statistics, rule
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }

@@ -39,6 +39,14 @@ extension [StorageOption] {
   }
 }
 
+extension [StorageOption] {
+  /// `name 'value', …` as `OPTIONS (…)` of foreign objects takes it.
+  var foreign: SQLText {
+    let options: [SQLText] = map { "\($0.name) \(literal: $0.value)" }
+    return "\(options, separator: ", ")"
+  }
+}
+
 extension CatalogSQL {
   /// Without white space at the end, which `pg_get_functiondef` and `pg_get_viewdef` leave.
   var trimmed: CatalogSQL {

@@ -14,7 +14,8 @@ extension Table {
     let typed: SQLText = ofType.map { " OF \($0)" } ?? ""
     let lines = columnClauses(in: schema, form) + (form == .whole ? inlineConstraints.map(\.clause) : [])
     let body: SQLText = ofType != nil && lines.isEmpty ? "" : " \(block(lines))"
-    return "CREATE \(unlogged)TABLE \(table)\(typed)\(body)\(clauses)"
+    let foreignWord: SQLText = foreign == nil ? "" : "FOREIGN "
+    return "CREATE \(unlogged)\(foreignWord)TABLE \(table)\(typed)\(body)\(clauses)"
   }
 
   private func columnClauses(in schema: Identifier, _ form: Form) -> [SQLText] {
@@ -44,6 +45,10 @@ extension Table {
       clauses.append("INHERITS (\(parents, separator: ", "))")
     }
     if let partitioning { clauses.append("PARTITION BY \(catalog: partitioning.definition)") }
+    if let foreign {
+      clauses.append("SERVER \(foreign.server)")
+      if !foreign.options.isEmpty { clauses.append("OPTIONS (\(foreign.options.foreign))") }
+    }
     if let accessMethod, accessMethod != "heap" { clauses.append("USING \(accessMethod)") }
     if !options.isEmpty || !toastOptions.isEmpty {
       let lists = [options.sql(), toastOptions.sql(prefix: "toast.")].filter { !$0.isEmpty }
@@ -94,7 +99,8 @@ extension Table {
   /// Owner, comments and what the columns have beside their definition.
   func attributes(in schema: Identifier) -> [SQLText] {
     let table = QualifiedName(schema, name)
-    return MigrationCore.owner(of: "TABLE \(table)", owner) + MigrationCore.comment(on: "TABLE \(table)", comment)
+    let kind: SQLText = foreign == nil ? "TABLE" : "FOREIGN TABLE"
+    return MigrationCore.owner(of: "\(kind) \(table)", owner) + MigrationCore.comment(on: "\(kind) \(table)", comment)
       + columns.flatMap { $0.attributes(of: table, "TABLE ONLY") }
   }
 

@@ -15,7 +15,10 @@ extension View {
     }
     var clauses: [SQLText] = []
     if let method = materialization.accessMethod, method != "heap" { clauses.append("USING \(method)") }
-    if !options.isEmpty { clauses.append("WITH (\(options.sql()))") }
+    if !options.isEmpty || !materialization.toastOptions.isEmpty {
+      let lists = [options.sql(), materialization.toastOptions.sql(prefix: "toast.")].filter { !$0.isEmpty }
+      clauses.append("WITH (\(lists, separator: ", "))")
+    }
     if let tablespace = materialization.tablespace { clauses.append("TABLESPACE \(tablespace)") }
     clauses.append(query)
     return "CREATE MATERIALIZED VIEW \(view) \(clauses, separator: " ")\nWITH NO DATA"
@@ -41,6 +44,7 @@ extension View {
     return defaults + MigrationCore.owner(of: "\(keyword) \(view)", owner)
       + MigrationCore.comment(on: "\(keyword) \(view)", comment)
       + columns.flatMap { $0.attributes(of: view, keyword) }
+      + (materialization == nil ? [] : columns.flatMap { $0.setCompression(of: view) })
   }
 
   /// Everything that makes the view what it is, with its indexes and triggers, privileges apart.

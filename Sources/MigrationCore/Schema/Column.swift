@@ -86,6 +86,8 @@ package struct Column: Hashable, Sendable {
   package var statisticsTarget: Int?
   /// `attoptions` as stored.
   package var options: [StorageOption] = []
+  /// `attfdwoptions` of a foreign table's column, as stored.
+  package var foreignOptions: [StorageOption] = []
   /// Declared in this table, not only inherited.
   package var isLocal = true
   /// From how many parents it is inherited.

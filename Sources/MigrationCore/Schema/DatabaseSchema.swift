@@ -19,6 +19,8 @@ package struct DatabaseSchema: Hashable, Sendable {
   package var enumTypes: [EnumType] = []
   package var compositeTypes: [CompositeType] = []
   package var domains: [Domain] = []
+  /// Rules, extended statistics, operators, collations and others that are known by their statement; by kind, then by id.
+  package var definedObjects: [DefinedObject] = []
   /// Objects whose access privileges are not the built-in ones, the schema itself included; by object.
   package var privileges: [Privilege] = []
   /// By relation, then by column.

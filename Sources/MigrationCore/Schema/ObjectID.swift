@@ -7,6 +7,18 @@ package enum ObjectKind: String, CaseIterable, Hashable, Sendable {
   case enumType = "enum"
   case compositeType = "composite type"
   case domain, privilege
+  case rangeType = "range type"
+  case baseType = "base type"
+  case collation, rule
+  case statistics = "extended statistics"
+  case `operator`
+  case operatorFamily = "operator family"
+  case operatorClass = "operator class"
+  case cast, conversion
+  case textSearchParser = "text search parser"
+  case textSearchTemplate = "text search template"
+  case textSearchDictionary = "text search dictionary"
+  case textSearchConfiguration = "text search configuration"
   case defaultPrivilege = "default privilege"
 }
 

@@ -1,4 +1,4 @@
-/// An ordinary or partitioned table, or a partition.
+/// An ordinary, partitioned or foreign table, or a partition.
 package struct Table: Hashable, Sendable {
   /// `pg_class.relpersistence`.
   package enum Persistence: String, Hashable, Sendable, CaseIterable {
@@ -46,6 +46,8 @@ package struct Table: Hashable, Sendable {
   /// Nil for the database's default.
   package var tablespace: Identifier?
   package var replicaIdentity: ReplicaIdentity = .primaryKey
+  /// Where a foreign table's rows are; nil for every other.
+  package var foreign: ForeignSource?
 
   package init(name: Identifier) { self.name = name }
 }
@@ -80,5 +82,18 @@ package struct Partition: Hashable, Sendable {
   package init(parent: QualifiedName, bound: CatalogSQL) {
     self.parent = parent
     self.bound = bound
+  }
+}
+
+/// What a foreign table stands for. Source: PostgreSQL manual, "CREATE FOREIGN TABLE".
+package struct ForeignSource: Hashable, Sendable {
+  /// The foreign server, which belongs to the database.
+  package var server: Identifier
+  /// `ftoptions` as stored.
+  package var options: [StorageOption]
+
+  package init(server: Identifier, options: [StorageOption]) {
+    self.server = server
+    self.options = options
   }
 }

@@ -7,6 +7,8 @@ package struct View: Hashable, Sendable {
     package var accessMethod: Identifier?
     /// Nil for the database's default.
     package var tablespace: Identifier?
+    /// Options of its TOAST table, without the prefix `toast.`.
+    package var toastOptions: [StorageOption] = []
     package var indexes: [Index] = []
 
     package init() {}

@@ -136,25 +136,28 @@ import Testing
     #expect(!depends(table, on: ObjectID(.column, "public", "t", member: "id")))
   }
 
-  @Test func whatTheModelHasNoKindForIsNamed() async throws {
+  @Test func whatIsKnownByItsStatementHasAllOfIt() async throws {
     let objects = try await schema(
       after: """
         CREATE TABLE t (a int, b int);
         CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING;
+        ALTER TABLE t DISABLE RULE r;
         CREATE STATISTICS s ON a, b FROM t;
         CREATE TYPE span AS RANGE (subtype = int);
         CREATE COLLATION same FROM "C";
         CREATE FUNCTION eq(t, t) RETURNS bool LANGUAGE sql AS 'SELECT true';
         CREATE OPERATOR === (FUNCTION = eq, LEFTARG = t, RIGHTARG = t);
         """
-    ).notManaged
+    ).definedObjects
     #expect(
-      objects == [
-        UnmanagedObject(kind: "collation", name: "public.same"),
-        UnmanagedObject(kind: "extended statistics", name: "public.s"),
-        UnmanagedObject(kind: "operator", name: "public.===(public.t,public.t)"),
-        UnmanagedObject(kind: "range type", name: "public.span"),
-        UnmanagedObject(kind: "rule", name: "r on public.t"),
+      objects.map(\.definition) == [
+        "CREATE TYPE public.span AS RANGE (SUBTYPE = integer, MULTIRANGE_TYPE_NAME = public.span_multirange)",
+        "CREATE COLLATION public.same (PROVIDER = libc, LOCALE = 'C')",
+        "CREATE RULE r AS\n    ON DELETE TO public.t DO INSTEAD NOTHING",
+        "CREATE STATISTICS public.s ON a, b FROM public.t",
+        "CREATE OPERATOR public.=== (FUNCTION = public.eq, LEFTARG = public.t, RIGHTARG = public.t)",
       ])
+    #expect(objects.flatMap(\.further) == ["ALTER TABLE public.t DISABLE RULE r"])
+    #expect(objects.map(\.reference).last == "OPERATOR public.=== (public.t, public.t)")
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import LiveDatabase
 import MigrationCore
 import Postgres
@@ -5,33 +6,36 @@ import Synchronization
 import Testing
 
 /// What is loaded, dumped by us and loaded by psql into an empty database is the same to `pg_dump`.
-@Suite struct RoundTripTests {
+@Suite(.serialized) struct RoundTripTests {
   @Test func thereAreEnoughCases() {
     #expect(RoundTripPage.all.reduce(0) { $0 + $1.cases.count } >= 200)
   }
 
   @Test(arguments: RoundTripPage.all)
   func everyCaseComesBackAsItWas(_ page: RoundTripPage) async throws {
-    for server in try await InstalledServers.all {
-      let trip = try RoundTrip(on: server)
-      let cases = page.cases.filter(trip.understands)
-      for one in cases { try trip.load(one) }
-      for one in cases { try trip.dumpAndReload(one) }
-      let found = trip.differences()
-      for one in cases where !found[one.schema, default: []].isEmpty {
-        Issue.record(
-          """
-          PostgreSQL \(server.installation.version), \(page.testDescription): \(one.title)
-          \(found[one.schema, default: []].joined(separator: "\n"))
-          """)
+    let servers = try await InstalledServers.all
+    try await withThrowingTaskGroup(of: [String].self) { group in
+      for server in servers {
+        group.addTask { try await onAThreadOfItsOwn { try RoundTrip.complaints(about: page, on: server) } }
       }
-      #expect(found[RoundTrip.elsewhere, default: []].isEmpty, "PostgreSQL \(server.installation.version)")
+      for try await complaint in group.map({ $0.joined(separator: "\n") }) where !complaint.isEmpty {
+        Issue.record("\(complaint)")
+      }
+    }
+  }
+
+  /// Runs what blocks for long without taking a thread from the other tests.
+  private func onAThreadOfItsOwn<Value: Sendable>(
+    _ body: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
     }
   }
 }
 
 /// Two databases of one server: what the cases were loaded into, and what their dumps were.
-struct RoundTrip {
+private struct RoundTrip: Sendable {
   /// Where differences go that name no case's schema.
   static let elsewhere = "elsewhere"
   private static let databases = Atomic(0)
@@ -51,56 +55,74 @@ struct RoundTrip {
     original = server.connectionParameters(database: "loaded\(number)")
     copy = server.connectionParameters(database: "reloaded\(number)")
     for parameters in [original, copy] { try Connection(parameters).execute(Self.surroundings) }
-    let collations = try Connection(original).query("SELECT FROM pg_collation WHERE collprovider = 'i' LIMIT 1")
+    let collations = try Connection(original).query("SELECT FROM pg_collation WHERE collname = 'de-x-icu' LIMIT 1")
     hasICU = collations.count > 0
   }
 
   /// Whether the server is new enough for the case and was built with what it needs.
-  func understands(_ one: RoundTripPage.Case) -> Bool {
+  private func understands(_ one: RoundTripPage.Case) -> Bool {
     one.since <= server.installation.major && (hasICU || !one.needsICU)
   }
 
   /// What a schema may refer to and does not hold.
   private static let surroundings = """
     DO $$ DECLARE role text; BEGIN
-      PERFORM pg_advisory_xact_lock(1);
       FOREACH role IN ARRAY '{round_trip_owner,round_trip_reader,Round Trip Quoted}'::text[] LOOP
-        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN EXECUTE format('CREATE ROLE %I', role); END IF;
+        BEGIN EXECUTE format('CREATE ROLE %I', role);
+        -- Others make the same roles at the same time.
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;
       END LOOP;
     END $$;
     CREATE FOREIGN DATA WRAPPER round_trip_wrapper;
     CREATE SERVER round_trip_server FOREIGN DATA WRAPPER round_trip_wrapper;
     """
 
-  func load(_ one: RoundTripPage.Case) throws {
+  /// What is lost of a page's cases, what psql complains about, or which case PostgreSQL does not take.
+  static func complaints(about page: RoundTripPage, on server: ScratchServer) throws -> [String] {
+    let trip = try RoundTrip(on: server)
+    let cases = page.cases.filter(trip.understands)
+    var complaints = try cases.compactMap(trip.load)
+    complaints += try trip.dumpAndReload(cases)
+    let found = trip.differences()
+    for one in cases where !found[one.schema, default: []].isEmpty {
+      complaints.append("\(one.title)\n\(found[one.schema, default: []].joined(separator: "\n"))")
+    }
+    complaints += found[elsewhere, default: []]
+    return complaints.map { "PostgreSQL \(server.installation.version), \(page.testDescription): \($0)" }
+  }
+
+  private func load(_ one: RoundTripPage.Case) throws -> String? {
     let connection = try Connection(original)
     try connection.execute("SET client_min_messages = warning")
     do {
       try connection.execute("CREATE SCHEMA \(one.schema); SET search_path = \(one.schema)")
       try connection.execute(one.sql)
-    } catch { Issue.record("\(server.installation.version): \(one.title): \(error)") }
+      return nil
+    } catch { return "\(one.title): \(error)" }
   }
 
-  func dumpAndReload(_ one: RoundTripPage.Case) throws {
-    let schema = try CatalogReader.read(Identifier(one.schema), over: Connection(original)).schema
-    let script = "SET check_function_bodies = off;\n" + SchemaScript([schema]).statements.map { "\($0);\n" }.joined()
-    let said = try psql(script, named: one.schema)
-    if !said.isEmpty { Issue.record("PostgreSQL \(server.installation.version): \(one.title): \(said)") }
-  }
-
-  /// Runs a script as a user would; returns what psql complained about.
-  private func psql(_ script: String, named name: String) throws -> String {
-    let file = "\(folder.path)/\(name).sql"
-    try File.replace(file, with: Array(script.utf8))
-    return shell(
+  /// Dumps each case's schema and lets psql run the dumps, all in one session, as a user would.
+  private func dumpAndReload(_ cases: [RoundTripPage.Case]) throws -> [String] {
+    let connection = try Connection(original)
+    var script = ""
+    for one in cases {
+      let schema = try CatalogReader.read(Identifier(one.schema), over: connection).schema
+      let file = "\(folder.path)/\(one.schema).sql"
+      let text = "SET check_function_bodies = off;\n" + SchemaScript([schema]).statements.map { "\($0);\n" }.joined()
+      try File.replace(file, with: Array(text.utf8))
+      script += "\\i '\(file)'\nRESET ALL;\nSET client_min_messages = error;\n"
+    }
+    try File.replace("\(folder.path)/all.sql", with: Array(script.utf8))
+    let said = shell(
       """
       PGOPTIONS='-c client_min_messages=error' '\(server.installation.folder)/psql' -X -q -h '\(server.folder)' \
-      -U '\(server.superuser)' -d '\(copy.database ?? "")' -f '\(file)' 2>&1 >/dev/null
+      -U '\(server.superuser)' -d '\(copy.database ?? "")' -f '\(folder.path)/all.sql' 2>&1 >/dev/null
       """)
+    return said.isEmpty ? [] : [said]
   }
 
   /// Lines of `pg_dump` that only one of the two has, by the schema that they name.
-  func differences() -> [String: [String]] {
+  private func differences() -> [String: [String]] {
     let (before, after) = (pieces(of: original), pieces(of: copy))
     var found: [String: [String]] = [:]
     for schema in Set(before.keys).union(after.keys).sorted() {

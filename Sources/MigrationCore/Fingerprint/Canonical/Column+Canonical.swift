@@ -16,6 +16,7 @@ extension Column: CanonicalObject {
       text.property("compression", compression?.rawValue)
       text.property("statistics", statisticsTarget)
       text.property("option", options)
+      text.property("foreign option", foreignOptions)
       text.flag("inherited only", !isLocal)
       text.property("inherited from", inheritanceCount == 0 ? nil : inheritanceCount)
       text.property("comment", comment)

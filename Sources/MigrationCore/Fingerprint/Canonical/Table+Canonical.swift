@@ -15,6 +15,8 @@ extension Table: CanonicalObject {
       text.property("tablespace", tablespace)
       text.property("option", options)
       text.property("toast option", toastOptions)
+      text.property("foreign server", foreign?.server)
+      text.property("foreign option", foreign?.options ?? [])
       switch replicaIdentity {
       case .primaryKey: break
       case .nothing: text.property("replica identity", "nothing")

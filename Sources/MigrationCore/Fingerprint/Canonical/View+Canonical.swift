@@ -10,6 +10,7 @@ extension View: CanonicalObject {
         text.flag("with no data", !materialization.isPopulated)
         text.property("access method", materialization.accessMethod == "heap" ? nil : materialization.accessMethod)
         text.property("tablespace", materialization.tablespace)
+        text.property("toast option", materialization.toastOptions)
         for index in materialization.indexes { text.write(index) }
       }
       for trigger in triggers { text.write(trigger) }

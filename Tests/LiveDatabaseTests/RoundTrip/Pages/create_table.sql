@@ -227,3 +227,6 @@ CREATE TABLE t (a state, b pair, c positive, d state[], e pair[], f positive[], 
 CREATE TABLE z (a int); CREATE TABLE a (r z, rs z[]);
 -- case: a table named like a keyword
 CREATE TABLE "user" ("order" int, "table" text, "primary" bool, PRIMARY KEY ("order")); CREATE INDEX ON "user" ("table");
+-- case: a column collation of the schema
+-- needs: icu
+CREATE COLLATION german (provider = icu, locale = 'de-DE'); CREATE TABLE t (a text COLLATE german);

@@ -37,3 +37,5 @@ CREATE TABLE t (a int); CREATE VIEW v AS SELECT a + 1 AS b FROM t; CREATE FUNCTI
 CREATE TABLE t (a int); CREATE VIEW v AS SELECT t.a, s.n FROM t TABLESAMPLE system (10) REPEATABLE (1), LATERAL (SELECT t.a * 2 AS n) s; CREATE VIEW w AS VALUES (1, 'a'), (2, 'b');
 -- case: quoted names in a view
 CREATE TABLE "T t" ("A a" int); CREATE VIEW "V v" AS SELECT "A a" AS "B ""b""" FROM "T t" AS "x y";
+-- case: a view with a rule
+CREATE TABLE t (a int); CREATE VIEW v AS SELECT a + 1 AS b FROM t; CREATE RULE ins AS ON INSERT TO v DO INSTEAD INSERT INTO t VALUES (NEW.b - 1);

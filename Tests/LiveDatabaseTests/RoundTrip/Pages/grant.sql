@@ -21,3 +21,5 @@ CREATE TABLE t (a int); GRANT MAINTAIN ON t TO round_trip_reader;
 CREATE TABLE m (a int) PARTITION BY LIST (a); CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1); GRANT SELECT ON m TO round_trip_reader; GRANT INSERT ON m1 TO round_trip_reader;
 -- case: sequences of serial and identity columns
 CREATE TABLE t (a serial, b int GENERATED ALWAYS AS IDENTITY); GRANT USAGE ON SEQUENCE t_a_seq, t_b_seq TO round_trip_reader;
+-- case: types and domains
+CREATE TYPE e AS ENUM ('a'); CREATE DOMAIN d AS int; CREATE TYPE c AS (a int); CREATE TYPE r AS RANGE (SUBTYPE = int); REVOKE USAGE ON TYPE e FROM PUBLIC; GRANT USAGE ON TYPE e TO round_trip_reader; GRANT USAGE ON DOMAIN d TO round_trip_reader WITH GRANT OPTION; REVOKE ALL ON TYPE c, r FROM PUBLIC;

@@ -1,0 +1,2 @@
+-- case: conversion and default conversion
+CREATE CONVERSION a FOR 'UTF8' TO 'LATIN1' FROM utf8_to_iso8859_1; CREATE DEFAULT CONVERSION b FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8; COMMENT ON CONVERSION a IS 'a'; ALTER CONVERSION a OWNER TO round_trip_owner;
