@@ -9,7 +9,8 @@ struct Countersign: ParsableCommand {
     abstract: "Read, understand, sign and run a PostgreSQL schema change.",
     version: version,
     subcommands: [
-      ReviewCommand.self, ApplyCommand.self, FingerprintCommand.self, RulesCommand.self, DemoCommand.self,
+      ReviewCommand.self, ApplyCommand.self, DumpCommand.self, FingerprintCommand.self, RulesCommand.self,
+      DemoCommand.self,
     ])
 
   /// Parses the command line and runs what it asks for.

@@ -9,6 +9,14 @@ package struct SchemaSnapshot: Sendable {
   package let database: String
 }
 
+/// How the texts that PostgreSQL prints name the objects of the schema that is read.
+package enum CatalogNames: Sendable {
+  /// With the schema, as the hashes and a rebuild need it.
+  case qualified
+  /// Without it, as one writes them for that schema's `search_path`; objects of other schemas are qualified.
+  case relative
+}
+
 /// Reads a schema from the catalogs of a live database.
 package enum CatalogReader {
   /// Reads the whole schema and pgschema's fingerprint of it, both from one snapshot.
@@ -17,18 +25,19 @@ package enum CatalogReader {
   ///   views and constraints, on the schema's relations. It writes nothing.
   /// - Parameters:
   ///   - schema: its name.
+  ///   - names: how the model's texts name the schema's own objects.
   ///   - connection: outside a transaction block; its settings are as before when this returns or throws.
   /// - Returns: the picture; parts that the role may not see are missing from the fingerprint, as pgschema has it.
   /// - Throws: ``CatalogReadingError``.
   package static func read(
-    _ schema: Identifier, over connection: borrowing Connection
+    _ schema: Identifier, names: CatalogNames = .qualified, over connection: borrowing Connection
   ) throws(CatalogReadingError) -> SchemaSnapshot {
     let server = ServerVersion(number: connection.serverVersion)
     guard server >= .oldest else { throw .init(.serverTooOld(server)) }
     guard !schema.text.hasPrefix("pg_"), schema != "information_schema" else { throw .init(.systemSchema(schema)) }
     guard connection.transactionStatus == .idle else { throw .inTransaction }
 
-    let script = Script(schema: schema, server: server)
+    let script = Script(schema: schema, names: names, server: server)
     let answers: [Rows]
     do {
       answers = try connection.pipeline(script.queries)
@@ -53,7 +62,7 @@ private struct Script {
   private(set) var model = 0..<0
   private let server: ServerVersion
 
-  init(schema: Identifier, server: ServerVersion) {
+  init(schema: Identifier, names: CatalogNames, server: ServerVersion) {
     self.server = server
     let name = Parameter(bytes: schema.bytes)
     queries = [
@@ -75,6 +84,10 @@ private struct Script {
       queries.append(Query(statement.sql, [name]))
     }
     queries.append(Self.pinning)
+    switch names {
+    case .qualified: break
+    case .relative: queries.append(Self.setting(.schema, to: name))
+    }
     let first = queries.count
     queries += SchemaCatalog.statements(for: server).map { Query($0, [name]) }
     model = first..<queries.count

@@ -65,8 +65,15 @@ package enum File {
     close(descriptor)
   }
 
+  /// Makes a folder in one that is there; one that is there already is fine.
+  ///
+  /// - Throws: ``FileError``.
+  package static func makeFolder(_ path: String) throws(FileError) {
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .notWritable(path, errno) }
+  }
+
   /// The folder of `path`, `.` for a bare name.
-  static func folder(of path: String) -> String {
+  package static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

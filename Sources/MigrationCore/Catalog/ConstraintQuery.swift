@@ -4,7 +4,7 @@ enum ConstraintQuery: CatalogQuery {
 
   static func sql(on server: ServerVersion) -> String {
     """
-    SELECT c.relname, k.conname, k.contype, pg_catalog.pg_get_constraintdef(k.oid),
+    SELECT c.relname, k.conname, k.contype, pg_catalog.pg_get_constraintdef(k.oid, pg_catalog.pg_table_is_visible(c.oid)),
       \(CatalogFragments.columnNames(of: "k.conrelid", "k.conkey")),
       pg_catalog.pg_get_expr(k.conbin, k.conrelid),
       fn.nspname, f.relname, \(CatalogFragments.columnNames(of: "k.confrelid", "k.confkey")),

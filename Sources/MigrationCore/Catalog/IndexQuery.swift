@@ -4,7 +4,7 @@ enum IndexQuery: CatalogQuery {
 
   static func sql(on server: ServerVersion) -> String {
     """
-    SELECT t.relname, x.relname, pg_catalog.pg_get_indexdef(x.oid), m.amname,
+    SELECT t.relname, x.relname, pg_catalog.pg_get_indexdef(x.oid, 0, pg_catalog.pg_table_is_visible(t.oid)), m.amname,
       ARRAY(SELECT pg_catalog.pg_get_indexdef(x.oid, part, false)
         FROM pg_catalog.generate_series(1, i.indnkeyatts::pg_catalog.int4) part ORDER BY part),
       ARRAY(SELECT a.attname FROM pg_catalog.generate_series(1, i.indnkeyatts::pg_catalog.int4) part

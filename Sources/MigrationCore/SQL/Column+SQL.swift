@@ -104,7 +104,7 @@ extension Column.NotNull {
 }
 
 extension Column.Identity {
-  fileprivate func clause(of column: Column, in table: QualifiedName) -> SQLText {
+  func clause(of column: Column, in table: QualifiedName) -> SQLText {
     let generation: SQLText = generation == .always ? "ALWAYS" : "BY DEFAULT"
     var options: [SQLText] = []
     let usual = Identifier(bytes: table.name.bytes + Array("_".utf8) + column.name.bytes + Array("_seq".utf8))

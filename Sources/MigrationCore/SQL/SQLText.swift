@@ -4,14 +4,34 @@
 /// Names are quoted by the rule of `quote_ident`, values by that of `quote_literal`. There is no way in for a `String`
 /// that is not a literal in the source.
 package struct SQLText: Hashable, Sendable, ExpressibleByStringInterpolation, CustomStringConvertible {
-  package private(set) var text: String
+  fileprivate enum Part: Sendable {
+    case text(String)
+    /// The schema of the name that follows.
+    case schema(Identifier)
+  }
+  private var parts: [Part]
 
-  package init(stringLiteral sql: String) { text = sql }
-  package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+  package init(stringLiteral sql: String) { parts = sql.isEmpty ? [] : [.text(sql)] }
+  package init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
+
+  /// The SQL with every name qualified.
+  package var text: String { text(leavingOut: nil) }
+
+  /// The SQL with names of one schema written without it, as one writes them for that schema's `search_path`.
+  package func text(leavingOut schema: Identifier?) -> String {
+    var text = ""
+    for part in parts {
+      switch part {
+      case .text(let sql): text += sql
+      case .schema(let name): if name != schema { text += "\(quoted(name))." }
+      }
+    }
+    return text
+  }
 
   package var description: String { text }
 
-  package var isEmpty: Bool { text.isEmpty }
+  package var isEmpty: Bool { parts.isEmpty }
 
   package static func + (left: Self, right: Self) -> Self { "\(left)\(right)" }
 
@@ -24,43 +44,63 @@ package struct SQLText: Hashable, Sendable, ExpressibleByStringInterpolation, Cu
   }
 
   package struct StringInterpolation: StringInterpolationProtocol, Sendable {
-    var text = ""
+    fileprivate var parts: [Part] = []
 
-    package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
+    package init(literalCapacity: Int, interpolationCount: Int) {}
 
-    package mutating func appendLiteral(_ sql: String) { text += sql }
+    private mutating func append(_ sql: String) {
+      guard !sql.isEmpty else { return }
+      if case .text(let last)? = parts.last {
+        parts[parts.count - 1] = .text(last + sql)
+      } else {
+        parts.append(.text(sql))
+      }
+    }
 
-    package mutating func appendInterpolation(_ name: Identifier) { text += quoted(name) }
+    package mutating func appendLiteral(_ sql: String) { append(sql) }
+
+    package mutating func appendInterpolation(_ name: Identifier) { append(quoted(name)) }
 
     package mutating func appendInterpolation(_ names: [Identifier]) {
-      text += names.map(quoted).joined(separator: ", ")
+      append(names.map(quoted).joined(separator: ", "))
     }
 
     package mutating func appendInterpolation(_ name: QualifiedName) {
-      text += "\(quoted(name.schema)).\(quoted(name.name))"
+      parts.append(.schema(name.schema))
+      append(quoted(name.name))
     }
 
     package mutating func appendInterpolation(_ role: Grantee) {
       switch role {
-      case .everyone: text += "PUBLIC"
-      case .role(let name): text += quoted(name)
+      case .everyone: append("PUBLIC")
+      case .role(let name): append(quoted(name))
       }
     }
 
-    package mutating func appendInterpolation(_ number: some FixedWidthInteger) { text += String(number) }
+    package mutating func appendInterpolation(_ number: some FixedWidthInteger) { append(String(number)) }
 
-    package mutating func appendInterpolation(_ sql: SQLText) { text += sql.text }
+    package mutating func appendInterpolation(_ sql: SQLText) {
+      for part in sql.parts {
+        switch part {
+        case .text(let text): append(text)
+        case .schema: parts.append(part)
+        }
+      }
+    }
 
     /// Parts with a separator between them.
     package mutating func appendInterpolation(_ parts: [SQLText], separator: SQLText) {
-      text += parts.map(\.text).joined(separator: separator.text)
+      for (index, part) in parts.enumerated() {
+        if index > 0 { appendInterpolation(separator) }
+        appendInterpolation(part)
+      }
     }
 
     /// Text that PostgreSQL itself printed: `pg_get_expr`, `format_type`.
-    package mutating func appendInterpolation(catalog sql: CatalogSQL) { text += sql.text }
+    package mutating func appendInterpolation(catalog sql: CatalogSQL) { append(sql.text) }
 
     /// A value, as a quoted literal.
-    package mutating func appendInterpolation(literal value: StoredText) { text += quoted(literal: value) }
+    package mutating func appendInterpolation(literal value: StoredText) { append(quoted(literal: value)) }
   }
 }
 

@@ -28,7 +28,7 @@ extension DatabaseSchema {
       let object = id(view.objectKind, view.name)
       var whole = piece(.view, object, [view.create(in: name)])
       if view.materialization == nil {
-        whole.standIn = (view.standIn(in: name), view.create(in: name, replacing: true))
+        whole.standIn = (view.standIn(in: name), [view.create(in: name, replacing: true)])
       }
       pieces.append(whole)
       for index in view.materialization?.indexes ?? [] {
@@ -37,7 +37,7 @@ extension DatabaseSchema {
     }
     for object in definedObjects {
       var whole = Piece(key: object.key(in: name), statements: object.create())
-      if let shell = object.shell, let then = object.create().first { whole.standIn = (shell, then) }
+      if let shell = object.shell { whole.standIn = (shell, object.create()) }
       pieces.append(whole)
     }
     return pieces.filter { !$0.statements.isEmpty }
@@ -100,7 +100,10 @@ extension DatabaseSchema {
     switch object.kind {
     case .table: [Key(stage: .table, object: object)]
     case .column: relations(of: object)
-    case .constraint: [Key(stage: .check, object: object), Key(stage: .key, object: object)]
+    case .constraint:
+      [
+        Key(stage: .check, object: object), Key(stage: .key, object: object), Key(stage: .foreignKey, object: object),
+      ]
     case .index: [Key(stage: .index, object: object), Key(stage: .viewIndex, object: object)]
     case .view, .materializedView: [Key(stage: .view, object: object)]
     case .function, .procedure: [Key(stage: .routine, object: object)]
@@ -117,7 +120,9 @@ extension DatabaseSchema {
     case .cast: [Key(stage: .cast, object: object)]
     case .statistics: [Key(stage: .statistics, object: object)]
     case .rule: [Key(stage: .rule, object: object)]
-    case .schema, .trigger, .policy, .privilege, .defaultPrivilege: []
+    case .trigger: [Key(stage: .trigger, object: object)]
+    case .policy: [Key(stage: .policy, object: object)]
+    case .schema, .privilege, .defaultPrivilege: []
     }
   }
 
@@ -218,7 +223,7 @@ extension DefinedObject {
     ScriptOrder.Key(stage: stage, object: id(in: schema))
   }
 
-  private var stage: ScriptOrder.Stage {
+  var stage: ScriptOrder.Stage {
     switch kind {
     case .collation: .collation
     case .conversion: .conversion

@@ -138,12 +138,12 @@ extension Constraint {
 
 extension DatabaseSchema {
   /// The owner of a table or view; nil when there is none of that name.
-  fileprivate func owner(of relation: ObjectID) -> Identifier? {
+  func owner(of relation: ObjectID) -> Identifier? {
     tables.first { $0.name == relation.name }?.owner ?? views.first { $0.name == relation.name }?.owner
   }
 
   /// The same without what comes with CREATE EXTENSION.
-  fileprivate var withoutExtensionMembers: DatabaseSchema {
+  var withoutExtensionMembers: DatabaseSchema {
     var copy = self
     copy.tables.removeAll { $0.extensionName != nil }
     copy.views.removeAll { $0.extensionName != nil }

@@ -1,13 +1,14 @@
 /// Puts the pieces of a script into an order in which each comes after what it needs.
 ///
-/// The order is the stages' and within a stage the objects', byte order, as far as needs leave it free; so it depends on
-/// nothing but the pieces. Pieces that need one another in a circle are pulled apart by a stand-in where one has it;
+/// Of the pieces that have what they need, the one with the first place comes next; so the order depends on nothing but
+/// the pieces. Pieces that need one another in a circle are pulled apart by a stand-in where one has it;
 /// otherwise one of them comes too early, and the server will say so.
 struct ScriptOrder {
   /// When a piece comes by itself, before needs are looked at.
   enum Stage: Int, Hashable, Comparable {
     case collation, conversion, textSearch, type, domainRules, sequence, table, check, partition, routine, aggregate
     case `operator`, operatorFamily, operatorClass, cast, columnDefault, key, index, view, viewIndex, statistics, rule
+    case foreignKey, trigger, policy, attributes
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
@@ -18,24 +19,57 @@ struct ScriptOrder {
     var object: ObjectID
   }
 
+  /// Where a piece stands as far as needs leave it free: by rank, then by name, then by part, then by object.
+  struct Place: Comparable {
+    var rank: Int
+    /// What the names come from; a table's own parts have the table's.
+    var object: ObjectID
+    var part = 0
+
+    /// Whether both are of one object.
+    func isBeside(_ other: Self) -> Bool {
+      rank == other.rank && object.schema == other.object.schema && object.name == other.object.name
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+      if left.rank != right.rank { return left.rank < right.rank }
+      if left.object.schema != right.object.schema { return left.object.schema < right.object.schema }
+      if left.object.name != right.object.name { return left.object.name < right.object.name }
+      if left.part != right.part { return left.part < right.part }
+      return left.object < right.object
+    }
+  }
+
   struct Piece {
     var key: Key
+    /// What else of its object it makes: constraints and defaults that stand in a CREATE TABLE.
+    var otherKeys: [Key] = []
     var statements: [SQLText]
-    /// What can be made instead until the piece's own needs are there, and what is run then.
-    var standIn: (first: SQLText, then: SQLText)?
+    /// What can be made instead until the piece's own needs are there, and what is run then in place of the first
+    /// statement.
+    var standIn: (first: SQLText, then: [SQLText])?
+    var place: Place
+
+    init(key: Key, statements: [SQLText], place: Place? = nil) {
+      self.key = key
+      self.statements = statements
+      self.place = place ?? Place(rank: key.stage.rawValue, object: key.object)
+    }
   }
 
   private var pieces: [Piece]
   private var indexByKey: [Key: Int] = [:]
   /// Places of pieces that must come before the piece at the same place.
   private var needs: [Set<Int>]
+  /// What stands in for a piece that was pulled apart.
+  private var standOf: [Int: Int] = [:]
 
   init(_ pieces: [Piece]) {
-    self.pieces = pieces.sorted { left, right in
-      left.key.stage == right.key.stage ? left.key.object < right.key.object : left.key.stage < right.key.stage
-    }
+    self.pieces = pieces.sorted { $0.place < $1.place }
     needs = Array(repeating: [], count: pieces.count)
-    for (index, piece) in self.pieces.enumerated() { indexByKey[piece.key] = index }
+    for (index, piece) in self.pieces.enumerated() {
+      for key in [piece.key] + piece.otherKeys { indexByKey[key] = index }
+    }
   }
 
   /// Whether there is such a piece.
@@ -63,47 +97,102 @@ struct ScriptOrder {
   private struct Circle: Error { var pieces: [Int] }
 
   private func walk() -> Result<[Int], Circle> {
-    enum State { case open, started, done }
-    var states = Array(repeating: State.open, count: pieces.count)
+    // Pieces that stand in for others were added at the end; they have those others' places.
+    let ranks = pieces.indices.sorted { left, right in
+      pieces[left].place == pieces[right].place ? left > right : pieces[left].place < pieces[right].place
+    }
+    var rankOf = Array(repeating: 0, count: pieces.count)
+    for (rank, index) in ranks.enumerated() { rankOf[index] = rank }
+    var missing = needs.map(\.count)
+    var users: [[Int]] = Array(repeating: [], count: pieces.count)
+    for (index, needs) in needs.enumerated() { for need in needs { users[need].append(index) } }
+    var ready = SmallestFirst(pieces.indices.filter { missing[$0] == 0 }.map { rankOf[$0] })
+    // What belongs to the object that came last goes before everything else.
+    var near = SmallestFirst([])
     var order: [Int] = []
-    for root in pieces.indices where states[root] == .open {
-      var path = [(piece: root, needs: needs[root].sorted()[...])]
-      states[root] = .started
-      while let last = path.last {
-        guard let need = last.needs.first else {
-          states[last.piece] = .done
-          order.append(last.piece)
-          path.removeLast()
-          continue
-        }
-        path[path.count - 1].needs.removeFirst()
-        switch states[need] {
-        case .open:
-          states[need] = .started
-          path.append((need, needs[need].sorted()[...]))
-        case .started: return .failure(Circle(pieces: Array(path.map(\.piece).drop { $0 != need })))
-        case .done: break
+    while let rank = near.pop() ?? ready.pop() {
+      let index = ranks[rank]
+      order.append(index)
+      for user in users[index] {
+        missing[user] -= 1
+        guard missing[user] == 0 else { continue }
+        if pieces[user].place.isBeside(pieces[index].place) {
+          near.push(rankOf[user])
+        } else {
+          ready.push(rankOf[user])
         }
       }
     }
-    return .success(order)
+    return order.count == pieces.count ? .success(order) : .failure(circle(among: missing.map { $0 > 0 }))
+  }
+
+  /// Some pieces that need one another, found by going from need to need.
+  private func circle(among open: [Bool]) -> Circle {
+    var path: [Int] = []
+    var place: [Int: Int] = [:]
+    var next = open.firstIndex(of: true)
+    while let piece = next {
+      if let start = place[piece] { return Circle(pieces: Array(path[start...])) }
+      place[piece] = path.count
+      path.append(piece)
+      next = needs[piece].filter { open[$0] }.min()
+    }
+    return Circle(pieces: path)
   }
 
   private mutating func breakUp(_ circle: Circle) {
+    if let whole = circle.pieces.first(where: { standOf[$0] != nil }), let stand = standOf[whole] {
+      return redirect(circle.pieces, from: whole, to: stand)
+    }
     guard let whole = circle.pieces.first(where: { pieces[$0].standIn != nil }), let standIn = pieces[whole].standIn
     else {
       guard let first = circle.pieces.first, let last = circle.pieces.last else { return }
       needs[last].remove(first)
       return
     }
-    // The stand-in takes the place of the piece for all who need it; types and tables it needs itself.
-    pieces[whole].statements[0] = standIn.then
+    // The stand-in takes the place of the piece for those who need it and are needed by it; it has what else the piece
+    // needs, except the circle.
+    pieces[whole].statements.replaceSubrange(0..<1, with: standIn.then)
     pieces[whole].standIn = nil
     let stand = pieces.count
-    pieces.append(Piece(key: pieces[whole].key, statements: [standIn.first]))
+    standOf[whole] = stand
+    pieces.append(Piece(key: pieces[whole].key, statements: [standIn.first], place: pieces[whole].place))
     let own = needs[whole].filter { pieces[$0].key.stage <= .table && !circle.pieces.contains($0) }
-    for index in needs.indices where needs[index].remove(whole) != nil { needs[index].insert(stand) }
     needs.append(own)
     needs[whole].insert(stand)
+    redirect(circle.pieces, from: whole, to: stand)
+  }
+
+  private mutating func redirect(_ users: [Int], from whole: Int, to stand: Int) {
+    for user in users where user != whole && needs[user].remove(whole) != nil { needs[user].insert(stand) }
+  }
+}
+
+/// Numbers, the smallest of which is taken next: a binary heap.
+private struct SmallestFirst {
+  private var heap: [Int] = []
+
+  init(_ numbers: [Int]) { for number in numbers { push(number) } }
+
+  mutating func push(_ number: Int) {
+    heap.append(number)
+    var child = heap.count - 1
+    while child > 0, heap[child] < heap[(child - 1) / 2] {
+      heap.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  mutating func pop() -> Int? {
+    guard let first = heap.first, let last = heap.popLast() else { return nil }
+    guard !heap.isEmpty else { return first }
+    heap[0] = last
+    var parent = 0
+    while true {
+      let children = [2 * parent + 1, 2 * parent + 2].filter { $0 < heap.count }
+      guard let least = children.min(by: { heap[$0] < heap[$1] }), heap[least] < heap[parent] else { return first }
+      heap.swapAt(parent, least)
+      parent = least
+    }
   }
 }

@@ -46,6 +46,17 @@ package struct Routine: Hashable, Sendable {
   package var source: StoredText?
   /// `proconfig` as stored.
   package var settings: [StorageOption] = []
+  /// `procost` and `prorows` where they are not what PostgreSQL takes by itself.
+  package var cost: CatalogSQL?
+  package var rows: CatalogSQL?
+  /// `prosupport`, a function's name.
+  package var support: CatalogSQL?
+  /// The types of `TRANSFORM FOR TYPE`.
+  package var transforms: [CatalogSQL] = []
+  /// False when the body is a symbol of a library.
+  package var isInDatabase = true
+  /// `pg_get_function_sqlbody`: `RETURN …` or `BEGIN ATOMIC …`; nil for a body that is text.
+  package var standardBody: CatalogSQL?
 
   package init(
     name: Identifier, kind: Kind, identityArguments: CatalogSQL, definition: CatalogSQL, arguments: CatalogSQL,

@@ -106,11 +106,16 @@ private struct RoundTrip: Sendable {
     let connection = try Connection(original)
     var script = ""
     for one in cases {
-      let schema = try CatalogReader.read(Identifier(one.schema), over: connection).schema
+      let snapshot = try CatalogReader.read(Identifier(one.schema), names: .relative, over: connection)
       let file = "\(folder.path)/\(one.schema).sql"
-      let text = "SET check_function_bodies = off;\n" + SchemaScript([schema]).statements.map { "\($0);\n" }.joined()
-      try File.replace(file, with: Array(text.utf8))
-      script += "\\i '\(file)'\nRESET ALL;\nSET client_min_messages = error;\n"
+      let dump = SchemaDump(snapshot.schema, owner: Identifier(server.superuser), on: snapshot.server)
+      try File.replace(file, with: Array(DumpText(dump).whole(server: "", version: "").utf8))
+      script += """
+        CREATE SCHEMA \(one.schema); SET search_path = \(one.schema); SET client_min_messages = error;
+        \\i '\(file)'
+        RESET ALL;
+
+        """
     }
     try File.replace("\(folder.path)/all.sql", with: Array(script.utf8))
     let said = shell(
@@ -154,10 +159,12 @@ private struct RoundTrip: Sendable {
     return pieces
   }
 
-  /// PostgreSQL words `varchar IN (…)` in two ways, the second after its own dump is loaded: here both are the second.
+  /// Makes one of what may be worded in two ways: PostgreSQL prints `varchar IN (…)` otherwise after its own dump was
+  /// loaded, and a dump of ours ends the last line of a function's body as pgschema does.
   private static func oneWording(_ text: String) -> String {
     text.replacing(#/\(\(ARRAY\[([^\[\]]*)\]\)::text\[\]\)/#) { found in
       "(ARRAY[" + found.1.split(separator: ", ").map { "(\($0))::text" }.joined(separator: ", ") + "])"
     }
+    .replacing(#/[ \n]+(\$[a-z_]*\$;)/#) { found in String(found.1) }
   }
 }

@@ -6,6 +6,14 @@ package enum PgschemaPolicyExpression {
     return PgschemaTypeName.normalized(PgschemaBytes.rewriting(text, textCast))
   }
 
+  /// Without the casts of literals that are compared, which the comparison makes by itself.
+  static func withoutTextCasts(_ expression: String) -> String {
+    PgschemaBytes.rewriting(expression) { bytes, start in
+      guard start > 1, bytes[start - 1] == UInt8(ascii: " "), bytes[start - 2] == UInt8(ascii: "=") else { return nil }
+      return textCast(bytes, start)
+    }
+  }
+
   /// `'x'::text` becomes `'x'`, unless the cast goes on as `::text[]` or `::texture`.
   static func textCast(_ bytes: [UInt8], _ start: Int) -> (end: Int, replacement: [UInt8])? {
     guard bytes[start] == UInt8(ascii: "'") else { return nil }

@@ -3,8 +3,8 @@ CREATE FUNCTION a() RETURNS int LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST
 CREATE FUNCTION b() RETURNS SETOF int LANGUAGE sql STABLE SECURITY DEFINER LEAKPROOF PARALLEL RESTRICTED ROWS 33 AS 'SELECT 1';
 CREATE FUNCTION c() RETURNS int LANGUAGE sql VOLATILE CALLED ON NULL INPUT SECURITY INVOKER PARALLEL UNSAFE COST 100 AS 'SELECT 1';
 -- case: settings
-CREATE FUNCTION a() RETURNS int LANGUAGE sql SET search_path = pg_catalog, pg_temp SET work_mem = '8MB' SET "DateStyle" = 'ISO, DMY' AS 'SELECT 1';
-CREATE FUNCTION b() RETURNS int LANGUAGE sql SET search_path = '' SET timezone TO 'Europe/Berlin' AS 'SELECT 1';
+CREATE FUNCTION a() RETURNS int LANGUAGE sql SET "DateStyle" = 'ISO, DMY' SET search_path = pg_catalog, pg_temp SET work_mem = '8MB' AS 'SELECT 1';
+CREATE FUNCTION b() RETURNS int LANGUAGE sql SET timezone TO 'Europe/Berlin' SET search_path = '' AS 'SELECT 1';
 -- case: parameter modes, names and defaults
 CREATE FUNCTION a(x int, INOUT y text DEFAULT 'it''s', OUT z int[], VARIADIC w numeric[] DEFAULT '{}') LANGUAGE plpgsql AS $$ BEGIN z := '{}'; END $$;
 CREATE FUNCTION b(int, text DEFAULT NULL, timestamptz DEFAULT now()) RETURNS int LANGUAGE sql AS 'SELECT 1';

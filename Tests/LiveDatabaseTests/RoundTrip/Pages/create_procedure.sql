@@ -1,7 +1,7 @@
 -- case: a procedure with every mode
 CREATE PROCEDURE p(a int, INOUT b text, OUT c int, VARIADIC d int[]) LANGUAGE plpgsql AS 'BEGIN END';
 -- case: security definer and settings
-CREATE PROCEDURE p() LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog SET lock_timeout = '2s' AS $$BEGIN COMMIT; END$$;
+CREATE PROCEDURE p() LANGUAGE plpgsql SECURITY DEFINER SET lock_timeout = '2s' SET search_path = pg_catalog AS $$BEGIN COMMIT; END$$;
 -- case: a SQL-standard body
 CREATE TABLE t (a int); CREATE PROCEDURE p(x int) LANGUAGE sql BEGIN ATOMIC INSERT INTO t VALUES (x); DELETE FROM t WHERE a > x; END;
 -- case: comment and owner

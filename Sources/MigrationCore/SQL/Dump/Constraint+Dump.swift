@@ -1,0 +1,98 @@
+extension Constraint.Kind {
+  /// pgschema's order of constraints in a table.
+  var order: Int {
+    switch self {
+    case .primaryKey: 0
+    case .unique: 1
+    case .foreignKey: 2
+    case .check: 3
+    case .exclusion: 4
+    }
+  }
+}
+
+extension Constraint {
+  var isPrimaryKey: Bool {
+    switch kind {
+    case .primaryKey: true
+    case .unique, .exclusion, .check, .foreignKey: false
+    }
+  }
+
+  /// Whether it is a key, which foreign keys of other tables can need.
+  var isKey: Bool {
+    switch kind {
+    case .primaryKey, .unique: true
+    case .exclusion, .check, .foreignKey: false
+    }
+  }
+
+  /// PostgreSQL refuses ONLY for a partitioned table's foreign key: its partitions have it too.
+  var isForAll: Bool {
+    switch kind {
+    case .foreignKey: true
+    case .primaryKey, .unique, .exclusion, .check: false
+    }
+  }
+
+  /// CREATE TABLE takes NOT VALID for a check and makes it valid all the same; for other kinds it takes none.
+  var canBeInline: Bool { isValidated || !isEnforced }
+
+  /// Whether pgschema's wording (`IN`, `LIKE`) says the same: it says less of a LIKE that something follows.
+  private var isRewordable: Bool {
+    let text = definition.text
+    if text.contains("= ANY (ARRAY[") { return !text.contains(" ~~ ") }
+    return text.wholeMatch(of: #/CHECK \(\(?("[^"]+"|[a-z_0-9]+)(::text)? ~~ '([^']|'')*'::text\)?\)/#) != nil
+  }
+
+  func dumpClause(in schema: Identifier) -> SQLText {
+    switch kind {
+    case .primaryKey, .unique, .exclusion: return "CONSTRAINT \(name) \(catalog: definition)"
+    case .check:
+      let text = isRewordable && isValidated && !noInherit ? PgschemaCheck.normalized(definition.text) : definition.text
+      return "CONSTRAINT \(name) \(catalog: CatalogSQL(text))"
+    case .foreignKey(let key): return "CONSTRAINT \(name) \(key.dumpClause(of: self))"
+    }
+  }
+}
+
+extension ForeignKey {
+  fileprivate func dumpClause(of constraint: Constraint) -> SQLText {
+    let period: SQLText = constraint.hasPeriod ? "PERIOD " : ""
+    func list(_ columns: [Identifier]) -> SQLText {
+      guard let last = columns.last else { return "" }
+      let first: SQLText = columns.count > 1 ? "\(columns.dropLast().map(\.asColumn), separator: ", "), " : ""
+      return "(\(first)\(period)\(last.asColumn))"
+    }
+    var parts: [SQLText] = [
+      "FOREIGN KEY \(list(constraint.columns)) REFERENCES \(referencedTable) \(list(referencedColumns))"
+    ]
+    if match == .full { parts.append("MATCH FULL") }
+    if onUpdate != .noAction { parts.append("ON UPDATE \(onUpdate.keyword)") }
+    if onDelete != .noAction {
+      let columns: SQLText = onDeleteColumns.isEmpty ? "" : " (\(onDeleteColumns))"
+      parts.append("ON DELETE \(onDelete.keyword)\(columns)")
+    }
+    if constraint.isDeferrable {
+      parts.append(constraint.isInitiallyDeferred ? "DEFERRABLE INITIALLY DEFERRED" : "DEFERRABLE")
+    }
+    if !constraint.isEnforced {
+      parts.append("NOT ENFORCED")
+    } else if !constraint.isValidated {
+      parts.append("NOT VALID")
+    }
+    return "\(parts, separator: " ")"
+  }
+}
+
+extension ForeignKey.Action {
+  fileprivate var keyword: SQLText {
+    switch self {
+    case .noAction: "NO ACTION"
+    case .restrict: "RESTRICT"
+    case .cascade: "CASCADE"
+    case .setNull: "SET NULL"
+    case .setDefault: "SET DEFAULT"
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/// A schema as SQL: what `countersign dump` writes, in an order in which psql can run it as it stands.
+///
+/// The text is pgschema's where pgschema has one (its behaviour, sections 5 and 9); what pgschema leaves out is added in
+/// PostgreSQL's own words, so that nothing of the schema is lost. The schema must have been read with relative names.
+package struct SchemaDump: Sendable {
+  /// In an order in which each has what it needs.
+  package let entries: [DumpEntry]
+  package let schema: Identifier
+  /// Whether function bodies refer to what comes later or nowhere, so that they must not be checked on loading.
+  package let hasUncheckedBodies: Bool
+  /// Objects of kinds that are not dumped.
+  package let notManaged: [UnmanagedObject]
+
+  /// The dump of everything in `schema` that belongs to no extension.
+  ///
+  /// `owner` is the role whose objects need no OWNER: the database's owner; `server` is where the schema was read.
+  package init(_ schema: DatabaseSchema, owner: Identifier, on server: ServerVersion) {
+    let own = schema.withoutExtensionMembers
+    var draft = DumpDraft(schema: own, owner: owner, server: server)
+    draft.add()
+    entries = draft.inOrder()
+    self.schema = schema.name
+    notManaged = schema.notManaged
+    hasUncheckedBodies = own.routines.contains { $0.standardBody == nil && $0.language == "sql" }
+  }
+}
+
+/// The pieces of a dump as they are gathered.
+struct DumpDraft {
+  typealias Key = ScriptOrder.Key
+  typealias Place = ScriptOrder.Place
+
+  /// Where a piece stands among others; pgschema's order as far as it has one.
+  ///
+  /// Default privileges come last: they must not take part in what objects of the dump get.
+  enum Rank: Int {
+    case schema, collation, type, sequence, table, function, procedure, `operator`, operatorFamily, operatorClass
+    case aggregate, trigger, view, rule, statistics, privilege, defaultPrivilege
+  }
+
+  /// Parts of a table or view, in the order in which they follow it.
+  enum Part: Int { case whole, comment, columnComment, index, rowSecurity, policy, trigger, rest }
+
+  let schema: DatabaseSchema
+  let owner: Identifier
+  let server: ServerVersion
+  private(set) var pieces: [ScriptOrder.Piece] = []
+  private var entriesByKey: [Key: [DumpEntry]] = [:]
+  /// What a piece that was pulled apart ends with, in place of its first entry.
+  private var endsByKey: [Key: [DumpEntry]] = [:]
+  /// What must come after what, beyond what `pg_depend` says.
+  private var orders: [(Key, Key)] = []
+
+  init(schema: DatabaseSchema, owner: Identifier, server: ServerVersion) {
+    self.schema = schema
+    self.owner = owner
+    self.server = server
+  }
+
+  var name: Identifier { schema.name }
+
+  func id(_ kind: ObjectKind, _ object: Identifier) -> ObjectID { ObjectID(kind, name, object) }
+
+  /// Adds statements that come together; without any it is nothing.
+  mutating func add(
+    _ key: Key, _ rank: Rank, part: Part = .whole, as object: ObjectID? = nil, otherKeys: [Key] = [],
+    standIn: (first: SQLText, then: [DumpEntry])? = nil, _ entries: [DumpEntry]
+  ) {
+    guard !entries.isEmpty else { return }
+    var piece = ScriptOrder.Piece(
+      key: key, statements: entries.map(\.statement),
+      place: Place(rank: rank.rawValue, object: object ?? key.object, part: part.rawValue))
+    piece.otherKeys = otherKeys
+    piece.standIn = standIn.map { ($0.first, $0.then.map(\.statement)) }
+    endsByKey[key] = standIn?.then
+    pieces.append(piece)
+    entriesByKey[key] = entries
+  }
+
+  mutating func put(_ key: Key, after other: Key) { orders.append((key, other)) }
+
+  mutating func add() {
+    addSchema()
+    for type in schema.enumTypes { add(type) }
+    for type in schema.compositeTypes { add(type) }
+    for domain in schema.domains { add(domain) }
+    for sequence in schema.sequences { add(sequence) }
+    for table in schema.tables { add(table) }
+    for routine in schema.routines { add(routine) }
+    for aggregate in schema.aggregates { add(aggregate) }
+    for view in schema.views { add(view) }
+    for object in schema.definedObjects { add(object) }
+    addPrivileges()
+  }
+
+  /// All entries in order.
+  func inOrder() -> [DumpEntry] {
+    var order = ScriptOrder(pieces)
+    schema.putInOrder(&order)
+    for (key, other) in orders { order.put(key, after: other) }
+    return order.sorted().flatMap { piece -> [DumpEntry] in
+      let entries = entriesByKey[piece.key] ?? []
+      if piece.statements == entries.map(\.statement) { return entries }
+      let end = (endsByKey[piece.key] ?? []) + entries.dropFirst()
+      if piece.statements == end.map(\.statement) { return end }
+      // What stands in for the whole until the rest can be made.
+      return entries.prefix(1).map { entry in
+        var entry = entry
+        if let statement = piece.statements.first { entry.statement = statement }
+        return entry
+      }
+    }
+  }
+
+  /// `ALTER … OWNER TO`, when the owner is not the one that needs no saying.
+  func ownerStatements(of object: SQLText, _ owner: Identifier) -> [SQLText] {
+    owner == self.owner ? [] : MigrationCore.owner(of: object, owner)
+  }
+
+  private mutating func addSchema() {
+    let isPublic = name == "public"
+    let usualOwners: Set<Identifier> = isPublic ? [owner, "pg_database_owner", "postgres"] : [owner]
+    var statements: [SQLText] = []
+    if !usualOwners.contains(schema.owner) { statements += MigrationCore.owner(of: "SCHEMA \(name)", schema.owner) }
+    if !isPublic || schema.comment != "standard public schema" {
+      statements += MigrationCore.comment(on: "SCHEMA \(name)", schema.comment)
+    }
+    add(
+      Key(stage: .attributes, object: id(.schema, name)), .schema,
+      statements.map { DumpEntry(name.text, "SCHEMA", in: .schema, $0) })
+  }
+}

@@ -1,0 +1,262 @@
+/// Tables as a dump has them: CREATE TABLE with everything that fits into it, then what follows.
+extension DumpDraft {
+  mutating func add(_ table: Table) {
+    let object = id(.table, table.name)
+    let key = Key(stage: .table, object: object)
+    let relation = QualifiedName(name, table.name)
+    let file = table.name.text
+    func entry(_ type: String, _ name: Identifier, _ statement: SQLText) -> DumpEntry {
+      DumpEntry(name.text, type, in: .tables, file: file, statement)
+    }
+    let parent = table.partition.flatMap { table.canBeMade(by: $0, in: schema) ? $0 : nil }
+    add(
+      key, .table, otherKeys: parent == nil ? table.inlineKeys(object) : [],
+      standIn: table.pulledApart(in: schema, as: parent), table.dump(in: schema, as: parent))
+    if let parent = table.partition {
+      put(key, after: Key(stage: .table, object: ObjectID(.table, parent.parent.schema, parent.parent.name)))
+    }
+    for parent in table.parents {
+      put(key, after: Key(stage: .table, object: ObjectID(.table, parent.schema, parent.name)))
+    }
+
+    add(
+      Key(stage: .attributes, object: object.member(.table, "comment")), .table, part: .comment, as: object,
+      MigrationCore.comment(on: "\(table.keyword) \(relation)", table.comment)
+        .map { .comment(in: .tables, file: file, $0) })
+    put(Key(stage: .attributes, object: object.member(.table, "comment")), after: key)
+    let columnComments = table.columns.flatMap {
+      MigrationCore.comment(on: "COLUMN \(relation).\($0.name)", $0.comment)
+    }
+    add(
+      Key(stage: .attributes, object: object.member(.table, "columns")), .table, part: .columnComment, as: object,
+      columnComments.map { .comment(in: .tables, file: file, $0) })
+    put(Key(stage: .attributes, object: object.member(.table, "columns")), after: key)
+    for index in table.indexes where parent == nil || index.parent == nil {
+      add(index, of: object, .table, in: .tables, after: key)
+      // One that some partitions lack is made when they are there, which would get it otherwise.
+      guard !index.isValid, table.partitioning != nil else { continue }
+      for child in schema.tables where child.partition?.parent == relation {
+        let below = id(.table, child.name)
+        put(Key(stage: .index, object: object.member(.index, index.name)), after: Key(stage: .table, object: below))
+        put(Key(stage: .index, object: object.member(.index, index.name)), after: Key(stage: .partition, object: below))
+      }
+    }
+    if parent == nil, table.partition != nil {
+      let attach = Key(stage: .partition, object: object)
+      add(
+        attach, .table, part: .index, as: object.member(.index, "\u{7F}"),
+        table.attach(in: name).map { entry("TABLE", table.name, $0) })
+      put(attach, after: key)
+      for index in table.indexes { put(attach, after: Key(stage: .index, object: object.member(.index, index.name))) }
+    }
+    let security = table.rowSecurity(in: name)
+    add(
+      Key(stage: .attributes, object: object.member(.policy, "row security")), .table, part: .rowSecurity, as: object,
+      security.map { entry("RLS", table.name, $0) })
+    put(Key(stage: .attributes, object: object.member(.policy, "row security")), after: key)
+    for policy in table.policies {
+      let own = Key(stage: .policy, object: object.member(.policy, policy.name))
+      add(
+        own, .table, part: .policy,
+        [entry("POLICY", policy.name, policy.dump(on: relation))]
+          + policy.attributes(on: relation).map { entry("POLICY", policy.name, $0) })
+      put(own, after: key)
+    }
+    for trigger in table.triggers { add(trigger, on: relation, in: .tables, after: key) }
+    let rest = Key(stage: .attributes, object: object)
+    add(rest, .table, part: .rest, table.remainder(in: schema, as: parent, self).map { entry("TABLE", table.name, $0) })
+    put(rest, after: key)
+    for index in table.indexes { put(rest, after: Key(stage: .index, object: object.member(.index, index.name))) }
+  }
+
+  /// An index with its comment and what CREATE INDEX cannot say.
+  mutating func add(_ index: Index, of owner: ObjectID, _ rank: Rank, in folder: DumpEntry.Folder, after whole: Key) {
+    let object = owner.member(.index, index.name)
+    let key = Key(stage: owner.kind == .table ? .index : .viewIndex, object: object)
+    let file = owner.name.text
+    let entry = DumpEntry(
+      index.name.text, "INDEX", in: folder, file: file, index.dump(on: QualifiedName(name, owner.name)))
+    var entries = [entry]
+    entries += MigrationCore.comment(on: "INDEX \(QualifiedName(name, index.name))", index.comment)
+      .map { .comment(in: folder, file: file, $0) }
+    add(key, rank, part: .index, entries)
+    put(key, after: whole)
+  }
+
+  mutating func add(_ trigger: Trigger, on relation: QualifiedName, in folder: DumpEntry.Folder, after whole: Key) {
+    let object = ObjectID(.trigger, name, relation.name, member: trigger.name)
+    let key = Key(stage: .trigger, object: object)
+    let entries =
+      (trigger.create().isEmpty ? [] : [trigger.dump(on: relation, in: name)]) + trigger.attributes(on: relation)
+    add(
+      key, .trigger, as: ObjectID(.trigger, name, trigger.name, member: relation.name),
+      entries.map { DumpEntry(trigger.name.text, "TRIGGER", in: folder, file: relation.name.text, $0) })
+    put(key, after: whole)
+  }
+}
+
+extension Table {
+  var keyword: SQLText { foreign == nil ? "TABLE" : "FOREIGN TABLE" }
+
+  /// Whether `PARTITION OF` makes the table as it is: nothing of it is its own but what can be said in that statement.
+  func canBeMade(by partition: Partition, in schema: DatabaseSchema) -> Bool {
+    guard foreign == nil, persistence == .permanent, options.isEmpty, toastOptions.isEmpty, partitioning == nil,
+      partition.parent.schema == schema.name,
+      let parent = schema.tables.first(where: { $0.name == partition.parent.name }),
+      columns.map(\.name) == parent.columns.map(\.name), columns.allSatisfy({ !$0.isLocal })
+    else { return false }
+    let samePersistence = accessMethod == nil || parent.accessMethod == nil || accessMethod == parent.accessMethod
+    guard samePersistence, tablespace == parent.tablespace else { return false }
+    for (own, theirs) in zip(columns, parent.columns) {
+      guard own.defaultExpression == theirs.defaultExpression, (own.notNull == nil) == (theirs.notNull == nil),
+        own.notNull?.name == theirs.notNull?.name, own.compression == theirs.compression
+      else { return false }
+    }
+    // Copies of the parent's keys and indexes get names of PostgreSQL's choice.
+    for constraint in constraints {
+      switch constraint.kind {
+      case .check: guard !constraint.isLocal else { return false }
+      case .foreignKey:
+        guard constraint.isPartitionCopy, parent.constraints.contains(where: { $0.name == constraint.name }) else {
+          return false
+        }
+      case .primaryKey:
+        guard constraint.index?.parent != nil, constraint.name == named(with: "pkey") else { return false }
+      case .unique, .exclusion: return false
+      }
+    }
+    return indexes.allSatisfy { index in
+      guard index.parent != nil else { return true }
+      let columns = index.keys.compactMap(\.column)
+      guard columns.count == index.keys.count, index.included.isEmpty else { return false }
+      return index.name == Identifier((["\(name)"] + columns.map(\.text) + ["idx"]).joined(separator: "_"))
+    }
+  }
+
+  private func named(with ending: String) -> Identifier { Identifier("\(name)_\(ending)") }
+
+  /// Constraints and defaults that stand in CREATE TABLE.
+  func inlineKeys(_ object: ObjectID) -> [ScriptOrder.Key] {
+    constraints.flatMap { constraint in
+      [ScriptOrder.Stage.check, .key, .foreignKey].map {
+        ScriptOrder.Key(stage: $0, object: object.member(.constraint, constraint.name))
+      }
+    } + columns.map { ScriptOrder.Key(stage: .columnDefault, object: object.member(.column, $0.name)) }
+  }
+
+  /// Those that CREATE TABLE says, in pgschema's order: keys, foreign keys, checks, exclusions, each by name.
+  private var inline: [Constraint] {
+    constraints.filter { !$0.comes(withParentOf: self) }.sorted { ($0.kind.order, $0.name) < ($1.kind.order, $1.name) }
+  }
+
+  func dump(in schema: DatabaseSchema, as partition: Partition?) -> [DumpEntry] {
+    let table = QualifiedName(schema.name, name)
+    if let partition {
+      return [
+        DumpEntry(
+          name.text, "TABLE", in: .tables,
+          "CREATE TABLE IF NOT EXISTS \(table) PARTITION OF \(partition.parent) \(catalog: partition.bound)")
+      ]
+    }
+    let lines =
+      columnLines(in: schema, withDefaults: true) + inline.filter(\.canBeInline).map { $0.dumpClause(in: schema.name) }
+    return [DumpEntry(name.text, "TABLE", in: .tables, create(lines, in: schema))]
+      + addedLater(in: schema, inline.filter { !$0.canBeInline })
+  }
+
+  /// The table without what can need other objects, and then that: for tables that need one another in a circle.
+  func pulledApart(in schema: DatabaseSchema, as partition: Partition?) -> (first: SQLText, then: [DumpEntry])? {
+    guard partition == nil else { return nil }
+    let table = QualifiedName(schema.name, name)
+    let keys = inline.filter(\.isKey)
+    let lines = columnLines(in: schema, withDefaults: false) + keys.map { $0.dumpClause(in: schema.name) }
+    var then = columns.filter { $0.serial(of: self, in: schema) == nil }.flatMap { column -> [DumpEntry] in
+      column.setDefault(of: table, "TABLE ONLY").map { DumpEntry(name.text, "TABLE", in: .tables, $0) }
+    }
+    then += inline.filter { !$0.isKey && $0.canBeInline }.flatMap { addedLater(in: schema, [$0]) }
+    return (create(lines, in: schema), then)
+  }
+
+  private func addedLater(in schema: DatabaseSchema, _ constraints: [Constraint]) -> [DumpEntry] {
+    constraints.map { constraint in
+      let only: SQLText = constraint.isForAll ? "" : "ONLY "
+      return DumpEntry(
+        constraint.name.text, "CONSTRAINT", in: .tables, file: name.text,
+        "ALTER TABLE \(only)\(QualifiedName(schema.name, name))\nADD \(constraint.dumpClause(in: schema.name))")
+    }
+  }
+
+  private func create(_ lines: [SQLText], in schema: DatabaseSchema) -> SQLText {
+    let unlogged: SQLText = persistence == .unlogged ? "UNLOGGED " : ""
+    let typed: SQLText = ofType.map { " OF \($0)" } ?? ""
+    let body: SQLText = ofType != nil && lines.isEmpty ? "" : lines.isEmpty ? " (\n)" : " \(block(lines))"
+    let ending = clauses
+    let separator: SQLText = ending.isEmpty ? "" : " "
+    return
+      "CREATE \(unlogged)\(keyword) IF NOT EXISTS \(QualifiedName(schema.name, name))\(typed)\(body)\(separator)\(ending)"
+  }
+
+  private var clauses: SQLText {
+    var clauses: [SQLText] = []
+    if !parents.isEmpty {
+      let parents: [SQLText] = parents.map { "\($0)" }
+      clauses.append("INHERITS (\(parents, separator: ", "))")
+    }
+    if let partitioning { clauses.append("PARTITION BY \(catalog: partitioning.definition)") }
+    if let foreign {
+      clauses.append("SERVER \(foreign.server)")
+      if !foreign.options.isEmpty { clauses.append("OPTIONS (\(foreign.options.foreign))") }
+    }
+    if let accessMethod, accessMethod != "heap" { clauses.append("USING \(accessMethod)") }
+    let options = [options.sql(), toastOptions.sql(prefix: "toast.")].filter { !$0.isEmpty }
+    if !options.isEmpty { clauses.append("WITH (\(options, separator: ", "))") }
+    if let tablespace { clauses.append("TABLESPACE \(tablespace)") }
+    return "\(clauses, separator: " ")"
+  }
+
+  private func columnLines(in schema: DatabaseSchema, withDefaults: Bool) -> [SQLText] {
+    let key = constraints.first { $0.isPrimaryKey }?.columns ?? []
+    let own = ofType != nil ? columns : columns.filter { parents.isEmpty || $0.isLocal }
+    return own.compactMap { column in
+      var column = column
+      if !parents.isEmpty, column.notNull?.isLocal == false { column.notNull = nil }
+      return column.dumpLine(
+        of: self, in: schema, isInKey: key.contains(column.name), isTyped: ofType != nil, withDefault: withDefaults)
+    }
+  }
+
+  /// What none of the other statements says: settings of columns, inherited rules, replica identity, owner ….
+  func remainder(in schema: DatabaseSchema, as partition: Partition?, _ draft: DumpDraft) -> [SQLText] {
+    let table = QualifiedName(schema.name, name)
+    var statements: [SQLText] = []
+    if partition == nil {
+      statements += columns.flatMap { $0.addUnvalidatedNotNull(of: table) } + inheritedColumnRules(in: schema.name)
+      if !parents.isEmpty, ofType == nil {
+        statements += columns.filter { !$0.isLocal }.flatMap { $0.setDefault(of: table, "TABLE ONLY") }
+      }
+    }
+    var uncommented = columns
+    for place in uncommented.indices { uncommented[place].comment = nil }
+    statements += uncommented.flatMap { $0.attributes(of: table, "TABLE ONLY") }
+    for constraint in constraints {
+      statements += constraint.attributes(on: table)
+    }
+    for index in indexes {
+      var index = index
+      index.comment = nil
+      statements += index.attributes(on: table, "TABLE")
+    }
+    statements += setReplicaIdentity(in: schema.name)
+    for sequence in schema.sequences where sequence.ownedBy?.table == table {
+      guard columns.first(where: { $0.name == sequence.ownedBy?.column })?.serial(of: self, in: schema) == nil else {
+        continue
+      }
+      statements += sequence.setOwnedBy(in: schema.name)
+    }
+    for column in columns {
+      guard let serial = column.serial(of: self, in: schema) else { continue }
+      statements += MigrationCore.comment(on: "SEQUENCE \(QualifiedName(schema.name, serial.name))", serial.comment)
+    }
+    return statements + draft.ownerStatements(of: "\(keyword) \(table)", owner)
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import LiveDatabase
+import MigrationCore
+import Postgres
+
+/// `countersign dump`: a live schema as SQL.
+struct DumpCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dump", abstract: "A live schema as SQL that psql runs as it stands.")
+
+  @OptionGroup var connection: ConnectionOptions
+  @Flag(help: "One file per object beside a main file that includes them; needs --file.")
+  var multiFile = false
+  @Option(help: "Write to this file instead of to the standard output.")
+  var file: String?
+  @Flag(help: "Leave out the header over each object.")
+  var noComments = false
+  @Flag(help: "Write the schema before its objects' names.")
+  var qualifySchema = false
+
+  func run() throws {
+    let parameters = try connection.requiredParameters(applicationName: "countersign")
+    do {
+      let session = try Connection(parameters)
+      let owner = try session.query(
+        "SELECT pg_get_userbyid(datdba), current_setting('server_version') FROM pg_database WHERE datname = current_database()"
+      ).first
+      let snapshot = try CatalogReader.read(Identifier(connection.schema), names: .relative, over: session)
+      let dump = SchemaDump(snapshot.schema, owner: Identifier(bytes: owner?.bytes(0) ?? []), on: snapshot.server)
+      let text = DumpText(dump, qualifies: qualifySchema, hasHeaders: !noComments)
+      try write(text, server: (owner?[1] ?? "").split(separator: " ").first.map(String.init) ?? "")
+      tellNotManaged(dump.notManaged)
+    } catch { throw CommandFailure(explaining: error) }
+  }
+
+  private func write(_ text: DumpText, server: String) throws {
+    if multiFile, file == nil {
+      Output.writeError("warning: --multi-file needs --file; writing one file to the standard output\n")
+    }
+    guard let file else {
+      Output.write(text.whole(server: server, version: Countersign.version))
+      return
+    }
+    guard multiFile else {
+      try File.replace(file, with: Array(text.whole(server: server, version: Countersign.version).utf8))
+      return
+    }
+    let (main, parts) = text.files(server: server, version: Countersign.version)
+    let folder = File.folder(of: file)
+    // The main file comes last: it includes nothing that is not there.
+    for (path, part) in parts {
+      try File.makeFolder(File.folder(of: "\(folder)/\(path)"))
+      try File.replace("\(folder)/\(path)", with: Array(part.utf8))
+    }
+    try File.replace(file, with: Array(main.utf8))
+  }
+
+  private func tellNotManaged(_ objects: [UnmanagedObject]) {
+    guard !objects.isEmpty else { return }
+    let kinds = Set(objects.map(\.kind)).sorted().joined(separator: ", ")
+    Output.writeError("note: \(objects.count) objects are not managed and not dumped: \(kinds)\n")
+  }
+}
