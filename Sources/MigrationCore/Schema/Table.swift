@@ -85,7 +85,9 @@ package struct Partition: Hashable, Sendable {
   }
 }
 
-/// What a foreign table stands for. Source: PostgreSQL manual, "CREATE FOREIGN TABLE".
+/// What a foreign table stands for.
+///
+/// Source: PostgreSQL manual, "CREATE FOREIGN TABLE".
 package struct ForeignSource: Hashable, Sendable {
   /// The foreign server, which belongs to the database.
   package var server: Identifier

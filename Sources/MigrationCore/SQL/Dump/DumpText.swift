@@ -1,4 +1,6 @@
-/// How a dump is laid out as text, in one file or in many. Source: pgschema's behaviour, section 9.
+/// How a dump is laid out as text, in one file or in many.
+///
+/// Source: pgschema's behaviour, section 9.
 package struct DumpText: Sendable {
   private let dump: SchemaDump
   /// Whether names of the schema's own objects are written with it.
