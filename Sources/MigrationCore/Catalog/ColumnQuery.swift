@@ -25,6 +25,7 @@ enum ColumnQuery: CatalogQuery {
         pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attgenerated,
         a.attidentity, sn.nspname, sc.relname, \(SequenceQuery.options("s")),
         pg_catalog.obj_description(sc.oid, 'pg_class'),
+        CASE WHEN sc.relpersistence <> c.relpersistence THEN sc.relpersistence END,
         CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, a.attcompression,
         CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, \(options), a.attfdwoptions, a.attislocal, a.attinhcount,
         pg_catalog.col_description(c.oid, a.attnum)
@@ -58,9 +59,11 @@ enum ColumnQuery: CatalogQuery {
     let sequence = row.optionalQualifiedName()
     let options = try SequenceQuery.decodeOptions(&row)
     let sequenceComment = row.optionalText(StoredText.self)
+    let persistence = try row.optionalCode(Table.Persistence.self)
     if let generation, let sequence, let options {
       var identity = Column.Identity(generation: generation, sequence: sequence, options: options)
       identity.comment = sequenceComment
+      identity.persistence = persistence
       column.identity = identity
     }
     column.storage = try row.optionalCode()

@@ -55,6 +55,10 @@ extension Column {
     if let statisticsTarget { statements.append("\(column) SET STATISTICS \(statisticsTarget)") }
     if !options.isEmpty { statements.append("\(column) SET (\(options.sql()))") }
     statements += MigrationCore.comment(on: "COLUMN \(relation).\(name)", comment)
+    if let identity, let persistence = identity.persistence {
+      let word: SQLText = persistence == .unlogged ? "UNLOGGED" : "LOGGED"
+      statements.append("ALTER SEQUENCE \(identity.sequence) SET \(word)")
+    }
     if let identity { statements += MigrationCore.comment(on: "SEQUENCE \(identity.sequence)", identity.comment) }
     if let notNull, let constraint = notNull.name {
       statements += MigrationCore.comment(on: "CONSTRAINT \(constraint) ON \(relation)", notNull.comment)

@@ -146,6 +146,11 @@ struct ScriptOrder {
     }
     guard let whole = circle.pieces.first(where: { pieces[$0].standIn != nil }), let standIn = pieces[whole].standIn
     else {
+      // What a stand-in needs is a guess from what the whole needs.
+      if let place = circle.pieces.firstIndex(where: standOf.values.contains) {
+        needs[circle.pieces[place]].remove(circle.pieces[(place + 1) % circle.pieces.count])
+        return
+      }
       guard let first = circle.pieces.first, let last = circle.pieces.last else { return }
       needs[last].remove(first)
       return

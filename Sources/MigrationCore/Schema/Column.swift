@@ -31,6 +31,8 @@ package struct Column: Hashable, Sendable {
     package var options: SequenceOptions
     /// Of the sequence.
     package var comment: StoredText?
+    /// Of the sequence, where it is not the table's.
+    package var persistence: Table.Persistence?
 
     package init(generation: Generation, sequence: QualifiedName, options: SequenceOptions) {
       self.generation = generation

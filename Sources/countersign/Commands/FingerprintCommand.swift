@@ -3,12 +3,13 @@ import LiveDatabase
 import MigrationCore
 import Postgres
 
-/// `countersign fingerprint`: pgschema's fingerprint of a live schema.
+/// `countersign fingerprint`: both hashes of a live schema.
 struct FingerprintCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   static let configuration = CommandConfiguration(
-    commandName: "fingerprint", abstract: "pgschema's fingerprint of a live schema.")
+    commandName: "fingerprint",
+    abstract: "Both hashes of a live schema: pgschema's fingerprint, and one of everything that PostgreSQL stores.")
 
   @OptionGroup var connection: ConnectionOptions
   @Option(help: "text or json.")
@@ -18,12 +19,14 @@ struct FingerprintCommand: ParsableCommand {
     let parameters = try connection.requiredParameters(applicationName: "countersign")
     do {
       let session = try Connection(parameters)
-      let hash = try CatalogReader.read(Identifier(connection.schema), over: session).fingerprint.hash
+      let snapshot = try CatalogReader.read(Identifier(connection.schema), over: session)
+      let (hash, whole) = (snapshot.fingerprint.hash, CatalogHash(of: snapshot.schema).hex)
       switch format {
-      case .text: Output.write("\(hash)\n")
+      case .text: Output.write("source_fingerprint \(hash)\ncatalog_hash \(whole)\n")
       case .json:
         let document = JSONValue.object([
           JSONMember("schema", .string(connection.schema)), JSONMember("source_fingerprint", .string(hash)),
+          JSONMember("catalog_hash", .string(whole)),
         ])
         Output.write(String(decoding: JSONWriter.indented(document), as: UTF8.self))
       }

@@ -11,6 +11,7 @@ extension Column: CanonicalObject {
         text.property("identity sequence", identity.sequence)
         identity.options.write(to: &text)
         text.property("identity comment", identity.comment)
+        text.property("identity persistence", identity.persistence?.rawValue)
       }
       text.property("storage", storage?.rawValue)
       text.property("compression", compression?.rawValue)

@@ -35,4 +35,15 @@ extension Index {
     }
     return nil
   }
+
+  /// Whether a partition gets it with its parent's index, which is made before the partition.
+  func comesWithParent(in schema: DatabaseSchema) -> Bool { parent != nil && !parentIsIncomplete(in: schema) }
+
+  /// Whether its parent's index is one that some partitions lack: that takes each part only when told to.
+  func parentIsIncomplete(in schema: DatabaseSchema) -> Bool {
+    guard let parent else { return false }
+    return schema.tables.contains { table in
+      table.indexes.contains { QualifiedName(schema.name, $0.name) == parent && !$0.isValid }
+    }
+  }
 }

@@ -72,10 +72,42 @@ extension Routine {
           ? "''" : "\(catalog: CatalogSQL(setting.value.text))"
         return "SET search_path = \(path)"
       }
-      return "SET \(setting.name) = \(literal: setting.value)"
+      guard Self.listSettings.contains(setting.name.text) else {
+        return "SET \(setting.name) = \(literal: setting.value)"
+      }
+      let values: [SQLText] = Self.list(setting.value.text).map { "\(literal: StoredText($0))" }
+      return "SET \(setting.name) = \(values, separator: ", ")"
     }
     lines.append(body)
     return "\(lines, separator: "\n")"
+  }
+
+  /// Settings whose value is stored as a list of quoted names; `variable_is_guc_list_quote` of PostgreSQL's dumputils.c.
+  private static let listSettings: Set<String> = [
+    "local_preload_libraries", "session_preload_libraries", "shared_preload_libraries", "temp_tablespaces",
+    "unix_socket_directories",
+  ]
+
+  /// The values of such a list.
+  private static func list(_ text: String) -> [String] {
+    var values: [String] = []
+    var value = ""
+    var isQuoted = false
+    var rest = Array(text)[...]
+    while let character = rest.popFirst() {
+      if character == "\"", isQuoted, rest.first == "\"" {
+        value.append("\"")
+        rest.removeFirst()
+      } else if character == "\"" {
+        isQuoted.toggle()
+      } else if character == ",", !isQuoted {
+        values.append(value)
+        value = ""
+      } else if isQuoted || character != " " {
+        value.append(character)
+      }
+    }
+    return values + [value]
   }
 
   private var body: SQLText {

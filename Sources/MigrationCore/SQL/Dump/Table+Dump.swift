@@ -31,7 +31,7 @@ extension DumpDraft {
       Key(stage: .attributes, object: object.member(.table, "columns")), .table, part: .columnComment, as: object,
       columnComments.map { .comment(in: .tables, file: file, $0) })
     put(Key(stage: .attributes, object: object.member(.table, "columns")), after: key)
-    for index in table.indexes where parent == nil || index.parent == nil {
+    for index in table.indexes where parent == nil || !index.comesWithParent(in: schema) {
       add(index, of: object, .table, in: .tables, after: key)
       // One that some partitions lack is made when they are there, which would get it otherwise.
       guard !index.isValid, table.partitioning != nil else { continue }
@@ -66,7 +66,12 @@ extension DumpDraft {
     let rest = Key(stage: .attributes, object: object)
     add(rest, .table, part: .rest, table.remainder(in: schema, as: parent, self).map { entry("TABLE", table.name, $0) })
     put(rest, after: key)
-    for index in table.indexes { put(rest, after: Key(stage: .index, object: object.member(.index, index.name))) }
+    for index in table.indexes {
+      put(rest, after: Key(stage: .index, object: object.member(.index, index.name)))
+      if let above = table.partition?.parent, let parent = index.parent {
+        put(rest, after: Key(stage: .index, object: ObjectID(.index, above.schema, above.name, member: parent.name)))
+      }
+    }
   }
 
   /// An index with its comment and what CREATE INDEX cannot say.
@@ -133,6 +138,36 @@ extension Table {
     }
   }
 
+  /// Whether CREATE TABLE can say it: of two keys that are the same but for their names it makes one.
+  private func isInline(_ constraint: Constraint) -> Bool {
+    guard constraint.canBeInline else { return false }
+    return !constraints.contains { $0.isKey && $0.definition == constraint.definition && $0.name < constraint.name }
+  }
+
+  /// Whether a table that it inherits from has the column as a generated one.
+  private func isGenerated(_ column: Identifier, above schema: DatabaseSchema) -> Bool {
+    schema.tables.contains { table in
+      parents.contains(QualifiedName(schema.name, table.name))
+        && table.columns.contains { $0.name == column && $0.generated != nil }
+    }
+  }
+
+  /// Whether CREATE TABLE … INHERITS would put the columns into another order, so that the parents are given later.
+  ///
+  /// Only a table that declares all that it inherits can be given them.
+  private func inheritsLater(in schema: DatabaseSchema) -> Bool {
+    guard !parents.isEmpty, columns.allSatisfy(\.isLocal), constraints.allSatisfy(\.isLocal) else { return false }
+    var natural: [Identifier] = []
+    for parent in parents {
+      guard let table = schema.tables.first(where: { QualifiedName(schema.name, $0.name) == parent }) else {
+        return false
+      }
+      natural += table.columns.map(\.name).filter { !natural.contains($0) }
+    }
+    let own = columns.map(\.name)
+    return natural + own.filter { !natural.contains($0) } != own
+  }
+
   private func named(with ending: String) -> Identifier { Identifier("\(name)_\(ending)") }
 
   /// Constraints and defaults that stand in CREATE TABLE.
@@ -159,21 +194,21 @@ extension Table {
       ]
     }
     let lines =
-      columnLines(in: schema, withDefaults: true) + inline.filter(\.canBeInline).map { $0.dumpClause(in: schema.name) }
+      columnLines(in: schema, withDefaults: true) + inline.filter(isInline).map { $0.dumpClause(in: schema.name) }
     return [DumpEntry(name.text, "TABLE", in: .tables, create(lines, in: schema))]
-      + addedLater(in: schema, inline.filter { !$0.canBeInline })
+      + addedLater(in: schema, inline.filter { !isInline($0) })
   }
 
   /// The table without what can need other objects, and then that: for tables that need one another in a circle.
   func pulledApart(in schema: DatabaseSchema, as partition: Partition?) -> (first: SQLText, then: [DumpEntry])? {
     guard partition == nil else { return nil }
     let table = QualifiedName(schema.name, name)
-    let keys = inline.filter(\.isKey)
+    let keys = inline.filter { $0.isKey && isInline($0) }
     let lines = columnLines(in: schema, withDefaults: false) + keys.map { $0.dumpClause(in: schema.name) }
     var then = columns.filter { $0.serial(of: self, in: schema) == nil }.flatMap { column -> [DumpEntry] in
       column.setDefault(of: table, "TABLE ONLY").map { DumpEntry(name.text, "TABLE", in: .tables, $0) }
     }
-    then += inline.filter { !$0.isKey && $0.canBeInline }.flatMap { addedLater(in: schema, [$0]) }
+    then += inline.filter { !$0.isKey && isInline($0) }.flatMap { addedLater(in: schema, [$0]) }
     return (create(lines, in: schema), then)
   }
 
@@ -190,15 +225,15 @@ extension Table {
     let unlogged: SQLText = persistence == .unlogged ? "UNLOGGED " : ""
     let typed: SQLText = ofType.map { " OF \($0)" } ?? ""
     let body: SQLText = ofType != nil && lines.isEmpty ? "" : lines.isEmpty ? " (\n)" : " \(block(lines))"
-    let ending = clauses
+    let ending = clauses(withParents: !inheritsLater(in: schema))
     let separator: SQLText = ending.isEmpty ? "" : " "
     return
       "CREATE \(unlogged)\(keyword) IF NOT EXISTS \(QualifiedName(schema.name, name))\(typed)\(body)\(separator)\(ending)"
   }
 
-  private var clauses: SQLText {
+  private func clauses(withParents: Bool) -> SQLText {
     var clauses: [SQLText] = []
-    if !parents.isEmpty {
+    if !parents.isEmpty, withParents {
       let parents: [SQLText] = parents.map { "\($0)" }
       clauses.append("INHERITS (\(parents, separator: ", "))")
     }
@@ -220,6 +255,10 @@ extension Table {
     return own.compactMap { column in
       var column = column
       if !parents.isEmpty, column.notNull?.isLocal == false { column.notNull = nil }
+      // A column that it has of a parent too gets its expression from there.
+      if column.generated != nil, isGenerated(column.name, above: schema), !inheritsLater(in: schema) {
+        column.generated = nil
+      }
       return column.dumpLine(
         of: self, in: schema, isInKey: key.contains(column.name), isTyped: ofType != nil, withDefault: withDefaults)
     }
@@ -229,6 +268,7 @@ extension Table {
   func remainder(in schema: DatabaseSchema, as partition: Partition?, _ draft: DumpDraft) -> [SQLText] {
     let table = QualifiedName(schema.name, name)
     var statements: [SQLText] = []
+    if inheritsLater(in: schema) { statements += parents.map { "ALTER TABLE \(table) INHERIT \($0)" } }
     if partition == nil {
       statements += columns.flatMap { $0.addUnvalidatedNotNull(of: table) } + inheritedColumnRules(in: schema.name)
       if !parents.isEmpty, ofType == nil {
@@ -245,6 +285,9 @@ extension Table {
       var index = index
       index.comment = nil
       statements += index.attributes(on: table, "TABLE")
+      if partition == nil || !index.comesWithParent(in: schema), index.parentIsIncomplete(in: schema) {
+        statements += index.attach(on: table)
+      }
     }
     statements += setReplicaIdentity(in: schema.name)
     for sequence in schema.sequences where sequence.ownedBy?.table == table {

@@ -3,7 +3,12 @@ extension CatalogSQL {
   ///
   /// `bpchar` stays: without a length it is another type than `character`, which means one character.
   var typeText: SQLText {
-    text.hasPrefix("bpchar") ? "\(catalog: self)" : "\(catalog: CatalogSQL(PgschemaTypeName.normalized(text)))"
+    if text.hasPrefix("bpchar") { return "\(catalog: self)" }
+    if let match = text.wholeMatch(of: #/(time|timestamp)(\([0-9]\))? (with|without) time zone(\[\])?/#) {
+      let zone = match.3 == "with" ? "tz" : ""
+      return "\(catalog: CatalogSQL("\(match.1)\(zone)\(match.2 ?? "")\(match.4 ?? "")"))"
+    }
+    return "\(catalog: CatalogSQL(PgschemaTypeName.normalized(text)))"
   }
 
   /// A default as pgschema spells it: without the cast when it is a literal and nothing else.
