@@ -87,4 +87,16 @@ import Testing
     #expect(dump.output.isEmpty)
     #expect(dump.errors.contains("schema \"nowhere\" does not exist"))
   }
+
+  @Test func whatTheIgnoreFileNamesIsLeftOut() async throws {
+    let workshop = try await Workshop([], sql: "CREATE TABLE keep (a int); CREATE TABLE temp_a (a int);")
+    try workshop.write(Array("[tables]\npatterns = [\"temp_*\"]\n".utf8), to: "\(workshop.folder)/.pgschemaignore")
+    let dump = try workshop.command(["dump"] + workshop.connection)
+    #expect(dump.output.contains("EXISTS keep"))
+    #expect(!dump.output.contains("temp_a"))
+    try workshop.write(Array("[table]\npatterns = []\n".utf8), to: "\(workshop.folder)/.pgschemaignore")
+    let wrong = try workshop.command(["dump"] + workshop.connection)
+    #expect(wrong.status != 0)
+    #expect(wrong.errors.contains("there is no section [table]"))
+  }
 }

@@ -66,6 +66,11 @@ extension DatabaseSchema {
       guard dependency.dependent.kind != .sequence else { continue }
       for dependent in Self.keys(whichNeed: dependency, generated) {
         for needed in Self.keys(whichMake: dependency.referenced) { order.put(dependent, after: needed) }
+        // PostgreSQL refuses to give a domain another check while a column holds an array or a composite of it.
+        guard dependency.referenced.kind == .domain, dependent.stage != .routine, dependent.stage != .aggregate else {
+          continue
+        }
+        order.put(dependent, after: Key(stage: .domainRules, object: dependency.referenced))
       }
     }
   }

@@ -21,12 +21,14 @@ struct DumpCommand: ParsableCommand {
   func run() throws {
     let parameters = try connection.requiredParameters(applicationName: "countersign")
     do {
+      let ignored = try IgnoreFile.read()
       let session = try Connection(parameters)
       let owner = try session.query(
         "SELECT pg_get_userbyid(datdba), current_setting('server_version') FROM pg_database WHERE datname = current_database()"
       ).first
       let snapshot = try CatalogReader.read(Identifier(connection.schema), names: .relative, over: session)
-      let dump = SchemaDump(snapshot.schema, owner: Identifier(bytes: owner?.bytes(0) ?? []), on: snapshot.server)
+      let dump = SchemaDump(
+        ignored.applied(to: snapshot.schema), owner: Identifier(bytes: owner?.bytes(0) ?? []), on: snapshot.server)
       let text = DumpText(dump, qualifies: qualifySchema, hasHeaders: !noComments)
       try write(text, server: (owner?[1] ?? "").split(separator: " ").first.map(String.init) ?? "")
       tellNotManaged(dump.notManaged)
