@@ -123,7 +123,7 @@ extension Rehearsal {
     _ original: Original, over connection: borrowing Connection
   ) throws -> (schema: DatabaseSchema, notes: [String]) {
     var notes: [String] = []
-    let schemas = original.neighbours + [original.schema]
+    let schemas = (original.neighbours + [original.schema]).map(\.withoutTablespaces)
     for role in original.roles { try SchemaRebuild.createRole(role, over: connection) }
     // A new database's own public schema has an owner, a comment and rights that the target's may not have.
     if schemas.contains(where: { $0.name == "public" }) { try connection.execute("DROP SCHEMA IF EXISTS public") }
@@ -137,7 +137,7 @@ extension Rehearsal {
     }
     notes += try SchemaRebuild.run(schemas, over: connection).map { "missing on the copy: \($0)" }
     let copy = try CatalogReader.read(original.schema.name, over: connection).schema
-    notes += SchemaComparison.differences(original.schema, copy).map { "the copy differs in \($0)" }
+    notes += SchemaComparison.differences(original.schema.withoutTablespaces, copy).map { "the copy differs in \($0)" }
     return (copy, notes)
   }
 }

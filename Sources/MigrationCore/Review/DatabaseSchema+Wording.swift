@@ -34,6 +34,33 @@ extension DatabaseSchema {
   }
 }
 
+extension DatabaseSchema {
+  /// The same with everything in the database's own tablespace: a copy elsewhere has no other.
+  package var withoutTablespaces: DatabaseSchema {
+    func moved(_ indexes: [Index]) -> [Index] {
+      indexes.map { index in
+        var index = index
+        index.tablespace = nil
+        return index
+      }
+    }
+    var schema = self
+    for place in schema.tables.indices {
+      schema.tables[place].tablespace = nil
+      schema.tables[place].indexes = moved(schema.tables[place].indexes)
+      for constraint in schema.tables[place].constraints.indices {
+        schema.tables[place].constraints[constraint].index?.tablespace = nil
+      }
+    }
+    for place in schema.views.indices {
+      schema.views[place].materialization?.tablespace = nil
+      let indexes = schema.views[place].materialization?.indexes ?? []
+      schema.views[place].materialization?.indexes = moved(indexes)
+    }
+    return schema
+  }
+}
+
 extension Table {
   fileprivate func worded(like original: Table, unchangedSince copy: Table) -> Table {
     var table = self
@@ -41,6 +68,7 @@ extension Table {
     table.constraints = restored(constraints, copy.constraints, original.constraints, by: \.name)
     table.indexes = restored(indexes, copy.indexes, original.indexes, by: \.name)
     table.triggers = restored(triggers, copy.triggers, original.triggers, by: \.name)
+    if tablespace == copy.tablespace { table.tablespace = original.tablespace }
     table.policies = restored(policies, copy.policies, original.policies, by: \.name)
     return table
   }

@@ -22,6 +22,27 @@ import Testing
     }
   }
 
+  @Test func aTableInATablespaceIsRehearsedAndStaysThere() async throws {
+    for server in try await InstalledServers.all {
+      // In place, below the data folder: there is no other folder that the server's user may write to.
+      let connection = try Connection(server.connectionParameters(database: "postgres"))
+      try connection.execute("SET allow_in_place_tablespaces = on")
+      do { _ = try connection.execute("CREATE TABLESPACE aside LOCATION ''") } catch {
+        guard error.sqlState == .duplicateObject else { throw error }
+      }
+      let found = try await rehearse(
+        ["ALTER TABLE t ADD COLUMN n int;"],
+        on: """
+          CREATE TABLE t (a int PRIMARY KEY USING INDEX TABLESPACE aside) TABLESPACE aside;
+          CREATE INDEX i ON t (a) TABLESPACE aside;
+          """, server: server)
+      #expect(found.report.notes.isEmpty, "PostgreSQL \(server.installation.version)")
+      let desired = try #require(found.report.desired)
+      #expect(desired.tables.map(\.tablespace) == ["aside"])
+      #expect(found.changes(to: desired) == ["table public.t", "column public.t.n"])
+    }
+  }
+
   @Test func aTypeOfAnotherSchemaThatOnlyThePlanNamesIsThere() async throws {
     for server in try await InstalledServers.all {
       let found = try await rehearse(
