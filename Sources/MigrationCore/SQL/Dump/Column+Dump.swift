@@ -3,7 +3,7 @@ extension Column {
   func serial(of table: Table, in schema: DatabaseSchema) -> SequenceGenerator? {
     guard let defaultExpression, notNull != nil, generated == nil, identity == nil, table.parents.isEmpty,
       ["smallint", "integer", "bigint"].contains(type), table.ofType == nil, isLocal, notNull?.isValidated == true,
-      notNull?.noInherit == false
+      notNull?.noInherit == false, defaultExpression.text.hasPrefix("nextval(")
     else { return nil }
     let usual = Identifier(bytes: table.name.bytes + Array("_".utf8) + name.bytes + Array("_seq".utf8))
     guard let sequence = schema.sequences.first(where: { $0.name == usual }), usual.bytes.count < 64 else { return nil }

@@ -42,7 +42,8 @@ extension Constraint {
   private var isRewordable: Bool {
     let text = definition.text
     if text.contains("= ANY (ARRAY[") { return !text.contains(" ~~ ") }
-    return text.wholeMatch(of: #/CHECK \(\(?("[^"]+"|[a-z_0-9]+)(::text)? ~~ '([^']|'')*'::text\)?\)/#) != nil
+    return text.contains(" ~~ ")
+      && text.wholeMatch(of: #/CHECK \(\(?("[^"]+"|[a-z_0-9]+)(::text)? ~~ '([^']|'')*'::text\)?\)/#) != nil
   }
 
   func dumpClause(in schema: Identifier) -> SQLText {
