@@ -47,11 +47,12 @@ package enum Rehearsal {
   private static func neighbours(
     of schema: DatabaseSchema, for plan: Plan?, over connection: borrowing Connection
   ) throws -> [DatabaseSchema] {
-    // Schemas that are there for an extension come with it.
+    // A schema that an extension made comes with it.
     let rows = try connection.query(
       """
       SELECT nspname FROM pg_catalog.pg_namespace n WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-        AND NOT EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE e.extnamespace = n.oid AND n.nspname <> 'public')
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend m WHERE m.classid = 'pg_catalog.pg_namespace'::regclass
+          AND m.objid = n.oid AND m.deptype = 'e')
       """)
     let existing = Set(rows.map { Identifier(bytes: $0.bytes(0) ?? []) }).subtracting([schema.name])
     let text = (plan?.steps ?? []).map { $0.step.sql.lowercased() }.joined(separator: "\n")
