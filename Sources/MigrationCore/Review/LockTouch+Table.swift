@@ -45,40 +45,29 @@ extension ReviewContext {
     case .detachPartition(let partition, isConcurrent: true):
       return [partitioning(.detachPartitionConcurrently, table, partition)]
     case .finishDetach(let partition): return [partitioning(.finishDetach, table, partition)]
-    case .renameColumn, .changeDefault, .dropNotNull, .addIdentity, .changeIdentity, .dropIdentity, .dropExpression,
-      .setColumnStatistics, .setColumnStorage, .renameConstraint, .alterConstraint, .rename, .setSchema, .changeOwner,
-      .setStorageParameters, .setTablespace, .setAccessMethod, .changeTriggers, .changeRules,
-      .changeRowSecurity, .setReplicaIdentity, .changeClusterIndex, .other:
-      return [LockTouch(simpleForm(of: change), table)]
-    }
-  }
-
-  /// The forms that need no more than the subcommand.
-  private func simpleForm(of change: TableAction) -> LockingForm {
-    switch change {
-    case .renameColumn: .renameColumn
-    case .changeDefault: .changeDefault
-    case .dropNotNull: .dropNotNull
-    case .addIdentity: .addIdentity
-    case .changeIdentity: .changeIdentity
-    case .dropIdentity: .dropIdentity
-    case .dropExpression: .dropExpression
-    case .setColumnStatistics: .setColumnStatistics
-    case .setColumnStorage: .setColumnStorage
-    case .renameConstraint: .renameConstraint
-    case .alterConstraint: .alterConstraint
-    case .rename: .renameTable
-    case .setSchema: .setSchema
-    case .changeOwner: .changeOwner
-    case .setStorageParameters: .setStorageParameters
-    case .setTablespace: .setTablespace
-    case .setAccessMethod: .setAccessMethod
-    case .changeTriggers: .changeTriggers
-    case .changeRules: .changeRules
-    case .changeRowSecurity: .changeRowSecurity
-    case .setReplicaIdentity: .setReplicaIdentity
-    case .changeClusterIndex: .changeClusterIndex
-    default: .otherTableChange
+    case .renameColumn: return [LockTouch(.renameColumn, table)]
+    case .changeDefault: return [LockTouch(.changeDefault, table)]
+    case .dropNotNull: return [LockTouch(.dropNotNull, table)]
+    case .addIdentity: return [LockTouch(.addIdentity, table)]
+    case .changeIdentity: return [LockTouch(.changeIdentity, table)]
+    case .dropIdentity: return [LockTouch(.dropIdentity, table)]
+    case .dropExpression: return [LockTouch(.dropExpression, table)]
+    case .setColumnStatistics: return [LockTouch(.setColumnStatistics, table)]
+    case .setColumnStorage: return [LockTouch(.setColumnStorage, table)]
+    case .renameConstraint: return [LockTouch(.renameConstraint, table)]
+    case .alterConstraint: return [LockTouch(.alterConstraint, table)]
+    case .rename: return [LockTouch(.renameTable, table)]
+    case .setSchema: return [LockTouch(.setSchema, table)]
+    case .changeOwner: return [LockTouch(.changeOwner, table)]
+    case .setStorageParameters: return [LockTouch(.setStorageParameters, table)]
+    case .setTablespace: return [LockTouch(.setTablespace, table)]
+    case .setAccessMethod: return [LockTouch(.setAccessMethod, table)]
+    case .changeTriggers: return [LockTouch(.changeTriggers, table)]
+    case .changeRules: return [LockTouch(.changeRules, table)]
+    case .changeRowSecurity: return [LockTouch(.changeRowSecurity, table)]
+    case .setReplicaIdentity: return [LockTouch(.setReplicaIdentity, table)]
+    case .changeClusterIndex: return [LockTouch(.changeClusterIndex, table)]
+    case .other: return [LockTouch(.otherTableChange, table)]
     }
   }
 

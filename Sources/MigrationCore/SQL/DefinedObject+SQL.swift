@@ -12,11 +12,8 @@ extension DefinedObject {
   ///
   /// A base type's functions take and return the type: PostgreSQL's manual has a shell type made first.
   var shell: SQLText? {
-    switch kind {
-    case .baseType, .rangeType:
-      definition.text.contains(" (") || kind == .rangeType ? "CREATE \(catalog: reference)" : nil
-    default: nil
-    }
+    let canBeShell = kind == .rangeType || kind == .baseType && definition.text.contains(" (")
+    return canBeShell ? "CREATE \(catalog: reference)" : nil
   }
 
   /// Everything that makes the object what it is.

@@ -9,12 +9,9 @@ struct VacuumFull: ReviewRule {
 
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
     step.facts.actions.flatMap { action -> [Finding] in
-      let tables: [QualifiedName]
-      switch action {
-      case .vacuum(let named, isFull: true): tables = named
-      case .cluster(let table): tables = table.map { [$0] } ?? []
-      default: return []
-      }
+      var tables: [QualifiedName] = []
+      if case .vacuum(let named, isFull: true) = action { tables = named }
+      if case .cluster(let table?) = action { tables = [table] }
       return tables.filter { !step.isNew($0) }.map { table in
         finding(
           context.severity(.error, on: table), at: step, "rewrites \(context.described(table)) and all its indexes",
