@@ -31,7 +31,7 @@ package enum StatementSplitter {
   }
 
   /// What has been read of the statement that is being cut.
-  private struct Statement {
+  struct Statement {
     private var start: Int?
     private var end = 0
     private var hasContent = false

@@ -1,0 +1,49 @@
+package import MigrationCore
+
+/// SQL files with what they include, cut into statements that know where they stand.
+///
+/// Nothing is reordered: the statements come as psql would send them.
+package struct SQLScript: Hashable, Sendable {
+  /// One statement as it stands in its file.
+  package struct Statement: Hashable, Sendable {
+    /// From its first word to its last, without comments around it and without the semicolon.
+    package let sql: String
+    /// Of its first character.
+    package let place: SourcePlace
+    /// What it makes, as far as its first words say; nil for what makes nothing.
+    package let subject: StatementSubject?
+  }
+
+  /// A rename hint as it is written: which schema an unqualified name is in only the server knows.
+  package struct Rename: Hashable, Sendable {
+    /// What is above which the hint stands, and its statement among ``SQLScript/statements``.
+    package let subject: StatementSubject
+    package let statement: Int
+    package let oldName: Identifier
+    package let oldSchema: Identifier?
+    package let place: SourcePlace
+  }
+
+  package internal(set) var statements: [Statement] = []
+  package internal(set) var renames: [Rename] = []
+  /// Every word of the files, in small letters and as written: whatever they refer to is among them.
+  package internal(set) var words: Set<Identifier> = []
+
+  init() {}
+
+  /// Reads files in the given order, each with what it includes.
+  ///
+  /// `\i`, `\ir`, `\include` and `\include_relative` take a path relative to the file that they stand in; one that ends
+  /// with `/` is a folder, of which every `.sql` file is taken, by name, with those of its subfolders. As in pgschema,
+  /// nothing outside the folder of the named file is included.
+  ///
+  /// - Parameters:
+  ///   - paths: files, or folders.
+  ///   - file: what is at a path.
+  /// - Throws: ``ScriptError`` for the first thing that cannot be taken, with its place.
+  package init(paths: [String], file: @escaping (String) -> ScriptFile) throws(ScriptError) {
+    var expansion = ScriptExpansion(file: file)
+    for path in paths { try expansion.read(named: path) }
+    self = expansion.script
+  }
+}

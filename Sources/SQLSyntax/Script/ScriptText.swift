@@ -1,0 +1,139 @@
+import MigrationCore
+
+/// One file of a script while it is being cut into statements and commands.
+struct ScriptText {
+  private let bytes: [UInt8]
+  private let file: String
+  /// Where each line begins.
+  private let lines: [Int]
+  private var lexer: Lexer
+
+  private var statement = StatementSplitter.Statement()
+  /// The statement's lexemes without comments.
+  private var words: [Lexeme] = []
+  private var hints: [PendingHint] = []
+
+  /// A hint of the statement that is being read, with the number of words before it.
+  struct PendingHint {
+    var name: HintedName
+    var word: Int
+    var place: SourcePlace
+  }
+
+  init(_ text: [UInt8], file: String) throws(ScriptError) {
+    // A byte order mark is no SQL; psql leaves it out, too.
+    let bytes = text.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(text.dropFirst(3)) : text
+    self.bytes = bytes
+    self.file = file
+    lines = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    lexer = Lexer(bytes)
+    if let zero = bytes.firstIndex(of: 0) {
+      throw .notText("a zero byte, which PostgreSQL cannot take", at: place(of: zero))
+    }
+    if let wrong = Self.firstInvalid(bytes) {
+      throw .notText("this is not UTF-8", at: place(of: wrong))
+    }
+  }
+
+  /// Adds the file's statements and what it includes.
+  mutating func read(into expansion: inout ScriptExpansion) throws(ScriptError) {
+    expansion.script.words.formUnion(ScriptWords.all(in: bytes))
+    while let lexeme = lexer.next() {
+      let first = bytes[lexeme.range.lowerBound]
+      if lexeme.kind == .comment {
+        try takeComment(lexeme)
+      } else if lexeme.kind == .punctuation, first == UInt8(ascii: "\\") {
+        try takeCommand(at: lexeme.range.lowerBound, &expansion)
+      } else if lexeme.kind == .punctuation, first == UInt8(ascii: ";"), statement.endsAtSemicolon {
+        try end(&expansion.script)
+      } else {
+        statement.take(lexeme, in: bytes)
+        words.append(lexeme)
+      }
+    }
+    // The last statement needs no semicolon, as in psql.
+    try end(&expansion.script)
+    if let hint = hints.first { throw .badHint("there is nothing below this hint", at: hint.place) }
+  }
+
+  private mutating func end(_ script: inout SQLScript) throws(ScriptError) {
+    guard let first = words.first, let last = words.last else { return }
+    let reader = SubjectReader(bytes, words)
+    let place = place(of: first.range.lowerBound)
+    guard !reader.isCopyFromInput else { throw .copiesData(at: place) }
+    let subject = reader.subject
+    for hint in hints {
+      let hinted = hint.word == 0 ? reader.hintedSubject : reader.member(at: hint.word)
+      guard let hinted else {
+        let what = hint.word == 0 ? "the statement below this hint creates nothing" : "no column or value begins here"
+        throw .badHint(what + " that could have been renamed", at: hint.place)
+      }
+      script.renames.append(
+        .init(
+          subject: hinted, statement: script.statements.count, oldName: hint.name.name, oldSchema: hint.name.schema,
+          place: hint.place))
+    }
+    let sql = String(decoding: bytes[first.range.lowerBound..<last.range.upperBound], as: UTF8.self)
+    script.statements.append(.init(sql: sql, place: place, subject: subject))
+    statement = StatementSplitter.Statement()
+    words = []
+    hints = []
+  }
+
+  private mutating func takeComment(_ comment: Lexeme) throws(ScriptError) {
+    let place = place(of: comment.range.lowerBound)
+    guard let name = try HintedName(comment: bytes[comment.range], at: place) else { return }
+    let line = bytes[lines[place.line - 1]..<comment.range.lowerBound]
+    guard line.allSatisfy(Lexer.isSpace) else { throw .badHint("a rename hint stands on a line of its own", at: place) }
+    if hints.last?.word == words.count { throw .badHint("there are two rename hints for one object", at: place) }
+    hints.append(PendingHint(name: name, word: words.count, place: place))
+  }
+
+  /// What begins with a backslash goes to the end of the line.
+  private mutating func takeCommand(at start: Int, _ expansion: inout ScriptExpansion) throws(ScriptError) {
+    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    let command = PsqlCommand(String(decoding: bytes[(start + 1)..<end], as: UTF8.self))
+    let place = place(of: start)
+    if let first = words.first, command.action != .copyEnd {
+      throw .commandInsideStatement(
+        "\\\(command.name)", began: self.place(of: first.range.lowerBound), at: place)
+    }
+    switch command.action {
+    case .include(let path):
+      if let hint = hints.first { throw .badHint("an include stands below this hint", at: hint.place) }
+      try expansion.include(path, at: place)
+    case .ignored: break
+    case .copyEnd:
+      throw .unsupported(
+        "\\.", way: "it ends the rows of a COPY: remove both, the desired state is without rows", at: place)
+    case .refused(let way): throw .unsupported("\\\(command.name)", way: way, at: place)
+    }
+    lexer.skip(to: end)
+  }
+
+  private func place(of offset: Int) -> SourcePlace {
+    var low = 0
+    var high = lines.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lines[middle] <= offset { low = middle } else { high = middle }
+    }
+    // Bytes that continue a character do not count.
+    let column = bytes[lines[low]..<offset].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+    return SourcePlace(file: file, line: low + 1, column: column)
+  }
+
+  private static func firstInvalid(_ bytes: [UInt8]) -> Int? {
+    guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+    var decoder = Unicode.UTF8.ForwardParser()
+    var iterator = bytes.makeIterator()
+    var offset = 0
+    while true {
+      switch decoder.parseScalar(from: &iterator) {
+      case .valid(let scalar): offset += scalar.count
+      case .error: return offset
+      case .emptyInput: return nil
+      }
+    }
+  }
+}
