@@ -1,5 +1,6 @@
 import Glibc
 import LiveDatabase
+import MigrationCore
 import SQLSyntax
 import Testing
 
