@@ -6,10 +6,13 @@ import Postgres
 struct FingerprintCheck {
   private let expected: String?
   private let schema: Identifier
+  private let ignored: IgnoreRules
 
-  init(_ plan: Plan, schema: Identifier) {
+  /// What is `ignored` now has to be what was ignored when the plan was made.
+  init(_ plan: Plan, schema: Identifier, ignoring ignored: IgnoreRules) {
     expected = plan.sourceFingerprint
     self.schema = schema
+    self.ignored = ignored
   }
 
   /// Reads the fingerprint and compares; a plan without one has nothing to compare with, as in pgschema.
@@ -17,7 +20,7 @@ struct FingerprintCheck {
   /// - Throws: `ApplyError.schemaDrifted`, or what reading throws.
   func require(over connection: borrowing Connection) throws {
     guard let expected else { return }
-    let found = try CatalogReader.read(schema, over: connection).fingerprint
+    let found = try CatalogReader.read(schema, ignoring: ignored, over: connection).fingerprint
     guard found.accepts(expected) else { throw ApplyError.schemaDrifted(expected: expected, actual: found.hash) }
   }
 }

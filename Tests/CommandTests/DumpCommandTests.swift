@@ -99,4 +99,47 @@ import Testing
     #expect(wrong.status != 0)
     #expect(wrong.errors.contains("there is no section [table]"))
   }
+
+  @Test func triggersOfAnIgnoredTableAreDumped() async throws {
+    let workshop = try await Workshop(
+      [],
+      sql: """
+        CREATE TABLE temp_a (a int);
+        CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+        CREATE TRIGGER audit BEFORE INSERT ON temp_a FOR EACH ROW EXECUTE FUNCTION touch();
+        CREATE TRIGGER watch BEFORE INSERT ON temp_a FOR EACH ROW EXECUTE FUNCTION touch();
+        """)
+    let ignored = "[tables]\npatterns = [\"temp_*\"]\n[triggers]\npatterns = [\"watch\"]\n"
+    try workshop.write(Array(ignored.utf8), to: "\(workshop.folder)/.pgschemaignore")
+    let dump = try workshop.command(["dump"] + workshop.connection).output
+    #expect(dump.contains("CREATE OR REPLACE TRIGGER audit\n    BEFORE INSERT ON temp_a\n"))
+    #expect(!dump.contains("TABLE IF NOT EXISTS"))
+    #expect(!dump.contains("watch"))
+  }
+
+  @Test func whatIsNotManagedIsCountedAndNamed() async throws {
+    let workshop = try await Workshop(
+      Workshop.change,
+      sql: Workshop.shop + "CREATE TABLE \"a\nDROP TABLE b\" (a int); CREATE EXTENSION citext;"
+        + "CREATE PUBLICATION p FOR TABLE customers, \"a\nDROP TABLE b\";")
+    let dump = try workshop.command(["dump"] + workshop.connection)
+    #expect(
+      dump.output.hasSuffix(
+        """
+        -- Not managed and not dumped: 2
+        --   publication relation public."a DROP TABLE b" in publication p
+        --   publication relation public.customers in publication p
+
+        """))
+    #expect(dump.output.contains("\n-- Name: a DROP TABLE b; Type: TABLE; "))
+    #expect(dump.errors.hasPrefix("note: 2 objects are not managed and not dumped\n  publication relation"))
+    #expect(dump.errors.contains(" objects of extension citext are not dumped: load it first\n"))
+    let hashes = try workshop.command(["fingerprint", "--format", "json"] + workshop.connection)
+    #expect(hashes.errors.hasPrefix("note: 2 objects are not managed"))
+    #expect(hashes.output.contains("publication relation public.customers in publication p"))
+    let review = try workshop.command(["review", workshop.plan, "--plain"] + workshop.connection).output
+    #expect(review.contains("NOT MANAGED\n  publication relation, 2: "))
+    #expect(review.contains("  of extension citext, "))
+    #expect(!review.contains("differs in"))
+  }
 }

@@ -26,11 +26,13 @@ package enum CatalogReader {
   /// - Parameters:
   ///   - schema: its name.
   ///   - names: how the model's texts name the schema's own objects.
+  ///   - ignored: what is not in the fingerprint; the picture has it all the same.
   ///   - connection: outside a transaction block; its settings are as before when this returns or throws.
   /// - Returns: the picture; parts that the role may not see are missing from the fingerprint, as pgschema has it.
   /// - Throws: ``CatalogReadingError``.
   package static func read(
-    _ schema: Identifier, names: CatalogNames = .qualified, over connection: borrowing Connection
+    _ schema: Identifier, names: CatalogNames = .qualified, ignoring ignored: IgnoreRules = IgnoreRules(),
+    over connection: borrowing Connection
   ) throws(CatalogReadingError) -> SchemaSnapshot {
     let server = ServerVersion(number: connection.serverVersion)
     guard server >= .oldest else { throw .init(.serverTooOld(server)) }
@@ -46,7 +48,7 @@ package enum CatalogReader {
       throw CatalogReadingError(error, reading: schema)
     }
     do {
-      return try script.snapshot(of: schema, from: answers, database: connection.databaseName)
+      return try script.snapshot(of: schema, ignoring: ignored, from: answers, database: connection.databaseName)
     } catch {
       throw .init(error)
     }
@@ -95,13 +97,13 @@ private struct Script {
   }
 
   func snapshot(
-    of schema: Identifier, from answers: [Rows], database: String
+    of schema: Identifier, ignoring ignored: IgnoreRules, from answers: [Rows], database: String
   ) throws(CatalogError) -> SchemaSnapshot {
     guard let found = try SchemaCatalog.schema(from: answers[model].map(Self.catalogRows)) else {
       throw .noSuchSchema(schema, database: database)
     }
     let fingerprint = try PgschemaCatalog.fingerprint(
-      of: schema, from: pgschema.map { Self.catalogRows(answers[$0]) })
+      of: schema, from: pgschema.map { Self.catalogRows(answers[$0]) }, ignoring: ignored)
     return SchemaSnapshot(schema: found, fingerprint: fingerprint, server: server, database: database)
   }
 

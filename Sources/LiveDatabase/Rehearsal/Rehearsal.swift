@@ -13,6 +13,8 @@ package enum Rehearsal {
     /// Every role there is: a plan may grant to one that owns nothing yet.
     package var roles: [Identifier]
     package var serverVersion: ServerVersion
+    /// What is left out of the fingerprint.
+    package var ignored = IgnoreRules()
     /// The role that reviews, the superuser of the copy: what belongs to it on the target belongs to it there.
     package var user: String
   }
@@ -105,7 +107,7 @@ package enum Rehearsal {
     report.steps = steps.measured
     report.failure = steps.failure
     tell("reading the result")
-    let result = try CatalogReader.read(original.schema.name, over: connection)
+    let result = try CatalogReader.read(original.schema.name, ignoring: original.ignored, over: connection)
     report.desired = result.schema.worded(like: original.schema, unchangedSince: copy.schema)
     report.fingerprint = report.failure == nil ? result.fingerprint : nil
     return report

@@ -31,11 +31,13 @@ package enum PgschemaCatalog {
   /// - Parameters:
   ///   - schema: the name of the schema that was asked for.
   ///   - answers: one for each statement, in the same order.
+  ///   - ignored: what a `.pgschemaignore` leaves out.
   /// - Returns: the fingerprint, of an empty schema when there is none.
   /// - Throws: ``CatalogError`` for a value that PostgreSQL does not document.
   package static func fingerprint(
-    of schema: Identifier, from answers: [CatalogRows]
+    of schema: Identifier, from answers: [CatalogRows], ignoring ignored: IgnoreRules = IgnoreRules()
   ) throws(CatalogError) -> PgschemaFingerprint {
-    PgschemaFingerprint(try PgschemaSchema(name: schema, CatalogAnswers(answers, of: queries)))
+    PgschemaFingerprint(
+      try PgschemaSchema(name: schema, CatalogAnswers(answers, of: queries), ignoring: ignored))
   }
 }

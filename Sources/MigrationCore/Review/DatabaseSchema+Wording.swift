@@ -30,6 +30,8 @@ extension DatabaseSchema {
       domain.constraints = restored($0.constraints, $1.constraints, $2.constraints, by: \.name)
       return domain
     }
+    // No copy has what is not managed.
+    if notManaged == copy.notManaged { result.notManaged = original.notManaged }
     return result
   }
 }

@@ -8,8 +8,17 @@ extension ObjectTree {
       definition: schema.ownDefinition.script)
     root.children = schema.managedHeadings + schema.accessHeadings
     let unmanaged = schema.unmanagedKinds
-    if !unmanaged.isEmpty { root.children.append(ObjectNode(id: nil, title: "not managed", children: unmanaged)) }
+    if !unmanaged.isEmpty {
+      root.children.append(ObjectNode(id: nil, title: Self.notManagedTitle, children: unmanaged))
+    }
     self.init(source: source, roots: [root])
+  }
+
+  private static let notManagedTitle = "not managed"
+
+  /// A node for each kind that no plan touches, with the names below it.
+  package var notManaged: [ObjectNode] {
+    roots.flatMap(\.children).filter { $0.id == nil && $0.title == Self.notManagedTitle }.flatMap(\.children)
   }
 }
 
@@ -75,28 +84,5 @@ extension DatabaseSchema {
         id: nil, title: kind.kind, detail: "\(kind.names.count)",
         children: kind.names.map { ObjectNode(id: nil, title: $0, detail: kind.kind) })
     }
-  }
-
-  /// Objects of extensions, by extension, then in the order of the model.
-  private var extensionObjects: [UnmanagedObject] {
-    var objects: [UnmanagedObject] = []
-    func add(_ extensionName: Identifier?, _ name: String) {
-      guard let extensionName else { return }
-      objects.append(UnmanagedObject(kind: "of extension \(extensionName.text)", name: name))
-    }
-    for table in tables { add(table.extensionName, "table \(table.name)") }
-    for view in views { add(view.extensionName, "\(view.keyword.text.lowercased()) \(view.name)") }
-    for routine in routines {
-      add(routine.extensionName, "\(routine.objectKind.rawValue) \(routine.name)(\(routine.identityArguments))")
-    }
-    for aggregate in aggregates {
-      add(aggregate.extensionName, "aggregate \(aggregate.name)(\(aggregate.identityArguments))")
-    }
-    for sequence in sequences { add(sequence.extensionName, "sequence \(sequence.name)") }
-    for type in enumTypes { add(type.extensionName, "type \(type.name)") }
-    for type in compositeTypes { add(type.extensionName, "type \(type.name)") }
-    for domain in domains { add(domain.extensionName, "domain \(domain.name)") }
-    for object in definedObjects { add(object.extensionName, "\(object.kind.rawValue) \(object.name)") }
-    return objects.sorted()
   }
 }

@@ -69,6 +69,13 @@ package struct IgnoreRules: Hashable, Sendable {
     return schema
   }
 
+  /// What pgschema goes on to manage of ignored tables: their triggers, unless these are ignored themselves.
+  package func triggersOfIgnoredTables(in schema: DatabaseSchema) -> [(table: Identifier, trigger: Trigger)] {
+    schema.tables.filter { ignores(.tables, $0.name) }.flatMap { table in
+      table.triggers.filter { !$0.isPartitionCopy && !ignores(.triggers, $0.name) }.map { (table.name, $0) }
+    }
+  }
+
   private func ignores(_ object: ObjectID) -> Bool {
     switch object.kind {
     case .table: ignores(.tables, object.name)

@@ -13,6 +13,7 @@ package enum PlainReview {
     var page = PlainPage()
     header(facts, &page)
     changes(facts, &page)
+    notManaged(facts, &page)
     for item in StepItem.all(of: facts.plan, tokens: tokens) { step(item, facts, &page) }
     remarks(facts, &page)
     signoffs(facts, &page)
@@ -60,6 +61,19 @@ package enum PlainReview {
       page.line("  \(word) \(name)\(detail.isEmpty ? "" : "  \(detail)")", hanging: 4)
     }
     if isEmpty { page.line("  none is known") }
+    page.blank()
+  }
+
+  /// What the target's schema holds that no plan touches: each kind with its number, and the names in it.
+  private static func notManaged(_ facts: ReviewFacts, _ page: inout PlainPage) {
+    let kinds = facts.current.value?.notManaged ?? []
+    guard !kinds.isEmpty else { return }
+    page.line("NOT MANAGED")
+    for kind in kinds {
+      let names = kind.children.prefix(20).map(\.title).joined(separator: ", ")
+      let more = kind.children.count > 20 ? " and \(kind.children.count - 20) more" : ""
+      page.line("  \(kind.title), \(kind.children.count): \(names)\(more)", hanging: 4)
+    }
     page.blank()
   }
 

@@ -37,7 +37,10 @@ struct ApplyCommand: ParsableCommand {
     let target = try connection.requiredParameters(applicationName: name)
     do {
       try document.file.plan.requireApplicable()
-      try check(document, target)
+      let check = FingerprintCheck(
+        document.file.plan, schema: Identifier(connection.schema), ignoring: try IgnoreFile.read())
+      // Before anything is shown, as pgschema does; apply compares again under its lock.
+      try check.require(over: try Connection(target))
       guard !document.file.plan.steps.isEmpty else {
         Output.write("No changes to apply. Database schema is already up to date.\n")
         return
@@ -53,16 +56,10 @@ struct ApplyCommand: ParsableCommand {
       }
       let approved = try Policy.approve(document.file, signoffs: statuses, confirmation: answer)
       Output.write("\nApplying changes...\n")
-      try report(try run(approved, target), document.file.plan)
+      try report(try run(approved, target, check), document.file.plan)
     } catch let ended as EndedWith {
       throw ended
     } catch { throw CommandFailure(explaining: error) }
-  }
-
-  /// Compares before anything is shown, as pgschema does; apply compares again under its lock.
-  private func check(_ document: PlanOnDisk, _ target: ConnectionParameters) throws {
-    let session = try Connection(target)
-    try FingerprintCheck(document.file.plan, schema: Identifier(connection.schema)).require(over: session)
   }
 
   private func signoffs(of document: PlanOnDisk) throws -> [SignoffStatus] {
@@ -79,7 +76,9 @@ struct ApplyCommand: ParsableCommand {
     return word == "yes" || word == "y"
   }
 
-  private func run(_ approved: ApprovedPlan, _ target: ConnectionParameters) throws -> ApplyOutcome {
+  private func run(
+    _ approved: ApprovedPlan, _ target: ConnectionParameters, _ check: FingerprintCheck
+  ) throws -> ApplyOutcome {
     let control = ApplyControl()
     let watched = InterruptWatch { try? control.stopNow() }
     defer { watched.end() }
@@ -90,7 +89,7 @@ struct ApplyCommand: ParsableCommand {
       if let line = ApplyLines.line(progress, plan) { Output.write(line + "\n") }
     }
     return try Background.wait {
-      try driver.run(approved) { try FingerprintCheck(plan, schema: schema).require(over: $0) }
+      try driver.run(approved) { try check.require(over: $0) }
     }
   }
 

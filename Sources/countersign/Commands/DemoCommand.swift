@@ -27,7 +27,7 @@ struct DemoCommand: ParsableCommand {
       try Connection(target, onNotice: { _ in }).load(sql, from: load)
       let session = ReviewSession(
         plan: document, target: target, schema: "public", signer: options.signer, lockTimeout: options.lockTimeout,
-        rehearses: !options.noRehearsal)
+        ignored: IgnoreRules(), rehearses: !options.noRehearsal)
       try options.show(session)
     } catch let ended as EndedWith {
       throw ended

@@ -2,6 +2,7 @@ import ArgumentParser
 import LiveDatabase
 import MigrationCore
 import Postgres
+import TerminalKit
 
 /// `countersign dump`: a live schema as SQL.
 struct DumpCommand: ParsableCommand {
@@ -28,10 +29,13 @@ struct DumpCommand: ParsableCommand {
       ).first
       let snapshot = try CatalogReader.read(Identifier(connection.schema), names: .relative, over: session)
       let dump = SchemaDump(
-        ignored.applied(to: snapshot.schema), owner: Identifier(bytes: owner?.bytes(0) ?? []), on: snapshot.server)
+        snapshot.schema, ignoring: ignored, owner: Identifier(bytes: owner?.bytes(0) ?? []), on: snapshot.server)
       let text = DumpText(dump, qualifies: qualifySchema, hasHeaders: !noComments)
       try write(text, server: (owner?[1] ?? "").split(separator: " ").first.map(String.init) ?? "")
-      tellNotManaged(dump.notManaged)
+      Output.note(dump.notManaged, "not managed and not dumped")
+      for (kind, count) in dump.extensionObjects.countsByKind {
+        Output.writeError("note: \(count) objects \(Sanitizer.plainText(kind)) are not dumped: load it first\n")
+      }
     } catch { throw CommandFailure(explaining: error) }
   }
 
@@ -55,11 +59,5 @@ struct DumpCommand: ParsableCommand {
       try File.replace("\(folder)/\(path)", with: Array(part.utf8))
     }
     try File.replace(file, with: Array(main.utf8))
-  }
-
-  private func tellNotManaged(_ objects: [UnmanagedObject]) {
-    guard !objects.isEmpty else { return }
-    let kinds = Set(objects.map(\.kind)).sorted().joined(separator: ", ")
-    Output.writeError("note: \(objects.count) objects are not managed and not dumped: \(kinds)\n")
   }
 }

@@ -18,15 +18,19 @@ struct FingerprintCommand: ParsableCommand {
   func run() throws {
     let parameters = try connection.requiredParameters(applicationName: "countersign")
     do {
+      let ignored = try IgnoreFile.read()
       let session = try Connection(parameters)
-      let snapshot = try CatalogReader.read(Identifier(connection.schema), over: session)
+      let snapshot = try CatalogReader.read(Identifier(connection.schema), ignoring: ignored, over: session)
       let (hash, whole) = (snapshot.fingerprint.hash, CatalogHash(of: snapshot.schema).hex)
+      let notManaged = snapshot.schema.notManaged
+      Output.note(notManaged, "not managed: of these only the names are hashed, in the catalog hash")
       switch format {
       case .text: Output.write("source_fingerprint \(hash)\ncatalog_hash \(whole)\n")
       case .json:
         let document = JSONValue.object([
           JSONMember("schema", .string(connection.schema)), JSONMember("source_fingerprint", .string(hash)),
           JSONMember("catalog_hash", .string(whole)),
+          JSONMember("not_managed", .array(notManaged.map { .string("\($0.kind) \($0.name)") })),
         ])
         Output.write(String(decoding: JSONWriter.indented(document), as: UTF8.self))
       }

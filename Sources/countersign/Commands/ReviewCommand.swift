@@ -19,10 +19,12 @@ struct ReviewCommand: ParsableCommand {
   @OptionGroup var options: ReviewOptions
 
   func run() throws {
+    let ignored: IgnoreRules
+    do { ignored = try IgnoreFile.read() } catch { throw CommandFailure(explaining: error) }
     let session = ReviewSession(
       plan: try PlanOnDisk(path: plan), target: connection.parameters(applicationName: "countersign"),
       schema: Identifier(connection.schema), signer: options.signer, lockTimeout: options.lockTimeout,
-      rehearses: !options.noRehearsal)
+      ignored: ignored, rehearses: !options.noRehearsal)
     try options.show(session)
   }
 }

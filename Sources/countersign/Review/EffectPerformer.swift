@@ -103,7 +103,8 @@ final class EffectPerformer: Sendable {
         target: target, schema: session.schema, lockTimeout: session.lockTimeout, control: control
       ) { [inbox] in inbox.post(.applyProgress($0)) }
       let outcome = try driver.run(approved) { [session] in
-        try FingerprintCheck(session.plan.file.plan, schema: session.schema).require(over: $0)
+        try FingerprintCheck(session.plan.file.plan, schema: session.schema, ignoring: session.ignored).require(
+          over: $0)
       }
       inbox.post(.applyEnded(report(outcome)))
     } catch {

@@ -36,11 +36,12 @@ final class ReviewLoader: Sendable {
   private func read(_ target: ConnectionParameters) throws -> Rehearsal.Original {
     let connection = try Connection(target)
     tell(.currentTree(.loading("reading the catalogs")))
-    let snapshot = try CatalogReader.read(session.schema, over: connection)
+    let snapshot = try CatalogReader.read(session.schema, ignoring: session.ignored, over: connection)
     tell(.connected(database: snapshot.database))
     tell(.fingerprintChecked(session.compare(snapshot.fingerprint)))
     tell(.currentTree(.loaded(ObjectTree(schema: snapshot.schema, source: .liveDatabase))))
-    let original = try Rehearsal.original(of: snapshot.schema, for: session.plan.file.plan, over: connection)
+    var original = try Rehearsal.original(of: snapshot.schema, for: session.plan.file.plan, over: connection)
+    original.ignored = session.ignored
     // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a review does not wait for long.
     _ = try connection.execute("SET lock_timeout = '2s'")
     let schemas = [session.schema] + original.neighbours.map(\.name)

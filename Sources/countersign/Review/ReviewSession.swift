@@ -13,6 +13,8 @@ struct ReviewSession: Sendable {
   let schema: Identifier
   let signer: SSHSigner
   let lockTimeout: String?
+  /// What the plan left alone, by the `.pgschemaignore` of the folder that the review was started in.
+  let ignored: IgnoreRules
   /// Whether the plan's steps are run on a scratch copy to see where they lead.
   let rehearses: Bool
 
@@ -28,7 +30,7 @@ struct ReviewSession: Sendable {
   func reread() throws -> ReviewSession {
     ReviewSession(
       plan: try PlanOnDisk(path: plan.path), target: target, schema: schema, signer: signer, lockTimeout: lockTimeout,
-      rehearses: rehearses)
+      ignored: ignored, rehearses: rehearses)
   }
 
   /// What is known before anything was asked: the plan, the review file beside it, and rules that need no database.
@@ -65,7 +67,7 @@ struct ReviewSession: Sendable {
   func readFingerprint() throws -> PgschemaFingerprint {
     guard let target else { throw CommandFailure(.usage, "no database was named") }
     let connection = try Connection(target)
-    return try CatalogReader.read(schema, over: connection).fingerprint
+    return try CatalogReader.read(schema, ignoring: ignored, over: connection).fingerprint
   }
 
   /// How the target's fingerprint compares now.

@@ -12,6 +12,7 @@ final class Workshop {
   var plan: String { "\(folder)/plan.json" }
   var review: String { "\(folder)/plan.review.json" }
   var key: String { "\(folder)/key" }
+  var ignoreFile: String { "\(folder)/.pgschemaignore" }
 
   static let shop = """
     CREATE TABLE customers (id int PRIMARY KEY, full_name text NOT NULL, legacy_code int);

@@ -95,6 +95,33 @@ struct PgschemaRight {
   var grantee: Identifier
   var right: String
   var isGrantable: Bool
+
+  func isIgnored(by ignored: IgnoreRules) -> Bool {
+    switch subject {
+    case .object(let type, let name):
+      ignored.ignores(.privileges, grantee) || ignored.ignores(pgschemaType: type, name)
+    case .columns(let table, _):
+      ignored.ignores(.privileges, grantee) || ignored.ignores(.tables, table) || ignored.ignores(.views, table)
+    case .defaults: ignored.ignores(.defaultPrivileges, grantee)
+    }
+  }
+}
+
+extension IgnoreRules {
+  /// Whether an object is ignored, by pgschema's word for its type and its name in a privilege.
+  func ignores(pgschemaType type: String, _ name: Identifier) -> Bool {
+    // A routine's arguments are part of that name; the patterns know none.
+    let withoutArguments = Identifier(bytes: name.bytes.prefix { $0 != UInt8(ascii: "(") })
+    return switch type {
+    case "TABLE": ignores(.tables, name)
+    case "VIEW": ignores(.views, name)
+    case "SEQUENCE": ignores(.sequences, name)
+    case "TYPE": ignores(.types, name)
+    case "FUNCTION": ignores(.functions, withoutArguments)
+    case "PROCEDURE": ignores(.procedures, withoutArguments)
+    default: false
+    }
+  }
 }
 
 /// A routine or type from which PUBLIC's built-in right was taken.

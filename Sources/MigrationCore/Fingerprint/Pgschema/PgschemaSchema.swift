@@ -28,26 +28,35 @@ struct PgschemaSchema: PgschemaPart {
 }
 
 extension PgschemaSchema {
-  init(name: Identifier, _ answers: CatalogAnswers) throws(CatalogError) {
-    let parts = try PgschemaParts(answers)
+  init(name: Identifier, _ answers: CatalogAnswers, ignoring ignored: IgnoreRules = IgnoreRules()) throws(CatalogError)
+  {
+    let parts = try PgschemaParts(answers, ignoring: ignored)
     self.name = name
-    tables = parts.complete(try answers.all(PgschemaTableQuery.self))
-    views = parts.complete(try answers.all(PgschemaViewQuery.self))
+    tables = parts.complete(try answers.all(PgschemaTableQuery.self).filter { !ignored.ignores(.tables, $0.name) })
+    views = parts.complete(try answers.all(PgschemaViewQuery.self).filter { !ignored.ignores(.views, $0.name) })
+    tables += parts.standIns(of: name, besides: Set(tables.map(\.name) + views.map(\.name)), ignoring: ignored)
     let calls = Dictionary(grouping: try answers.all(PgschemaRoutineDependencyQuery.self), by: \.dependent)
-    routines = try answers.all(PgschemaRoutineQuery.self).map { routine in
-      var routine = routine
-      // pgschema matches names with parameter names against names with types alone.
-      routine.dependencies = (calls[Identifier(routine.key)] ?? []).map(\.referenced)
-      return routine
-    }
+    routines = try answers.all(PgschemaRoutineQuery.self)
+      .filter { !ignored.ignores($0.isProcedure ? .procedures : .functions, Identifier($0.name)) }
+      .map { routine in
+        var routine = routine
+        // pgschema matches names with parameter names against names with types alone.
+        routine.dependencies = (calls[Identifier(routine.key)] ?? []).map(\.referenced)
+        return routine
+      }
     aggregates = try answers.all(PgschemaAggregateQuery.self)
-    sequences = try answers.all(PgschemaSequenceQuery.self)
-    types = try answers.all(PgschemaTypeQuery.self)
-    defaultPrivileges = PgschemaPrivilege.grouped(try answers.all(PgschemaDefaultPrivilegeQuery.self))
-    privileges = PgschemaPrivilege.grouped(try answers.all(PgschemaPrivilegeQuery.self))
-    columnPrivileges = PgschemaPrivilege.merged(
-      PgschemaPrivilege.grouped(try answers.all(PgschemaColumnPrivilegeQuery.self)))
+      .filter { !ignored.ignores(.aggregates, Identifier($0.name)) }
+    sequences = try answers.all(PgschemaSequenceQuery.self).filter { !ignored.ignores(.sequences, $0.name) }
+    types = try answers.all(PgschemaTypeQuery.self).filter { !ignored.ignores(.types, $0.name) }
+    func rights<Query: CatalogQuery>(_ query: Query.Type) throws(CatalogError) -> [PgschemaPrivilege]
+    where Query.Element == PgschemaRight {
+      PgschemaPrivilege.grouped(try answers.all(query).filter { !$0.isIgnored(by: ignored) })
+    }
+    defaultPrivileges = try rights(PgschemaDefaultPrivilegeQuery.self)
+    privileges = try rights(PgschemaPrivilegeQuery.self)
+    columnPrivileges = PgschemaPrivilege.merged(try rights(PgschemaColumnPrivilegeQuery.self))
     revokedDefaults = try answers.all(PgschemaRevokedDefaultQuery.self)
+      .filter { !ignored.ignores(pgschemaType: $0.objectType, Identifier($0.objectName)) }
   }
 }
 
@@ -59,12 +68,18 @@ private struct PgschemaParts {
   let triggers: [Identifier: [PgschemaTrigger]]
   let policies: [Identifier: [PgschemaPolicy]]
 
-  init(_ answers: CatalogAnswers) throws(CatalogError) {
+  init(_ answers: CatalogAnswers, ignoring ignored: IgnoreRules) throws(CatalogError) {
     columns = Dictionary(grouping: try answers.all(PgschemaColumnQuery.self), by: \.table)
       .mapValues { $0.map(\.column) }
-    constraints = Dictionary(grouping: try answers.all(PgschemaConstraintQuery.self), by: \.table)
-    indexes = Dictionary(grouping: try answers.all(PgschemaIndexQuery.self), by: \.relation)
-    triggers = Dictionary(grouping: try answers.all(PgschemaTriggerQuery.self), by: \.relation)
+    constraints = Dictionary(
+      grouping: try answers.all(PgschemaConstraintQuery.self)
+        .filter { !ignored.ignores(.constraints, Identifier($0.name)) }, by: \.table)
+    indexes = Dictionary(
+      grouping: try answers.all(PgschemaIndexQuery.self).filter { !ignored.ignores(.indexes, Identifier($0.name)) },
+      by: \.relation)
+    triggers = Dictionary(
+      grouping: try answers.all(PgschemaTriggerQuery.self).filter { !ignored.ignores(.triggers, Identifier($0.name)) },
+      by: \.relation)
     policies = Dictionary(grouping: try answers.all(PgschemaPolicyQuery.self), by: \.table)
   }
 
@@ -87,6 +102,23 @@ private struct PgschemaParts {
       }
       table.triggers = triggers[table.name] ?? []
       table.policies = policies[table.name] ?? []
+      return table
+    }
+  }
+
+  /// Tables in place of ignored ones that have triggers, for pgschema goes on to manage these.
+  ///
+  /// Of the rest of such a table only its indexes are there: pgschema reads them after the triggers.
+  func standIns(
+    of schema: Identifier, besides others: Set<Identifier>, ignoring ignored: IgnoreRules
+  ) -> [PgschemaTable] {
+    triggers.filter { !others.contains($0.key) && ignored.ignores(.tables, $0.key) }.map { name, triggers in
+      var table = PgschemaTable(
+        schema: schema, name: name, isUnlogged: false, hasRowSecurity: false, forcesRowSecurity: false,
+        partitionKey: [])
+      table.isExternal = true
+      table.indexes = indexes[name] ?? []
+      table.triggers = triggers
       return table
     }
   }

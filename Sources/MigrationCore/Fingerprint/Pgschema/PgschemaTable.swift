@@ -2,6 +2,8 @@
 struct PgschemaTable: PgschemaPart {
   var schema: Identifier
   var name: Identifier
+  /// Whether it stands in for an ignored table.
+  var isExternal = false
   var comment: String?
   var isUnlogged: Bool
   var hasRowSecurity: Bool
@@ -23,6 +25,7 @@ struct PgschemaTable: PgschemaPart {
     text.member("schema", schema.text)
     text.member("name", name.text)
     text.member("type", "BASE_TABLE")
+    text.omittable("is_external", isExternal)
     text.member("columns", columns)
     text.member("constraints", byKey: constraints.map { ($0.name, $0) })
     text.member("indexes", byKey: indexes.map { ($0.name, $0) })

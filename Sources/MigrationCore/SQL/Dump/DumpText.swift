@@ -93,8 +93,7 @@ package struct DumpText: Sendable {
   private func lines(of entry: DumpEntry, isFirst: Bool) -> String {
     let sql = entry.statement.text(leavingOut: qualifies ? nil : dump.schema) + ";\n"
     if entry.isComment || !hasHeaders { return (isFirst ? "" : "\n") + sql }
-    // A name with a line end in it must not end the comment.
-    let name = entry.name.split(separator: #/[\r\n]/#, omittingEmptySubsequences: false).joined(separator: " ")
+    let name = Self.onOneLine(entry.name)
     let schema = entry.scope == "-" && qualifies ? dump.schema.text : entry.scope
     return """
       --
@@ -105,10 +104,16 @@ package struct DumpText: Sendable {
       """
   }
 
+  /// A name with a line end in it must not end the comment that it stands in.
+  private static func onOneLine(_ name: String) -> String {
+    // By scalar: as characters, `\r\n` is neither of the two.
+    String(String.UnicodeScalarView(name.unicodeScalars.map { $0 == "\r" || $0 == "\n" ? " " : $0 }))
+  }
+
   /// What is in the schema and not in the dump, counted and named.
   private var notManaged: String {
     guard !dump.notManaged.isEmpty else { return "" }
-    let lines = dump.notManaged.map { "--   \($0.kind) \($0.name)" }.joined(separator: "\n")
+    let lines = dump.notManaged.map { "--   \(Self.onOneLine("\($0.kind) \($0.name)"))" }.joined(separator: "\n")
     return "-- Not managed and not dumped: \(dump.notManaged.count)\n\(lines)\n"
   }
 }

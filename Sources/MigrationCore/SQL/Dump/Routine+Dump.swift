@@ -64,7 +64,7 @@ extension Routine {
     if let cost { lines.append("COST \(catalog: cost)") }
     if let rows { lines.append("ROWS \(catalog: rows)") }
     if let support { lines.append("SUPPORT \(catalog: support)") }
-    lines += settings.sorted { $0.name < $1.name }.map { setting in
+    lines += settings.map { setting in
       // The value of search_path is a list as SQL has it; an empty one is a quoted nothing.
       if setting.name == "search_path" {
         let path: SQLText =

@@ -8,19 +8,30 @@ package struct SchemaDump: Sendable {
   package let schema: Identifier
   /// Whether function bodies refer to what comes later or nowhere, so that they must not be checked on loading.
   package let hasUncheckedBodies: Bool
+  /// Objects of extensions: loading the extension makes them, so they are not dumped.
+  package let extensionObjects: [UnmanagedObject]
   /// Objects of kinds that are not dumped.
   package let notManaged: [UnmanagedObject]
 
   /// The dump of everything in `schema` that belongs to no extension.
   ///
   /// `owner` is the role whose objects need no OWNER: the database's owner; `server` is where the schema was read.
-  package init(_ schema: DatabaseSchema, owner: Identifier, on server: ServerVersion) {
-    let own = schema.withoutExtensionMembers
+  /// Of an ignored table the triggers are dumped, as pgschema does.
+  package init(
+    _ schema: DatabaseSchema, ignoring ignored: IgnoreRules = IgnoreRules(), owner: Identifier,
+    on server: ServerVersion
+  ) {
+    let all = schema.withoutExtensionMembers
+    let own = ignored.applied(to: all)
     var draft = DumpDraft(schema: own, owner: owner, server: server)
     draft.add()
+    for (table, trigger) in ignored.triggersOfIgnoredTables(in: all) {
+      draft.add(trigger, on: QualifiedName(schema.name, table), in: .tables)
+    }
     entries = draft.inOrder()
     self.schema = schema.name
     notManaged = schema.notManaged
+    extensionObjects = schema.extensionObjects
     hasUncheckedBodies = own.routines.contains { $0.standardBody == nil && $0.language == "sql" }
   }
 }

@@ -88,7 +88,9 @@ extension DumpDraft {
     put(key, after: whole)
   }
 
-  mutating func add(_ trigger: Trigger, on relation: QualifiedName, in folder: DumpEntry.Folder, after whole: Key) {
+  mutating func add(
+    _ trigger: Trigger, on relation: QualifiedName, in folder: DumpEntry.Folder, after whole: Key? = nil
+  ) {
     let object = ObjectID(.trigger, name, relation.name, member: trigger.name)
     let key = Key(stage: .trigger, object: object)
     let entries =
@@ -96,7 +98,7 @@ extension DumpDraft {
     add(
       key, .trigger, as: ObjectID(.trigger, name, trigger.name, member: relation.name),
       entries.map { DumpEntry(trigger.name.text, "TRIGGER", in: folder, file: relation.name.text, $0) })
-    put(key, after: whole)
+    if let whole { put(key, after: whole) }
   }
 }
 
@@ -144,12 +146,10 @@ extension Table {
     return !constraints.contains { $0.isKey && $0.definition == constraint.definition && $0.name < constraint.name }
   }
 
-  /// Whether a table that it inherits from has the column as a generated one.
-  private func isGenerated(_ column: Identifier, above schema: DatabaseSchema) -> Bool {
-    schema.tables.contains { table in
-      parents.contains(QualifiedName(schema.name, table.name))
-        && table.columns.contains { $0.name == column && $0.generated != nil }
-    }
+  /// The expressions that the tables it inherits from have for the column.
+  private func generated(_ column: Identifier, above schema: DatabaseSchema) -> [Column.Generated] {
+    schema.tables.filter { parents.contains(QualifiedName(schema.name, $0.name)) }
+      .flatMap(\.columns).filter { $0.name == column }.compactMap(\.generated)
   }
 
   /// Whether CREATE TABLE … INHERITS would put the columns into another order, so that the parents are given later.
@@ -255,9 +255,10 @@ extension Table {
     return own.compactMap { column in
       var column = column
       if !parents.isEmpty, column.notNull?.isLocal == false { column.notNull = nil }
-      // A column that it has of a parent too gets its expression from there.
-      if column.generated != nil, isGenerated(column.name, above: schema), !inheritsLater(in: schema) {
-        column.generated = nil
+      // A column that it has of a parent too gets its expression from there; since 16 it may have another.
+      if let generated = column.generated, !inheritsLater(in: schema) {
+        let above = self.generated(column.name, above: schema)
+        if !above.isEmpty, above.allSatisfy({ $0 == generated }) { column.generated = nil }
       }
       return column.dumpLine(
         of: self, in: schema, isInKey: key.contains(column.name), isTyped: ofType != nil, withDefault: withDefaults)

@@ -52,3 +52,7 @@ CREATE FUNCTION plus(int, int) RETURNS int LANGUAGE internal IMMUTABLE STRICT AS
 CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1'; COMMENT ON FUNCTION f(int) IS 'one'; ALTER FUNCTION f(int) OWNER TO round_trip_owner;
 -- case: temporary path with quotes
 CREATE FUNCTION f() RETURNS int LANGUAGE sql SET search_path = "$user", "Odd Schema", public AS 'SELECT 1';
+
+-- case: several settings in the order in which they were made
+CREATE FUNCTION f() RETURNS int LANGUAGE sql SET work_mem = '4MB' SET search_path = pg_catalog SET datestyle = 'ISO, DMY'
+  SET extra_float_digits = 2 AS 'SELECT 1';

@@ -230,3 +230,17 @@ CREATE TABLE "user" ("order" int, "table" text, "primary" bool, PRIMARY KEY ("or
 -- case: a column collation of the schema
 -- needs: icu
 CREATE COLLATION german (provider = icu, locale = 'de-DE'); CREATE TABLE t (a text COLLATE german);
+
+-- case: a column that is generated otherwise than in the tables that it comes from
+-- since: 16
+CREATE TABLE above (a int, b int GENERATED ALWAYS AS (a * 2) STORED);
+CREATE TABLE beside (x int, b int GENERATED ALWAYS AS (x * 22) STORED);
+CREATE TABLE below (b int GENERATED ALWAYS AS (a * 3) STORED) INHERITS (above);
+CREATE TABLE below_both (b int GENERATED ALWAYS AS (x + 1) STORED) INHERITS (above, beside);
+CREATE TABLE as_above () INHERITS (above);
+
+-- case: a column that is generated otherwise than in a table that it was later made to inherit from
+-- since: 16
+CREATE TABLE above (a int, b int GENERATED ALWAYS AS (a * 2) STORED);
+CREATE TABLE below (a int, b int GENERATED ALWAYS AS (a * 3) STORED);
+ALTER TABLE below INHERIT above;
