@@ -44,6 +44,23 @@ package enum ImpactReader {
     return facts
   }
 
+  /// The relations of `schemas` with their sizes and nothing else: ``LiveFacts`` without columns, keys and dependents.
+  ///
+  /// - Cost: one round trip; waits behind ACCESS EXCLUSIVE, as ``facts(of:on:)`` does.
+  /// - Parameters:
+  ///   - schemas: as in `pg_namespace.nspname`; one that does not exist adds nothing.
+  ///   - connection: in no transaction block, or in one that has not failed.
+  /// - Returns: one moment's picture.
+  /// - Throws: ``PostgresError`` when the query fails or the session is lost.
+  package static func relations(
+    of schemas: [Identifier], on connection: borrowing Connection
+  ) throws(PostgresError) -> LiveFacts {
+    let answers = try connection.pipeline([Query(ImpactQueries.relations, [Parameter(bytes: arrayLiteral(schemas))])])
+    var facts = LiveFacts(serverVersion: connection.serverVersion)
+    readRelations(answers[0], into: &facts)
+    return facts
+  }
+
   /// Zones that PostgreSQL takes for a fixed offset of nothing.
   private static let zonesAtUTC: Set<String> = [
     "UTC", "Etc/UTC", "UCT", "Etc/UCT", "Universal", "Etc/Universal", "Zulu", "Etc/Zulu", "GMT", "Etc/GMT", "GMT0",

@@ -62,6 +62,9 @@ package struct AlignedTree: Hashable, Sendable {
   /// The row of `key`; nil when neither schema has it.
   package func index(of key: Key) -> Int? { indexByKey[key] }
 
+  /// The row of an object; nil when neither schema has it.
+  package func index(of object: ObjectID) -> Int? { indexByKey[Key(object: object)] }
+
   private mutating func append(_ current: [ObjectNode], _ desired: [ObjectNode], depth: Int, parent: Int?) {
     let isUnderHeading = parent.map { rows[$0].id == nil } ?? true
     for pair in Self.merge(current, desired, sorted: isUnderHeading) {

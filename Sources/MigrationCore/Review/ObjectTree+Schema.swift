@@ -14,7 +14,8 @@ extension ObjectTree {
     self.init(source: source, roots: [root])
   }
 
-  private static let notManagedTitle = "not managed"
+  /// The heading over objects that no plan touches.
+  package static let notManagedTitle = "not managed"
 
   /// A node for each kind that no plan touches, with the names below it.
   package var notManaged: [ObjectNode] {

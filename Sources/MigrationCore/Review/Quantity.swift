@@ -33,4 +33,7 @@ extension RelationSize {
     guard let rows else { return "rows unknown: never analysed, \(size)" }
     return "\(Quantity.count(rows)) row\(rows == 1 ? "" : "s"), \(size)"
   }
+
+  /// `12.1M, 3.2 GB`, or `?, 3.2 GB`, where there is little room.
+  package var shortWords: String { "\(rows.map(Quantity.count) ?? "?"), \(Quantity.bytes(totalBytes))" }
 }
