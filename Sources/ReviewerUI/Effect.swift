@@ -1,6 +1,6 @@
 package import MigrationCore
 
-/// What a review asks its surroundings to do.
+/// What a screen asks its surroundings to do.
 ///
 /// They do it without holding up the keys, and answer with an event.
 package enum Effect: Hashable, Sendable {
@@ -23,8 +23,10 @@ package enum Effect: Hashable, Sendable {
   /// Run the plan; answered by `applyProgress` … `applyEnded`.
   case apply
   case cancelApply(CancelKind)
-  /// Read the plan, the review file and the target again; answered by `reloaded`.
+  /// Read what is shown again; answered by `reloaded`, or by what a browser gets.
   case reload
+  /// Forget the reading that goes on; its answers are not wanted any more.
+  case giveUp
 }
 
 /// How to stop an apply.

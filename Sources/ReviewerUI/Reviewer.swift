@@ -4,7 +4,7 @@ import TerminalKit
 /// The review screen as a value: events change it and give effects, `draw` shows it.
 ///
 /// No clock, no files, no terminal.
-package struct Reviewer: Sendable {
+package struct Reviewer: InteractiveScreen {
   /// What does not change while a review is open.
   package struct Configuration: Sendable {
     /// Who comments and acknowledges.
@@ -178,6 +178,11 @@ package struct Reviewer: Sendable {
     }
   }
 
+  var typesInFooter: Bool {
+    guard case .entry(let entry)? = layers.last else { return false }
+    return entry.purpose == .search || entry.purpose == .filter
+  }
+
   var layout: ReviewLayout {
     ReviewLayout(
       columns: columns, rows: rows, focus: focus, enlargement: enlargement, sideBySide: prefersSideBySide,
@@ -215,19 +220,23 @@ struct Message: Hashable, Sendable {
   }
 }
 
-/// Keys that wait for what follows them.
-struct PendingKeys: Hashable, Sendable {
-  var keys: [Key] = []
-  var count: Int?
-  /// When a lone number became visible; after a pause it means a pane.
-  var since: Int?
-
-  var isPaneNumber: Bool { keys.isEmpty && count.map { (1...5).contains($0) } == true }
-}
-
 /// What `u` brings back.
 struct ReviewSnapshot: Hashable, Sendable {
   var comments: [Comment]
   var acknowledgements: [Acknowledgement]
   var reviewed: Set<StepID>
+}
+
+extension Reviewer: ComparingState {
+  var sideNames: (current: String, desired: String) { ("CURRENT", "DESIRED") }
+  var comparesUnchanged: Bool { true }
+
+  func words(for change: AlignedTree.Change) -> String {
+    switch change {
+    case .same: "unchanged"
+    case .created: "\(marks.created) created"
+    case .altered: "\(marks.altered) changed"
+    case .dropped: "\(marks.dropped) dropped"
+    }
+  }
 }

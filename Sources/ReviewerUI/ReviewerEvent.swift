@@ -2,7 +2,7 @@ package import MigrationCore
 package import TerminalKit
 
 /// Everything that can happen to a review: keys, time, and answers of the effects that it asked for.
-package enum ReviewerEvent: Sendable {
+package enum ReviewerEvent: ScreenEvent {
   case terminal(TerminalEvent)
   /// Milliseconds since the program started, never going back. Sent after a frame is on the screen, as often as
   /// ``Reviewer/tickInterval`` asks.

@@ -43,17 +43,6 @@ import Testing
     }.joined(separator: "\n") + "\n"
   }
 
-  private func expectScreen(_ name: String, _ text: String) throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Screens/\(name).screen")
-    if ProcessInfo.processInfo.environment["RECORD"] != nil {
-      try Data(text.utf8).write(to: file)
-      Issue.record("recorded \(name); run again without RECORD")
-    } else {
-      let recorded = try String(contentsOf: file, encoding: .utf8)
-      #expect(text == recorded, "screen \(name)\n\(text)")
-    }
-  }
-
   @Test(
     arguments: ["xterm-256color", "xterm", "screen-256color", "tmux-256color", "linux", "vt100"], ["C", "C.UTF-8"])
   func everyTerminalShowsTheReviewAndIsLeftAsItWas(_ name: String, _ language: String) async throws {

@@ -35,6 +35,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case previousUnreviewed = "previous-unreviewed"
 
   case open
+  case showDependencies = "show-dependencies"
+  case previousObject = "previous-object"
   case acknowledge
   case toggleReviewed = "toggle-reviewed"
   case comment
@@ -93,8 +95,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .halfPageUp: "half a page up"
     case .pageDown: "a page down"
     case .pageUp: "a page up"
-    case .scrollDown: "scroll the step's text down"
-    case .scrollUp: "scroll the step's text up"
+    case .scrollDown: "scroll the text down"
+    case .scrollUp: "scroll the text up"
     case .first: "to the first row; with a count, to that row"
     case .last: "to the last row"
     case .cursorToCentre: "put the row into the middle"
@@ -115,6 +117,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .nextUnreviewed: "next step that is not marked reviewed"
     case .previousUnreviewed: "previous step that is not marked reviewed"
     case .open: "open: the definition of an object, the step of a row; unfold a heading"
+    case .showDependencies: "what uses the object, and what it needs"
+    case .previousObject: "back to the object before the last jump"
     case .acknowledge: "acknowledge the warning, giving a reason"
     case .toggleReviewed: "mark the step reviewed, or not"
     case .comment: "comment on the step or object"
@@ -148,7 +152,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .quit: "quit"
     case .cancel: "close, clear the filter, forget the keys pressed so far"
     case .interrupt: "stop an apply (asks how); twice: quit"
-    case .reload: "read the plan and the database again"
+    case .reload: "read the database again, and the plan"
     case .redraw: "paint the screen anew"
     case .suspend: "suspend; fg comes back"
     case .accept: "take what was typed"

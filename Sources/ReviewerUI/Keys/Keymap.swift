@@ -11,6 +11,8 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case quitQuestion, stopQuestion
   /// Something to read and close.
   case notice
+  /// The tree of a live schema, one of its objects on the whole screen, and who needs whom.
+  case browse, object, dependencies
 }
 
 /// The one table of keys: dispatch, footer, help and palette all read it.
@@ -82,7 +84,8 @@ package struct Keymap: Sendable {
 
 extension Keymap {
   private static let lists: Set<KeyContext> = [.steps, .warnings, .comments, .signoffs]
-  private static let reading: Set<KeyContext> = lists.union([.review, .definition, .help, .applying, .outcome])
+  private static let browsing: Set<KeyContext> = [.browse, .object, .dependencies]
+  private static let reading = lists.union([.review, .definition, .help, .applying, .outcome]).union(browsing)
   private static let reviewing: Set<KeyContext> = lists.union([.review, .definition])
 
   private static func bind(_ action: Action, _ sequences: String..., in contexts: Set<KeyContext>) -> Binding {
@@ -96,8 +99,8 @@ extension Keymap {
     bind(.moveDown, "Down", "C-n", in: [.palette]),
     bind(.moveUp, "k", "Up", in: reading),
     bind(.moveUp, "Up", "C-p", in: [.palette]),
-    bind(.moveLeft, "h", "Left", in: [.review, .definition]),
-    bind(.moveRight, "l", "Right", in: [.review, .definition]),
+    bind(.moveLeft, "h", "Left", in: [.review, .definition, .browse, .object]),
+    bind(.moveRight, "l", "Right", in: [.review, .definition, .browse, .object]),
     bind(.halfPageDown, "C-d", in: reading),
     bind(.halfPageUp, "C-u", in: reading),
     bind(.pageDown, "PgDn", "C-f", "Space", in: reading),
@@ -106,24 +109,26 @@ extension Keymap {
     bind(.scrollUp, "C-y", in: reading),
     bind(.first, "g g", "Home", in: reading),
     bind(.last, "G", "End", in: reading),
-    bind(.cursorToCentre, "z z", in: [.review, .definition]),
-    bind(.cursorToTop, "z t", in: [.review, .definition]),
-    bind(.cursorToBottom, "z b", in: [.review, .definition]),
-    bind(.toggleFold, "z a", in: [.review]),
-    bind(.openFold, "z o", in: [.review]),
-    bind(.closeFold, "z c", in: [.review]),
-    bind(.openAllFolds, "z R", "=", in: [.review]),
-    bind(.closeAllFolds, "z M", "-", in: [.review]),
-    bind(.foldUnchanged, "Z", "z u", in: [.review]),
+    bind(.cursorToCentre, "z z", in: [.review, .definition, .browse]),
+    bind(.cursorToTop, "z t", in: [.review, .definition, .browse]),
+    bind(.cursorToBottom, "z b", in: [.review, .definition, .browse]),
+    bind(.toggleFold, "z a", in: [.review, .browse]),
+    bind(.openFold, "z o", in: [.review, .browse]),
+    bind(.closeFold, "z c", in: [.review, .browse]),
+    bind(.openAllFolds, "z R", "=", in: [.review, .browse]),
+    bind(.closeAllFolds, "z M", "-", in: [.review, .browse]),
+    bind(.foldUnchanged, "Z", "z u", in: [.review, .browse]),
     bind(.nextStep, "J", in: [.review, .definition]),
     bind(.previousStep, "K", in: [.review, .definition]),
-    bind(.nextChange, "] c", "g j", in: [.review, .definition]),
-    bind(.previousChange, "[ c", "g k", in: [.review, .definition]),
+    bind(.nextChange, "] c", "g j", in: [.review, .definition, .browse, .object]),
+    bind(.previousChange, "[ c", "g k", in: [.review, .definition, .browse, .object]),
     bind(.nextWarning, "] w", "g w", in: [.review]),
     bind(.previousWarning, "[ w", "g W", in: [.review]),
     bind(.nextUnreviewed, "] u", "g u", in: [.review]),
     bind(.previousUnreviewed, "[ u", "g U", in: [.review]),
-    bind(.open, "Enter", in: lists.union([.review, .notice])),
+    bind(.open, "Enter", in: lists.union([.review, .notice, .browse, .dependencies])),
+    bind(.showDependencies, "d", in: [.browse, .object]),
+    bind(.previousObject, "C-o", in: [.browse]),
     bind(.acknowledge, "a", in: [.review, .warnings]),
     bind(.toggleReviewed, "r", in: [.review, .steps]),
     bind(.comment, "c", in: reviewing),
@@ -141,21 +146,21 @@ extension Keymap {
     bind(.search, "/", in: reading),
     bind(.searchNext, "n", in: reading),
     bind(.searchPrevious, "N", in: reading),
-    bind(.filter, "f", in: [.review]),
-    bind(.nextPane, "Tab", in: reviewing),
-    bind(.previousPane, "S-Tab", in: reviewing),
-    bind(.enlargePane, "+", in: [.review]),
-    bind(.shrinkPane, "_", in: [.review]),
-    bind(.sideBySide, "|", in: [.review, .definition]),
-    bind(.wrap, "w", in: [.review, .definition]),
-    bind(.copy, "y", in: reviewing),
-    bind(.copyFingerprint, "Y", in: reading),
-    bind(.openInEditor, "E", in: reviewing),
+    bind(.filter, "f", in: [.review, .browse]),
+    bind(.nextPane, "Tab", in: reviewing.union([.browse])),
+    bind(.previousPane, "S-Tab", in: reviewing.union([.browse])),
+    bind(.enlargePane, "+", in: [.review, .browse]),
+    bind(.shrinkPane, "_", in: [.review, .browse]),
+    bind(.sideBySide, "|", in: [.review, .definition, .object]),
+    bind(.wrap, "w", in: [.review, .definition, .browse, .object]),
+    bind(.copy, "y", in: reviewing.union([.browse, .object])),
+    bind(.copyFingerprint, "Y", in: reading.subtracting(browsing)),
+    bind(.openInEditor, "E", in: reviewing.union([.browse, .object])),
     bind(.help, "?", "F1", "g ?", in: reading),
     bind(.palette, ":", "C-p", in: reading),
     bind(.back, "q", "Backspace", in: reading),
     bind(.quit, "Q", in: reading),
-    bind(.reload, "R", in: reviewing),
+    bind(.reload, "R", in: reviewing.union(browsing)),
     bind(.accept, "Enter", in: [.palette, .entry, .dialog]),
     bind(.nextField, "Tab", "Down", in: [.dialog]),
     bind(.openInEditor, "C-x", in: [.entry]),
@@ -222,6 +227,24 @@ extension Keymap {
       return [hint("scroll", 1, .moveDown, .moveUp), hint("close", 0, .back), hint("quit", 0, .quit)]
     case .notice:
       return [hint("go there", 0, .open), hint("close", 0, .cancel)]
+    case .browse:
+      return [
+        hint("move", 2, .moveDown, .moveUp), hint("definition", 1, .open), hint("used by", 3, .showDependencies),
+        hint("search", 1, .search), hint("refresh", 2, .reload), hint("help", 0, .help), hint("copy", 4, .copy),
+        hint("fold", 5, .toggleFold), hint("filter", 6, .filter), hint("pane", 7, .nextPane),
+        hint("change", 8, .nextChange), hint("commands", 9, .palette), hint("quit", 3, .quit),
+      ]
+    case .object:
+      return [
+        hint("scroll", 1, .moveDown, .moveUp), hint("copy", 2, .copy), hint("used by", 3, .showDependencies),
+        hint("search", 2, .search), hint("wrap", 4, .wrap), hint("$EDITOR", 5, .openInEditor), hint("back", 1, .back),
+        hint("help", 0, .help),
+      ]
+    case .dependencies:
+      return [
+        hint("move", 1, .moveDown, .moveUp), hint("go there", 0, .open), hint("search", 2, .search),
+        hint("back", 1, .back), hint("help", 0, .help),
+      ]
     case .quitQuestion:
       return [hint("quit", 0, .quit), hint("stay", 0, .cancel)]
     case .stopQuestion:

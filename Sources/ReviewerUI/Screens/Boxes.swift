@@ -39,8 +39,8 @@ struct Box {
 
 /// Something to read and close.
 enum NoticeBox {
-  static func draw(_ reviewer: Reviewer, _ notice: Notice, on grid: inout Grid) {
-    let width = max(1, min(66, reviewer.columns - 8))
+  static func draw(_ screen: some ScreenState, _ notice: Notice, on grid: inout Grid) {
+    let width = max(1, min(66, screen.columns - 8))
     let paint = Paint(notice.isError ? .severityError : .heading, bold: true)
     let lines = notice.lines.flatMap { StyledText($0).wrapped(to: width, hanging: 2) }
     Box(title: StyledText(notice.title, paint), lines: lines).draw(on: &grid)
@@ -58,11 +58,11 @@ enum PaletteBox {
     }
   }
 
-  static func draw(_ reviewer: Reviewer, _ state: PaletteState, on grid: inout Grid) {
-    let matches = matches(state, keymap: reviewer.keymap)
-    let height = max(1, min(14, reviewer.rows - 6))
+  static func draw(_ screen: some ScreenState, _ state: PaletteState, on grid: inout Grid) {
+    let matches = matches(state, keymap: screen.keymap)
+    let height = max(1, min(14, screen.rows - 6))
     let start = max(0, min(state.selected - height / 2, matches.count - height))
-    let width = max(1, min(70, reviewer.columns - 8))
+    let width = max(1, min(70, screen.columns - 8))
     var lines = [StyledText(": ", Paint(.hintKey, bold: true))]
     for index in start..<min(matches.count, start + height) {
       let entry = matches[index]
@@ -70,7 +70,7 @@ enum PaletteBox {
       line.append(String(repeating: " ", count: max(2, 22 - line.width)))
       line.append(entry.action.summary, Paint(.muted))
       let keys = StyledText(entry.keys.first ?? "", Paint(.hintKey))
-      line = line.truncated(to: max(1, width - 8), ellipsis: StyledText(reviewer.marks.ellipsis))
+      line = line.truncated(to: max(1, width - 8), ellipsis: StyledText(screen.marks.ellipsis))
       line.append(String(repeating: " ", count: max(1, width - keys.width - line.width)))
       line.append(keys)
       lines.append(index == state.selected ? line.on(.selection) : line)
@@ -87,11 +87,10 @@ enum PaletteBox {
 /// One line of text that is being typed.
 enum EntryBox {
   static func draw(_ reviewer: Reviewer, _ state: EntryState, on grid: inout Grid) {
-    let lowest = Rectangle(column: 0, row: reviewer.rows - 1, width: reviewer.columns, height: 1)
     let title: String
     switch state.purpose {
-    case .search: return draw("/", state.field, in: lowest, hasFrame: reviewer.hasFrame, on: &grid)
-    case .filter: return draw("filter: ", state.field, in: lowest, hasFrame: reviewer.hasFrame, on: &grid)
+    case .search: return drawInFooter("/", state.field, reviewer, on: &grid)
+    case .filter: return drawInFooter("filter: ", state.field, reviewer, on: &grid)
     case .comment(let place): title = "comment on \(reviewer.placeWords(place))"
     case .change(let id):
       let place = reviewer.facts.review.comments.first { $0.id == id }?.place ?? .plan
@@ -99,7 +98,7 @@ enum EntryBox {
     case .acknowledgement(let rule, let step):
       title = "acknowledge \(rule) (step \(reviewer.facts.number(of: step))) because"
     }
-    guard reviewer.hasFrame else { return draw("", state.field, in: lowest, hasFrame: false, on: &grid) }
+    guard reviewer.hasFrame else { return drawInFooter("", state.field, reviewer, on: &grid) }
     let box = Rectangle(column: 1, row: reviewer.rows - 4, width: reviewer.columns - 2, height: 3)
     let room = max(1, box.width - 4)
     let heading = StyledText(title, Paint(.heading, bold: true))
@@ -110,14 +109,12 @@ enum EntryBox {
   }
 
   /// A field in the lowest line, inside the frame where there is one.
-  private static func draw(
-    _ prompt: String, _ field: TextField, in line: Rectangle, hasFrame: Bool, on grid: inout Grid
-  ) {
-    let inset = hasFrame ? 1 : 0
-    let text = StyledText((hasFrame ? " " : "") + prompt, Paint(.hintKey, bold: true))
-    let width = max(0, line.width - 2 * inset)
-    grid.put(text, column: line.column + inset, row: line.row, width: width, fill: Paint())
+  static func drawInFooter(_ prompt: String, _ field: TextField, _ screen: some ScreenState, on grid: inout Grid) {
+    let inset = screen.hasFrame ? 1 : 0
+    let text = StyledText((screen.hasFrame ? " " : "") + prompt, Paint(.hintKey, bold: true))
+    let width = max(0, screen.columns - 2 * inset)
+    grid.put(text, column: inset, row: screen.rows - 1, width: width, fill: Paint())
     field.draw(
-      into: &grid, column: line.column + inset + text.width, row: line.row, width: width - text.width - inset)
+      into: &grid, column: inset + text.width, row: screen.rows - 1, width: width - text.width - inset)
   }
 }

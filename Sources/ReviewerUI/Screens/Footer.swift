@@ -1,7 +1,7 @@
 import MigrationCore
 import TerminalKit
 
-extension Reviewer {
+extension ScreenState {
   /// The lowest line: a message, keys that wait for more, or the keys of this screen.
   func drawFooter(on grid: inout Grid) {
     let row = rows - 1
@@ -12,7 +12,7 @@ extension Reviewer {
     }
     let room = columns - 4
     // A search or filter is typed in this very line.
-    if case .entry(let entry)? = layers.last, entry.purpose == .search || entry.purpose == .filter { return }
+    if typesInFooter { return }
     if let message {
       let text = StyledText(message.text, messagePaint(message)).truncated(
         to: room, ellipsis: StyledText(marks.ellipsis))

@@ -2,7 +2,7 @@ import MigrationCore
 import TerminalKit
 
 /// The keys of a screen, from the key table.
-extension Reviewer {
+extension ScreenState {
   func helpItems(_ context: KeyContext, width: Int) -> [[StyledText]] {
     let actions = keymap.actions(in: context).map { (keys: $0.keys.joined(separator: " "), summary: $0.action.summary) }
     let column = min(20, max(8, width / 3))

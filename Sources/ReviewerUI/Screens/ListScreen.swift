@@ -4,24 +4,32 @@ import TerminalKit
 /// A screen that is a list of items, each of one or more lines.
 enum ListScreen {
   /// Where the items are.
-  static func body(_ reviewer: Reviewer) -> Rectangle {
-    reviewer.hasFrame
-      ? Rectangle(column: 1, row: 1, width: reviewer.columns - 2, height: reviewer.rows - 2)
-      : Rectangle(column: 0, row: 0, width: reviewer.columns, height: reviewer.rows)
+  static func body(_ screen: some ScreenState) -> Rectangle {
+    screen.hasFrame
+      ? Rectangle(column: 1, row: 1, width: screen.columns - 2, height: screen.rows - 2)
+      : Rectangle(column: 0, row: 0, width: screen.columns, height: screen.rows)
   }
 
   static func draw(_ reviewer: Reviewer, _ layer: Layer, on grid: inout Grid) {
-    var (title, status) = reviewer.titles(of: layer)
-    let items = reviewer.items(of: layer)
     guard let state = layer.listState else { return }
+    draw(
+      reviewer.items(of: layer), state, selects: layer.selectsItems, titles: reviewer.titles(of: layer), reviewer,
+      on: &grid)
+  }
+
+  /// Draws `items`, each with its lines, under two titles.
+  static func draw(
+    _ items: [[StyledText]], _ state: ListState, selects: Bool, titles: (StyledText, StyledText),
+    _ screen: some ScreenState, on grid: inout Grid
+  ) {
+    var (title, status) = titles
     let count = items.reduce(0) { $0 + $1.count }
-    let page = body(reviewer).height
+    let page = body(screen).height
     if count > page {
       if !status.isEmpty { status.append("  ") }
-      status.append(reviewer.position(state.offset, page: page, count: count))
+      status.append(screen.position(state.offset, page: page, count: count))
     }
-    let body = reviewer.drawFrame(on: &grid, left: title, right: status)
-    let selects = layer.selectsItems
+    let body = screen.drawFrame(on: &grid, left: title, right: status)
     var line = -state.offset
     for (index, item) in items.enumerated() {
       for text in item {
@@ -110,34 +118,14 @@ extension Reviewer {
         layers[index] = .definition(DefinitionScreen.settled(state, self))
       }
       guard var state = layers[index].listState else { continue }
-      let heights = items(of: layers[index]).map(\.count)
-      let page = max(1, listPage)
-      if layers[index].selectsItems {
-        state.selected = min(max(0, state.selected), max(0, heights.count - 1))
-        let start = heights.prefix(state.selected).reduce(0, +)
-        let height = heights.indices.contains(state.selected) ? heights[state.selected] : 0
-        // A title above the first item stays with it.
-        if state.selected == 0 { state.offset = 0 }
-        if start < state.offset { state.offset = start }
-        if start + height > state.offset + page { state.offset = min(start, start + height - page) }
-      } else {
-        state.selected = min(max(0, state.selected), max(0, heights.count - 1))
-        state.offset = heights.prefix(state.selected).reduce(0, +)
-        let most = max(0, heights.reduce(0, +) - page)
-        if state.offset > most {
-          state.offset = most
-          var line = 0
-          state.selected =
-            heights.firstIndex { height in
-              defer { line += height }
-              return line >= most
-            } ?? state.selected
-        }
-      }
+      state.settle(
+        heights: items(of: layers[index]).map(\.count), page: max(1, listPage), selects: layers[index].selectsItems)
       layers[index].listState = state
     }
   }
+}
 
+extension ScreenState {
   /// Which lines of how many are shown.
   func position(_ offset: Int, page: Int, count: Int) -> StyledText {
     StyledText("\(offset + 1)-\(min(count, offset + page))/\(count)", Paint(.hintKey))
@@ -182,6 +170,9 @@ extension KeyContext {
     case .outcome: "outcome"
     case .quitQuestion, .stopQuestion: "question"
     case .notice: "message"
+    case .browse: "browse"
+    case .object: "definition"
+    case .dependencies: "who needs whom"
     }
   }
 }

@@ -47,6 +47,9 @@ extension Reviewer {
       ], isError: true)
   }
 
+}
+
+extension ScreenState {
   /// Whether there is room for a frame around a screen.
   var hasFrame: Bool { columns >= 20 && rows >= 6 }
 

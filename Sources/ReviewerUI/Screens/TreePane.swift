@@ -100,7 +100,11 @@ extension Reviewer {
       let isSelected = treeView.offset + line == treeView.position
       func put(_ side: AlignedTree.Side?, _ rectangle: Rectangle, sizes: [QualifiedName: RelationSize]) {
         let surface: Surface = isSelected ? .selection : side == nil ? .plain : row.change.surface
-        let text = side.map { treeText(index, row, $0, sizes) } ?? StyledText()
+        let text =
+          side.map { side in
+            let size = row.id.flatMap { $0.member == nil ? sizes[QualifiedName($0.schema, $0.name)]?.words : nil }
+            return TreeLine.text(index, side, size, in: tree, treeView, marks)
+          } ?? StyledText()
         grid.put(
           text.truncated(to: rectangle.width, ellipsis: StyledText(marks.ellipsis)).on(surface),
           column: rectangle.column, row: rectangle.row + line, width: rectangle.width, fill: Paint(.text, on: surface))
@@ -121,55 +125,6 @@ extension Reviewer {
       grid.put(
         StyledText(" \(reason)", Paint(.muted)), column: layout.left.column, row: layout.left.row,
         width: layout.left.width)
-    }
-  }
-
-  private func treeText(
-    _ index: Int, _ row: AlignedTree.Row, _ side: AlignedTree.Side, _ sizes: [QualifiedName: RelationSize]
-  ) -> StyledText {
-    let isFolded = treeView.isFolded(index, in: tree)
-    var mark = mark(row.change)
-    var markPaint = Paint(row.change.role, bold: true)
-    if mark == " ", row.changedBelow > 0, isFolded || row.id != nil && row.id?.kind != .schema {
-      (mark, markPaint) = (marks.altered, Paint(.diffAlter))
-    }
-    var text = StyledText(" \(mark) ", markPaint)
-    text.append(String(repeating: "  ", count: row.depth))
-    let fold = row.end > index + 1 ? (isFolded ? marks.folded : marks.open) : " "
-    text.append("\(fold) ", Paint(.muted))
-    let paint = Paint(
-      row.id == nil ? .heading : row.change == .altered ? .text : row.change.role, bold: row.id?.kind == .schema)
-    append(row.title, paint, to: &text)
-    if row.id == nil {
-      text.append(" (\(side.objectsBelow))", Paint(.muted))
-    }
-    if isFolded, row.changedBelow > 0, row.change == .same || row.change == .altered {
-      text.append("  \(row.changedBelow) changed", Paint(.diffAlter))
-    }
-    if !side.detail.isEmpty { text.append("  \(side.detail)", Paint(.muted)) }
-    if let id = row.id, id.member == nil, let size = sizes[QualifiedName(id.schema, id.name)] {
-      text.append("  \(size.words)", Paint(.muted))
-    }
-    return text
-  }
-
-  /// A name, the letters that the filter met standing out.
-  private func append(_ title: String, _ paint: Paint, to text: inout StyledText) {
-    guard !treeView.filter.isEmpty, let places = TextMatch.fuzzy(treeView.filter, in: title) else {
-      return text.append(title, paint)
-    }
-    let hit = Set(places)
-    for (index, scalar) in title.unicodeScalars.enumerated() {
-      text.append(String(Character(scalar)), hit.contains(index) ? Paint(.hintKey, bold: true) : paint)
-    }
-  }
-
-  func mark(_ change: AlignedTree.Change) -> String {
-    switch change {
-    case .same: " "
-    case .created: marks.created
-    case .altered: marks.altered
-    case .dropped: marks.dropped
     }
   }
 

@@ -43,6 +43,47 @@ struct ListState: Hashable, Sendable {
   var selected = 0
   /// The first line shown; items may have several lines.
   var offset = 0
+
+  /// Moves the selection in a list of which `page` lines are shown; `count` is what was typed before the key.
+  mutating func move(_ action: Action, count: Int?, page: Int) {
+    if let distance = action.distance(max(1, count ?? 1), height: page) {
+      selected += distance
+    } else if action == .first {
+      selected = (count ?? 1) - 1
+    } else if action == .last {
+      selected = count.map { $0 - 1 } ?? Int.max / 2
+    }
+    selected = max(0, selected)
+  }
+
+  /// Keeps the selection on an item and the selected item on the screen.
+  ///
+  /// - Parameters:
+  ///   - heights: lines of each item.
+  ///   - page: lines that are shown.
+  ///   - selects: whether an item is shown as selected; else the selection is only how far the list is scrolled.
+  mutating func settle(heights: [Int], page: Int, selects: Bool) {
+    selected = min(max(0, selected), max(0, heights.count - 1))
+    let start = heights.prefix(selected).reduce(0, +)
+    guard selects else {
+      offset = start
+      let most = max(0, heights.reduce(0, +) - page)
+      guard offset > most else { return }
+      offset = most
+      var line = 0
+      selected =
+        heights.firstIndex { height in
+          defer { line += height }
+          return line >= most
+        } ?? selected
+      return
+    }
+    let height = heights.indices.contains(selected) ? heights[selected] : 0
+    // A title above the first item stays with it.
+    if selected == 0 { offset = 0 }
+    if start < offset { offset = start }
+    if start + height > offset + page { offset = min(start, start + height - page) }
+  }
 }
 
 /// Something to read, with perhaps a step to go to.

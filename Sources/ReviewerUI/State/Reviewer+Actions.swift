@@ -16,6 +16,8 @@ extension Reviewer {
       .previousUnreviewed:
       return walk(action, count: max(1, count ?? 1))
     case .open: return open()
+    // Keys of the browser.
+    case .showDependencies, .previousObject: return [.bell]
     case .acknowledge: return acknowledge()
     case .toggleReviewed: return toggleReviewed()
     case .comment: return beginComment()
@@ -75,7 +77,7 @@ extension Reviewer {
     case .comments: show(action == .nextPane ? .signoffs : .warnings)
     case .signoffs: show(action == .nextPane ? .steps : .comments)
     case .review, .definition, .help, .palette, .entry, .dialog, .applying, .outcome, .quitQuestion, .stopQuestion,
-      .notice:
+      .notice, .browse, .object, .dependencies:
       focus = focus == .trees ? .step : .trees
     }
   }

@@ -10,40 +10,18 @@ extension Reviewer {
     switch context {
     case .entry, .dialog, .palette: return type(key)
     case .review, .steps, .warnings, .comments, .signoffs, .definition, .help, .applying, .outcome, .quitQuestion,
-      .stopQuestion, .notice:
+      .stopQuestion, .notice, .browse, .object, .dependencies:
       break
     }
-    if let digit = digit(key) {
-      pending.count = min(99_999, (pending.count ?? 0) * 10 + digit)
-      pending.since = nil
-      return []
-    }
-    pending.keys.append(key)
-    switch keymap.match(pending.keys, in: context) {
-    case .prefix: return []
-    case .action(let action):
-      let count = pending.count
-      pending = PendingKeys()
+    switch pending.take(key, keymap, in: context) {
+    case .nothing: return []
+    case .action(let action, let count):
       if action == .interrupt, wasInterrupted { return quit() }
       return perform(action, count: count)
-    case .none:
-      let keys = pending.keys
-      let hadPrefix = keys.count > 1 || pending.count != nil
-      pending = PendingKeys()
-      if keys.last == .escape, hadPrefix { return [] }
-      let help = keymap.label(of: .help, in: context).map { "; \($0) shows the keys" } ?? ""
-      message = Message("\(Keymap.label(keys)) does nothing here\(help)")
+    case .unknown(let words):
+      message = Message(words)
       return [.bell]
     }
-  }
-
-  /// A digit of a count; zero only goes on with one.
-  private func digit(_ key: Key) -> Int? {
-    guard pending.keys.isEmpty, case .character(let scalar) = key, (0x30...0x39).contains(scalar.value) else {
-      return nil
-    }
-    let digit = Int(scalar.value) - 0x30
-    return digit == 0 && pending.count == nil ? nil : digit
   }
 
   /// A key where text is typed: the few keys of the table first, then the field.

@@ -9,16 +9,16 @@ extension Reviewer {
       if focus == .step || action == .scrollDown || action == .scrollUp {
         scrollPanel(action, times, count)
       } else {
-        moveInTrees(action, times, count)
+        moveInTrees(action, count)
       }
       return
     }
     switch layer {
-    case .list(let kind, let state): layers[layers.count - 1] = .list(kind, moved(state, action, times, count))
-    case .help(let context, let state): layers[layers.count - 1] = .help(context, moved(state, action, times, count))
-    case .applying(let state): layers[layers.count - 1] = .applying(moved(state, action, times, count))
+    case .list(let kind, let state): layers[layers.count - 1] = .list(kind, moved(state, action, count))
+    case .help(let context, let state): layers[layers.count - 1] = .help(context, moved(state, action, count))
+    case .applying(let state): layers[layers.count - 1] = .applying(moved(state, action, count))
     case .definition(var state):
-      scroll(&state, action, times, count)
+      state.scroll(action, count: count, page: max(2, rows - 3))
       layers[layers.count - 1] = .definition(state)
     case .palette(var state):
       let matches = PaletteBox.matches(state, keymap: keymap).count
@@ -28,34 +28,10 @@ extension Reviewer {
     }
   }
 
-  /// How far an action goes in rows, on a screen of `height` rows; nil for an action that goes to a place.
-  private func distance(_ action: Action, _ times: Int, height: Int) -> Int? {
-    switch action {
-    case .moveDown, .scrollDown: times
-    case .moveUp, .scrollUp: -times
-    case .halfPageDown: max(1, height / 2) * times
-    case .halfPageUp: -max(1, height / 2) * times
-    case .pageDown: max(1, height - 1) * times
-    case .pageUp: -max(1, height - 1) * times
-    default: nil
-    }
-  }
-
-  private mutating func moveInTrees(_ action: Action, _ times: Int, _ count: Int?) {
-    let height = layout.left.height
-    if let distance = distance(action, times, height: height) {
-      return moveTreeCursor(to: treeView.position + distance)
-    }
-    switch action {
-    case .first: moveTreeCursor(to: (count ?? 1) - 1)
-    case .last: moveTreeCursor(to: count.map { $0 - 1 } ?? treeView.visible.count - 1)
-    case .cursorToTop: treeView.offset = treeView.position
-    case .cursorToCentre: treeView.offset = treeView.position - height / 2
-    case .cursorToBottom: treeView.offset = treeView.position - height + 1
-    case .moveLeft: moveOut()
-    case .moveRight: moveIn()
-    default: break
-    }
+  private mutating func moveInTrees(_ action: Action, _ count: Int?) {
+    let before = treeView.cursor
+    treeView.move(action, count: count, height: layout.left.height, in: tree)
+    if treeView.cursor != before || action.distance(1, height: 1) != nil { treeCursorMoved() }
   }
 
   mutating func moveTreeCursor(to place: Int) {
@@ -77,82 +53,26 @@ extension Reviewer {
     if subject != before { panelOffset = 0 }
   }
 
-  /// Folds; on a row that has nothing to fold, goes to the one above it.
-  private mutating func moveOut() {
-    guard let row = treeView.row else { return }
-    if tree.rows[row].end > row + 1, !treeView.isFolded(row, in: tree) {
-      treeView.folds[tree.rows[row].key] = true
-      treeView.refresh(tree)
-    } else if let parent = tree.rows[row].parent {
-      treeView.cursor = tree.rows[parent].key
-      treeView.refresh(tree)
-      treeCursorMoved()
-    }
-  }
-
-  /// Unfolds; on a row that is unfolded, goes to its first child.
-  private mutating func moveIn() {
-    guard let row = treeView.row, tree.rows[row].end > row + 1 else { return }
-    if treeView.isFolded(row, in: tree) {
-      treeView.folds[tree.rows[row].key] = false
-      treeView.refresh(tree)
-    } else {
-      moveTreeCursor(to: treeView.position + 1)
-    }
-  }
-
   mutating func fold(_ action: Action) {
-    switch action {
-    case .openAllFolds: (treeView.folding, treeView.folds) = (.allOpen, [:])
-    case .closeAllFolds: (treeView.folding, treeView.folds) = (.allFolded, [:])
-    case .foldUnchanged: (treeView.folding, treeView.folds) = (.byChange, [:])
-    default:
-      guard var row = treeView.row else { return }
-      // As in vim, a row without a fold of its own speaks for the one that it is in.
-      if tree.rows[row].end == row + 1, action != .openFold, let parent = tree.rows[row].parent { row = parent }
-      let isFolded = treeView.isFolded(row, in: tree)
-      treeView.folds[tree.rows[row].key] = action == .toggleFold ? !isFolded : action == .closeFold
-    }
-    treeView.refresh(tree)
+    treeView.fold(action, in: tree)
     treeCursorMoved()
   }
 
+  private func moved(_ state: ListState, _ action: Action, _ count: Int?) -> ListState {
+    var copy = state
+    copy.move(action, count: count, page: max(2, listPage))
+    return copy
+  }
+
   private mutating func scrollPanel(_ action: Action, _ times: Int, _ count: Int?) {
-    if let distance = distance(action, times, height: layout.panel.height) {
+    if let distance = action.distance(times, height: layout.panel.height) {
       panelOffset = max(0, panelOffset + distance)
       return
     }
     switch action {
     case .first: panelOffset = (count ?? 1) - 1
     case .last: panelOffset = count.map { $0 - 1 } ?? Int.max / 2
-    case .moveLeft, .moveRight: moveInTrees(action, times, count)
-    default: break
-    }
-  }
-
-  private func moved(_ state: ListState, _ action: Action, _ times: Int, _ count: Int?) -> ListState {
-    var copy = state
-    if let distance = distance(action, times, height: max(2, listPage)) {
-      copy.selected += distance
-    } else if action == .first {
-      copy.selected = (count ?? 1) - 1
-    } else if action == .last {
-      copy.selected = count.map { $0 - 1 } ?? Int.max / 2
-    }
-    copy.selected = max(0, copy.selected)
-    return copy
-  }
-
-  private func scroll(_ state: inout DefinitionState, _ action: Action, _ times: Int, _ count: Int?) {
-    if let distance = distance(action, times, height: max(2, rows - 3)) {
-      state.offset = max(0, state.offset + distance)
-      return
-    }
-    switch action {
-    case .first: state.offset = (count ?? 1) - 1
-    case .last: state.offset = count.map { $0 - 1 } ?? Int.max / 2
-    case .moveLeft: state.column = max(0, state.column - 8 * times)
-    case .moveRight: state.column = min(4096, state.column + 8 * times)
+    case .moveLeft, .moveRight: moveInTrees(action, count)
     default: break
     }
   }
@@ -203,10 +123,7 @@ extension Reviewer {
   }
 
   private mutating func walkChanges(forward: Bool, _ count: Int) -> [Effect] {
-    let from = treeView.row ?? -1
-    let changed = tree.rows.indices.filter { tree.rows[$0].id != nil && tree.rows[$0].change != .same }
-    let candidates = forward ? changed.filter { $0 > from } : changed.filter { $0 < from }.reversed()
-    guard let target = candidates[safe: count - 1] ?? candidates.last else {
+    guard let target = treeView.changedRow(forward: forward, count: count, in: tree) else {
       message = Message("no further change")
       return [.bell]
     }

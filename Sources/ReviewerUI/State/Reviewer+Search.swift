@@ -31,19 +31,13 @@ extension Reviewer {
   private mutating func find(_ text: String, forward: Bool, includingHere: Bool) {
     guard !text.isEmpty else { return }
     let (candidates, here) = searchable
-    let matches = candidates.indices.filter { TextMatch.contains(text, in: candidates[$0]) }
-    let next: Int? =
-      if forward {
-        matches.first { includingHere ? $0 >= here : $0 > here } ?? matches.first
-      } else {
-        matches.last { $0 < here } ?? matches.last
-      }
-    guard let next, let number = matches.firstIndex(of: next) else {
+    guard let match = TextMatch.next(text, in: candidates, from: here, forward: forward, includingHere: includingHere)
+    else {
       message = Message("not found: \(text)")
       return
     }
-    message = Message("match \(number + 1) of \(matches.count): \(text)")
-    goTo(next)
+    message = Message(match.words)
+    goTo(match.index)
   }
 
   private var searchedLayer: Int? { layers.lastIndex { $0.fillsScreen } }

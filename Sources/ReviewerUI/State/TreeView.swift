@@ -3,7 +3,11 @@ import MigrationCore
 /// Which part of the two trees is shown: cursor, folds, filter.
 struct TreeView: Hashable, Sendable {
   /// What is folded unless somebody said otherwise about a row.
-  enum Folding: Hashable, Sendable { case byChange, allOpen, allFolded }
+  enum Folding: Hashable, Sendable {
+    case byChange, allOpen, allFolded
+    /// Headings are open, objects and lists of what is not managed are not.
+    case objects
+  }
 
   var cursor: AlignedTree.Key?
   /// Where the cursor's row stands in the list of visible rows; what is kept when the row itself goes.
@@ -27,6 +31,7 @@ struct TreeView: Hashable, Sendable {
     switch folding {
     case .allOpen: return false
     case .allFolded: return true
+    case .objects: return row.id.map { $0.kind != .schema } ?? (row.depth > 1)
     case .byChange:
       return row.changedBelow == 0 || (row.id != nil && (row.change == .created || row.change == .dropped))
     }
@@ -111,35 +116,5 @@ struct TreeView: Hashable, Sendable {
       if sorted[middle] < index { low = middle + 1 } else { high = middle }
     }
     return low < sorted.count && sorted[low] == index ? low : nil
-  }
-}
-
-/// Finding typed text in names, upper and lower case alike.
-enum TextMatch {
-  /// The places of the scalars of `text` that `pattern` meets, in order but with gaps; nil when one is missing.
-  static func fuzzy(_ pattern: String, in text: String) -> [Int]? {
-    let scalars = lowered(text)
-    let wanted = lowered(pattern)
-    if let start = first(wanted, in: scalars) { return Array(start..<(start + wanted.count)) }
-    var places: [Int] = []
-    var at = 0
-    for scalar in wanted {
-      guard let found = scalars[at...].firstIndex(of: scalar) else { return nil }
-      places.append(found)
-      at = found + 1
-    }
-    return places
-  }
-
-  /// Whether `text` has `pattern` in it.
-  static func contains(_ pattern: String, in text: String) -> Bool { first(lowered(pattern), in: lowered(text)) != nil }
-
-  private static func lowered(_ text: String) -> [Unicode.Scalar] {
-    text.unicodeScalars.map { (0x41...0x5A).contains($0.value) ? Unicode.Scalar(UInt8($0.value) + 0x20) : $0 }
-  }
-
-  private static func first(_ pattern: [Unicode.Scalar], in text: [Unicode.Scalar]) -> Int? {
-    guard !pattern.isEmpty, pattern.count <= text.count else { return nil }
-    return (0...(text.count - pattern.count)).first { text[$0..<($0 + pattern.count)].elementsEqual(pattern) }
   }
 }

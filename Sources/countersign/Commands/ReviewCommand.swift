@@ -1,12 +1,10 @@
 import ArgumentParser
-import Glibc
 import LiveDatabase
 import MigrationCore
 import Postgres
 import ReviewerUI
 import SQLSyntax
 import TerminalKit
-import Themes
 
 /// `countersign review`: the screen, or the same content as text.
 struct ReviewCommand: ParsableCommand {
@@ -31,20 +29,15 @@ struct ReviewCommand: ParsableCommand {
 
 /// How a review is shown and what may be done in it.
 struct ReviewOptions: ParsableArguments {
-  @Flag(help: "Print the review as plain text instead of opening the screen.")
-  var plain = false
+  @OptionGroup var screen: ScreenOptions
   @Flag(help: "Let the plan be applied from the screen once it is signed.")
   var apply = false
   @Flag(help: "Do not run the plan on a scratch copy of the schema.")
   var noRehearsal = false
-  @Flag(help: "Use no colours. (NO_COLOR)")
-  var noColor = false
   @Option(help: "SSH key to sign with: a private key, or the public half of one that the agent has.")
   var key: String?
   @Option(help: "OpenSSH allowed_signers file that says whose keys are whose.")
   var allowedSigners: String?
-  @Option(help: "Theme: default-dark, default-light or a TOML file.")
-  var theme = "default-dark"
   @Option(help: "How long a step may wait for a lock when applied (5s).")
   var lockTimeout: String?
 
@@ -62,8 +55,7 @@ struct ReviewOptions: ParsableArguments {
         Output.write("No changes detected: \(session.plan.name) has no steps, so there is nothing to review.\n")
         return
       }
-      let isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && Output.environment("TERM") != "dumb"
-      if plain || !isTerminal { try printPlain(session, facts) } else { try openScreen(session, facts) }
+      if screen.isPlain { try printPlain(session, facts) } else { try openScreen(session, facts) }
     } catch let ended as EndedWith {
       throw ended
     } catch {
@@ -72,27 +64,21 @@ struct ReviewOptions: ParsableArguments {
   }
 
   private func openScreen(_ session: ReviewSession, _ facts: ReviewFacts) throws {
-    if noColor { setenv("NO_COLOR", "1", 1) }
-    let theme = try Theme.named(theme)
-    TerminalSignals.block()
-    let signals = try TerminalSignals()
-    let inbox = try Inbox()
+    let inbox = try Inbox<ReviewerEvent>()
     let performer = try EffectPerformer(session: session, inbox: inbox)
     let state = SessionState(planHash: session.plan.file.hash)
-    let screen = try NCursesScreen(theme: theme)
-    let size = screen.size
-    var reviewer = Reviewer(
-      facts,
-      configuration: Reviewer.Configuration(
-        author: ReviewSession.author,
-        applyRefusal: apply ? nil : "the command line did not allow it (start with --apply)",
-        usesASCII: !screen.isUTF8, tokens: { Scanner.tokens(of: $0) }),
-      columns: size.columns, rows: size.rows, now: Clock.timestamp, progress: state.load())
-    performer.load(facts.review)
-    let loop = EventLoop(screen: screen, signals: signals, inbox: inbox, performer: performer)
-    let ending = loop.run(&reviewer)
-    state.store(reviewer.progress)
-    if case .terminated(let signal) = ending { throw EndedWith(status: 128 + signal) }
+    let reviewer = try screen.open(inbox, background: { performer.perform($0) }) { terminal in
+      performer.load(facts.review)
+      return Reviewer(
+        facts,
+        configuration: Reviewer.Configuration(
+          author: ReviewSession.author,
+          applyRefusal: apply ? nil : "the command line did not allow it (start with --apply)",
+          usesASCII: !terminal.isUTF8, tokens: { Scanner.tokens(of: $0) }),
+        columns: terminal.size.columns, rows: terminal.size.rows, now: Clock.timestamp, progress: state.load())
+    }
+    state.store(reviewer.shown.progress)
+    try reviewer.ending.check()
   }
 
   private func printPlain(_ session: ReviewSession, _ facts: ReviewFacts) throws {

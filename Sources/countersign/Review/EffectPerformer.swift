@@ -9,7 +9,7 @@ final class EffectPerformer: Sendable {
   /// The plan on the screen; reading it again replaces it, so what is signed and run is what is shown.
   private let shown: Mutex<ReviewSession>
   private var session: ReviewSession { shown.withLock { $0 } }
-  private let inbox: Inbox
+  private let inbox: Inbox<ReviewerEvent>
   /// The review file; who holds it writes, so two saves never cross.
   private let review: Mutex<ReviewFile>
   /// Stops the apply that is running.
@@ -18,7 +18,7 @@ final class EffectPerformer: Sendable {
   private let rehearsed = Mutex<PgschemaFingerprint?>(nil)
 
   /// - Throws: `FileError` when the review file is there and cannot be read.
-  init(session: ReviewSession, inbox: Inbox) throws {
+  init(session: ReviewSession, inbox: Inbox<ReviewerEvent>) throws {
     shown = Mutex(session)
     self.inbox = inbox
     var file = ReviewFile(beside: session.plan.path)
@@ -50,6 +50,8 @@ final class EffectPerformer: Sendable {
     case .reload: reload()
     // The owner of the terminal performs these.
     case .quit, .suspend, .redraw, .bell, .copy, .openEditor: break
+    // A review does not ask for this.
+    case .giveUp: break
     }
   }
 

@@ -2,7 +2,7 @@ import MigrationCore
 import ReviewerUI
 import TerminalKit
 
-extension Reviewer {
+extension InteractiveScreen {
   /// Presses keys written as in the key table, separated by spaces: `J J c`.
   @discardableResult
   mutating func press(_ keys: String) -> [Effect] {
@@ -23,14 +23,16 @@ extension Reviewer {
     for time in stride(from: start, through: start + milliseconds, by: 100) { _ = handle(.tick(milliseconds: time)) }
   }
 
-  mutating func walkAllSteps() {
-    for _ in facts.plan.steps { press("J") }
-    press("g g")
-  }
-
   /// The screen's text, a line each.
   var screen: String {
     let grid = draw()
     return (0..<grid.rows).map { grid.text(row: $0) }.joined(separator: "\n")
+  }
+}
+
+extension Reviewer {
+  mutating func walkAllSteps() {
+    for _ in facts.plan.steps { press("J") }
+    press("g g")
   }
 }

@@ -12,7 +12,7 @@ struct EditorFile {
   ///
   /// - Parameter edit: opens the file at a path and says whether the editor ended well.
   /// - Returns: the event that answers `Effect.openEditor`; nil for a text that was only to be looked at.
-  func edit(_ edit: (String) -> Bool) -> ReviewerEvent? {
+  func edit<Event: ScreenEvent>(_ edit: (String) -> Bool) -> Event? {
     let folder = Output.environment("TMPDIR") ?? "/tmp"
     var template = "\(folder)/countersign-XXXXXX.\(text.fileExtension)".utf8CString.map { $0 }
     let descriptor = mkstemps(&template, Int32(text.fileExtension.utf8.count + 1))

@@ -2,39 +2,51 @@ import Glibc
 import ReviewerUI
 import TerminalKit
 
+/// How an event loop ended.
+enum EventLoopEnding {
+  case quit
+  /// A signal, or the other end of the line went away.
+  case terminated(signal: Int32)
+
+  /// - Throws: `EndedWith` after a signal.
+  func check() throws(EndedWith) {
+    switch self {
+    case .quit: break
+    case .terminated(let signal): throw EndedWith(status: 128 + signal)
+    }
+  }
+}
+
 /// One loop for everything that can happen: keys, signals, time, and what background work has to say.
 ///
 /// It sleeps in poll(2) and wakes for nothing else. A frame is drawn only after an event, and only when the terminal has
 /// taken the one before.
-struct EventLoop: ~Copyable {
-  /// How the loop ended.
-  enum Ending {
-    case quit
-    /// A signal, or the other end of the line went away.
-    case terminated(signal: Int32)
-  }
-
+struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
   private let screen: NCursesScreen
   private let signals: TerminalSignals
-  private let inbox: Inbox
-  private let performer: EffectPerformer
+  private let inbox: Inbox<Shown.Event>
+  /// Starts what is done in the background.
+  private let background: (Effect) -> Void
 
-  init(screen: NCursesScreen, signals: consuming TerminalSignals, inbox: Inbox, performer: EffectPerformer) {
+  init(
+    screen: NCursesScreen, signals: consuming TerminalSignals, inbox: Inbox<Shown.Event>,
+    background: @escaping (Effect) -> Void
+  ) {
     self.screen = screen
     self.signals = signals
     self.inbox = inbox
-    self.performer = performer
+    self.background = background
   }
 
-  /// Runs until the reviewer quits or the process is told to end; the terminal is given back then.
-  func run(_ reviewer: inout Reviewer) -> Ending {
+  /// Runs until the person quits or the process is told to end; the terminal is given back then.
+  func run(_ shown: inout Shown) -> EventLoopEnding {
     defer { screen.close() }
     let started = Clock.milliseconds
     var lastTick = started
     var needsDrawing = false
-    screen.present(reviewer.draw())
+    screen.present(shown.draw())
     while true {
-      wait(until: reviewer.tickInterval.map { lastTick + $0 })
+      wait(until: shown.tickInterval.map { lastTick + $0 })
       if screen.wantsWrite { screen.pump() }
       var events = inbox.take()
       while let signal = signals.next() {
@@ -48,15 +60,15 @@ struct EventLoop: ~Copyable {
       }
       events += screen.readEvents().map { .terminal($0) }
       if screen.hasHungUp { return .terminated(signal: SIGHUP) }
-      if let interval = reviewer.tickInterval, Clock.milliseconds >= lastTick + interval {
+      if let interval = shown.tickInterval, Clock.milliseconds >= lastTick + interval {
         lastTick = Clock.milliseconds
         events.append(.tick(milliseconds: lastTick - started))
       }
-      reviewer.now = Clock.timestamp
+      shown.now = Clock.timestamp
       // Answers of effects that are performed at once (an editor, a stop) come after the events they follow.
       var next = 0
       while next < events.count {
-        let effects = reviewer.handle(events[next])
+        let effects = shown.handle(events[next])
         next += 1
         for effect in effects {
           if effect == .quit { return .quit }
@@ -66,14 +78,14 @@ struct EventLoop: ~Copyable {
       needsDrawing = needsDrawing || !events.isEmpty
       // While the link is behind, keys are taken and frames are not made.
       if needsDrawing, !screen.wantsWrite {
-        screen.present(reviewer.draw())
+        screen.present(shown.draw())
         needsDrawing = false
       }
     }
   }
 
   /// Does what only the owner of the terminal can; the rest goes to the background.
-  private func perform(_ effect: Effect) -> [ReviewerEvent] {
+  private func perform(_ effect: Effect) -> [Shown.Event] {
     switch effect {
     case .quit: return []
     case .suspend: return [resizeEvent(after: screen.stop())]
@@ -88,15 +100,15 @@ struct EventLoop: ~Copyable {
       let sent = screen.sendClipboard(bytes)
       return [.message(sent ? "copied \(bytes.count) bytes" : "not copied: too long, or not possible in this terminal")]
     case .openEditor(let text):
-      let answer = EditorFile(text).edit { screen.edit($0) }
+      let answer: Shown.Event? = EditorFile(text).edit { screen.edit($0) }
       return [answer, .terminal(.resize(columns: screen.size.columns, rows: screen.size.rows))].compactMap(\.self)
-    case .saveReview, .sign, .checkFingerprint, .apply, .cancelApply, .reload:
-      performer.perform(effect)
+    case .saveReview, .sign, .checkFingerprint, .apply, .cancelApply, .reload, .giveUp:
+      background(effect)
       return []
     }
   }
 
-  private func resizeEvent(after size: (columns: Int, rows: Int)) -> ReviewerEvent {
+  private func resizeEvent(after size: (columns: Int, rows: Int)) -> Shown.Event {
     .terminal(.resize(columns: size.columns, rows: size.rows))
   }
 

@@ -1,13 +1,12 @@
 import Glibc
-import ReviewerUI
 import Synchronization
 
 /// Where background work leaves what it has to say to the event loop, which sleeps until somebody does.
-final class Inbox: Sendable {
+final class Inbox<Event: Sendable>: Sendable {
   /// Readable when there is something to take; for poll(2).
   let descriptor: Int32
   private let wake: Int32
-  private let waiting = Mutex<[ReviewerEvent]>([])
+  private let waiting = Mutex<[Event]>([])
 
   /// Opens the pipe that wakes the loop.
   ///
@@ -30,7 +29,7 @@ final class Inbox: Sendable {
   }
 
   /// Leaves an event; from any thread.
-  func post(_ event: ReviewerEvent) {
+  func post(_ event: Event) {
     waiting.withLock { $0.append(event) }
     var byte: UInt8 = 1
     // A full pipe is as good as a written one: the loop is going to wake.
@@ -38,7 +37,7 @@ final class Inbox: Sendable {
   }
 
   /// Everything that was left since the last time, in order.
-  func take() -> [ReviewerEvent] {
+  func take() -> [Event] {
     var drained = [UInt8](repeating: 0, count: 256)
     while read(descriptor, &drained, drained.count) > 0 {}
     return waiting.withLock { events in

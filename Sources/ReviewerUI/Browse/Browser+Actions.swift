@@ -1,0 +1,193 @@
+import MigrationCore
+import TerminalKit
+
+/// What each action does, whichever screen is on top.
+extension Browser {
+  mutating func perform(_ action: Action, count: Int?) -> [Effect] {
+    switch action {
+    case .moveDown, .moveUp, .moveLeft, .moveRight, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .scrollDown,
+      .scrollUp, .first, .last, .cursorToCentre, .cursorToTop, .cursorToBottom:
+      move(action, count: count)
+    case .toggleFold, .openFold, .closeFold, .openAllFolds, .closeAllFolds, .foldUnchanged:
+      treeView.fold(action, in: tree)
+    case .nextChange, .previousChange: return walk(forward: action == .nextChange, count: max(1, count ?? 1))
+    case .open: return open()
+    case .showDependencies: return showDependencies()
+    case .previousObject: return goBack()
+    case .search:
+      searchedFrom = treeView
+      layers.append(.search(TextField()))
+    case .searchNext: searchAgain(forward: true)
+    case .searchPrevious: searchAgain(forward: false)
+    case .filter: layers.append(.filter(TextField(treeView.filter)))
+    case .nextPane, .previousPane:
+      if let count { goToPane(count) } else { focus = focus == .tree ? .definition : .tree }
+    case .enlargePane: enlargement = Enlargement(rawValue: enlargement.rawValue + 1) ?? .all
+    case .shrinkPane: enlargement = Enlargement(rawValue: enlargement.rawValue - 1) ?? .normal
+    case .sideBySide: definitionSideBySide = !DefinitionScreen.isSideBySide(self)
+    case .wrap: wrapsLines.toggle()
+    case .copy: return copyDefinition()
+    case .openInEditor: return openInEditor()
+    case .help: layers.append(.help(context, ListState()))
+    case .palette: layers.append(.palette(PaletteState(context: context)))
+    case .back:
+      guard layers.popLast() != nil else { return [.quit] }
+    case .quit: return [.quit]
+    case .cancel: return cancel()
+    case .interrupt:
+      guard layers.isEmpty else { return cancel() }
+      isInterrupted = true
+      message = Message("C-c again quits")
+    case .reload: return reload()
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .accept: return accept()
+    case .nextStep, .previousStep, .nextWarning, .previousWarning, .nextUnreviewed, .previousUnreviewed, .acknowledge,
+      .toggleReviewed, .comment, .editComment, .resolveComment, .undo, .redo, .showSteps, .showWarnings, .showComments,
+      .showSignoffs, .sign, .reject, .apply, .copyFingerprint, .nextField, .stopStatement, .stopAfterStatement:
+      return [.bell]
+    }
+    return []
+  }
+
+  mutating func move(_ action: Action, count: Int?) {
+    switch layers.last {
+    case .definition(var state):
+      state.scroll(action, count: count, page: max(2, rows - 3))
+      layers[layers.count - 1] = .definition(state)
+    case .dependencies(let key, var state):
+      state.move(action, count: count, page: max(2, listPage))
+      layers[layers.count - 1] = .dependencies(key, state)
+    case .help(let context, var state):
+      state.move(action, count: count, page: max(2, listPage))
+      layers[layers.count - 1] = .help(context, state)
+    case .palette(var state):
+      let matches = PaletteBox.matches(state, keymap: keymap).count
+      state.selected = min(max(0, state.selected + (action == .moveDown ? 1 : -1)), max(0, matches - 1))
+      layers[layers.count - 1] = .palette(state)
+    case .search, .filter: break
+    case nil:
+      if focus == .definition || action == .scrollDown || action == .scrollUp {
+        scrollPane(action, count: count)
+      } else {
+        treeView.move(action, count: count, height: layout.tree.height, in: tree)
+      }
+    }
+  }
+
+  mutating func scrollPane(_ action: Action, count: Int?) {
+    guard let paneKey else { return }
+    var state = DefinitionState(key: paneKey, lines: [], offset: paneOffset, column: paneColumn)
+    state.scroll(action, count: count, page: max(2, layout.definition.height))
+    (paneOffset, paneColumn) = (state.offset, state.column)
+  }
+
+  /// Panes by number: the tree, the definition.
+  mutating func goToPane(_ number: Int) {
+    switch number {
+    case 1: focus = .tree
+    case 2: focus = .definition
+    default: message = Message("there is no pane \(number)")
+    }
+  }
+
+  private mutating func walk(forward: Bool, count: Int) -> [Effect] {
+    if case .definition(var state)? = layers.last {
+      if DefinitionScreen.goToChange(&state, forward: forward, count: count, self) {
+        layers[layers.count - 1] = .definition(state)
+        return []
+      }
+    } else if let target = treeView.changedRow(forward: forward, count: count, in: tree) {
+      treeView.reveal(target, in: tree)
+      return []
+    }
+    message = Message("no further change")
+    return [.bell]
+  }
+
+  /// Opens what the cursor is on.
+  private mutating func open() -> [Effect] {
+    switch layers.last {
+    case .dependencies(let key, let state): return follow(key, state.selected)
+    case .definition, .help, .palette, .search, .filter: return []
+    case nil: break
+    }
+    guard let row = treeView.row else { return [] }
+    guard !DefinitionState.sql(of: tree.rows[row]).isEmpty else {
+      treeView.fold(.toggleFold, in: tree)
+      return []
+    }
+    layers.append(.definition(refreshed(DefinitionState(key: tree.rows[row].key, lines: []))))
+    return []
+  }
+
+  /// One level back: a box, a screen, a reading, then the filter.
+  private mutating func cancel() -> [Effect] {
+    if let layer = layers.popLast() {
+      switch layer {
+      case .filter: treeView.filter = ""
+      case .search: returnFromSearch()
+      case .definition, .dependencies, .help, .palette: break
+      }
+    } else if reading != nil {
+      reading = nil
+      failure = "given up"
+      return [.giveUp]
+    } else if !treeView.filter.isEmpty {
+      treeView.filter = ""
+    } else {
+      enlargement = .normal
+    }
+    return []
+  }
+
+  private mutating func reload() -> [Effect] {
+    guard reading == nil else {
+      message = Message("it is being read; Esc gives up")
+      return []
+    }
+    reading = Reading(doing: "connecting", since: milliseconds)
+    return [.reload]
+  }
+
+  private mutating func accept() -> [Effect] {
+    guard let layer = layers.popLast() else { return [] }
+    switch layer {
+    case .search(let field):
+      searched = field.text
+    case .palette(let palette):
+      guard let action = PaletteBox.matches(palette, keymap: keymap)[safe: palette.selected]?.action else {
+        return [.bell]
+      }
+      return perform(action, count: nil)
+    case .filter: break
+    case .definition, .dependencies, .help: layers.append(layer)
+    }
+    return []
+  }
+
+  /// The row whose definition is looked at.
+  private var chosenRow: AlignedTree.Row? {
+    if case .definition(let state)? = layers.last { return tree.index(of: state.key).map { tree.rows[$0] } }
+    return treeView.row.map { tree.rows[$0] }
+  }
+
+  private mutating func copyDefinition() -> [Effect] {
+    let sql = chosenRow.map { DefinitionState.sql(of: $0) } ?? ""
+    guard !sql.isEmpty else { return nothingHere() }
+    message = Message("copied \(Quantity.counted(sql.utf8.count, "byte"))")
+    return [.copy(sql)]
+  }
+
+  private mutating func openInEditor() -> [Effect] {
+    let sql = chosenRow.map { DefinitionState.sql(of: $0) } ?? ""
+    // The key works where text is typed too, and there is none of ours to edit there.
+    guard !sql.isEmpty, context != .entry else { return nothingHere() }
+    return [.openEditor(EditorText(text: sql + "\n", fileExtension: "sql", isWritable: false))]
+  }
+
+  mutating func nothingHere() -> [Effect] {
+    message = Message("there is no definition here")
+    return [.bell]
+  }
+}

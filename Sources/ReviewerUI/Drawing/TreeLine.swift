@@ -1,0 +1,55 @@
+import MigrationCore
+import TerminalKit
+
+/// A row of a tree as it is drawn: mark, fold, name, and what stands beside it.
+enum TreeLine {
+  /// One side of the row at `index`; `size` is the relation's in words, where it is known.
+  static func text(
+    _ index: Int, _ side: AlignedTree.Side, _ size: String?, in tree: AlignedTree, _ view: TreeView,
+    _ marks: Marks
+  ) -> StyledText {
+    let row = tree.rows[index]
+    let isFolded = view.isFolded(index, in: tree)
+    var mark = mark(row.change, marks)
+    var markPaint = Paint(row.change.role, bold: true)
+    if mark == " ", row.changedBelow > 0, isFolded || row.id != nil && row.id?.kind != .schema {
+      (mark, markPaint) = (marks.altered, Paint(.diffAlter))
+    }
+    var text = StyledText(" \(mark) ", markPaint)
+    text.append(String(repeating: "  ", count: row.depth))
+    let fold = row.end > index + 1 ? (isFolded ? marks.folded : marks.open) : " "
+    text.append("\(fold) ", Paint(.muted))
+    let paint = Paint(
+      row.id == nil ? .heading : row.change == .altered ? .text : row.change.role, bold: row.id?.kind == .schema)
+    append(row.title, paint, filter: view.filter, to: &text)
+    if row.id == nil, side.objectsBelow > 0 {
+      text.append(" (\(side.objectsBelow))", Paint(.muted))
+    }
+    if isFolded, row.changedBelow > 0, row.change == .same || row.change == .altered {
+      text.append("  \(row.changedBelow) changed", Paint(.diffAlter))
+    }
+    if !side.detail.isEmpty { text.append("  \(side.detail)", Paint(.muted)) }
+    if let size { text.append("  \(size)", Paint(.muted)) }
+    return text
+  }
+
+  /// A name, the letters that the filter met standing out.
+  private static func append(_ title: String, _ paint: Paint, filter: String, to text: inout StyledText) {
+    guard !filter.isEmpty, let places = TextMatch.fuzzy(filter, in: title) else {
+      return text.append(title, paint)
+    }
+    let hit = Set(places)
+    for (index, scalar) in title.unicodeScalars.enumerated() {
+      text.append(String(Character(scalar)), hit.contains(index) ? Paint(.hintKey, bold: true) : paint)
+    }
+  }
+
+  static func mark(_ change: AlignedTree.Change, _ marks: Marks) -> String {
+    switch change {
+    case .same: " "
+    case .created: marks.created
+    case .altered: marks.altered
+    case .dropped: marks.dropped
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import MigrationCore
+import TerminalKit
+
+/// What frame, footer, lists and boxes need to know of the screen that they are drawn on.
+protocol ScreenState {
+  var columns: Int { get }
+  var rows: Int { get }
+  var marks: Marks { get }
+  var keymap: Keymap { get }
+  /// Milliseconds since the start, as of the last tick.
+  var milliseconds: Int { get }
+  /// Which keys count now.
+  var context: KeyContext { get }
+  var message: Message? { get }
+  var pending: PendingKeys { get }
+  var wrapsLines: Bool { get }
+  /// Whether a line is being typed where the footer stands otherwise.
+  var typesInFooter: Bool { get }
+}
+
+/// A screen with a tree whose two sides can be compared.
+protocol ComparingState: ScreenState {
+  var tree: AlignedTree { get }
+  /// What `|` chose for definitions; nil leaves it to the width.
+  var definitionSideBySide: Bool? { get }
+  /// What the sides are called.
+  var sideNames: (current: String, desired: String) { get }
+  /// Whether an object that is the same on both sides has something to compare.
+  var comparesUnchanged: Bool { get }
+  /// What became of an object, in words.
+  func words(for change: AlignedTree.Change) -> String
+}

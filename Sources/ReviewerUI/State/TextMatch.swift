@@ -1,0 +1,51 @@
+/// Finding typed text in names, upper and lower case alike.
+enum TextMatch {
+  /// The places of the scalars of `text` that `pattern` meets, in order but with gaps; nil when one is missing.
+  static func fuzzy(_ pattern: String, in text: String) -> [Int]? {
+    let scalars = lowered(text)
+    let wanted = lowered(pattern)
+    if let start = first(wanted, in: scalars) { return Array(start..<(start + wanted.count)) }
+    var places: [Int] = []
+    var at = 0
+    for scalar in wanted {
+      guard let found = scalars[at...].firstIndex(of: scalar) else { return nil }
+      places.append(found)
+      at = found + 1
+    }
+    return places
+  }
+
+  /// Where a search goes.
+  struct Match: Hashable {
+    var index: Int
+    /// `match 2 of 7: users`.
+    var words: String
+  }
+
+  /// The next text with `pattern` in it, going round at the end; nil without any.
+  static func next(
+    _ pattern: String, in texts: [String], from here: Int, forward: Bool, includingHere: Bool
+  ) -> Match? {
+    let matches = texts.indices.filter { contains(pattern, in: texts[$0]) }
+    let next: Int? =
+      if forward {
+        matches.first { includingHere ? $0 >= here : $0 > here } ?? matches.first
+      } else {
+        matches.last { $0 < here } ?? matches.last
+      }
+    guard let next, let number = matches.firstIndex(of: next) else { return nil }
+    return Match(index: next, words: "match \(number + 1) of \(matches.count): \(pattern)")
+  }
+
+  /// Whether `text` has `pattern` in it.
+  static func contains(_ pattern: String, in text: String) -> Bool { first(lowered(pattern), in: lowered(text)) != nil }
+
+  private static func lowered(_ text: String) -> [Unicode.Scalar] {
+    text.unicodeScalars.map { (0x41...0x5A).contains($0.value) ? Unicode.Scalar(UInt8($0.value) + 0x20) : $0 }
+  }
+
+  private static func first(_ pattern: [Unicode.Scalar], in text: [Unicode.Scalar]) -> Int? {
+    guard !pattern.isEmpty, pattern.count <= text.count else { return nil }
+    return (0...(text.count - pattern.count)).first { text[$0..<($0 + pattern.count)].elementsEqual(pattern) }
+  }
+}

@@ -1,0 +1,85 @@
+import LiveDatabase
+import MigrationCore
+import Postgres
+import ReviewerUI
+import Synchronization
+
+/// Reads in the background what a browser shows, once at the beginning and again when it asks for it.
+final class SchemaBrowsing: Sendable {
+  private let target: ConnectionParameters
+  private let schema: Identifier
+  private let tell: @Sendable (BrowserEvent) -> Void
+  /// The number of the reading whose answers are wanted.
+  private let wanted = Mutex(0)
+
+  init(_ target: ConnectionParameters, schema: Identifier, tell: @escaping @Sendable (BrowserEvent) -> Void) {
+    self.target = target
+    self.schema = schema
+    self.tell = tell
+  }
+
+  /// Starts to do what an effect asks for.
+  func perform(_ effect: Effect) {
+    switch effect {
+    case .reload: start()
+    case .giveUp: wanted.withLock { $0 += 1 }
+    // The owner of the terminal performs some of these; a browser does not ask for the others.
+    case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .saveReview, .sign, .checkFingerprint, .apply,
+      .cancelApply:
+      break
+    }
+  }
+
+  /// Starts a reading; answers of one that still goes on are not told any more.
+  func start() {
+    let number = wanted.withLock { number in
+      number += 1
+      return number
+    }
+    Background.start {
+      self.read { event in if self.wanted.withLock({ $0 }) == number { self.tell(event) } }
+    }
+  }
+
+  /// Reads the schema, then the sizes, and tells each as soon as it is known.
+  func read(_ tell: (BrowserEvent) -> Void) {
+    do {
+      let connection = try Connection(target)
+      tell(.reading("reading the catalogs"))
+      // Definitions are spelled out under ACCESS SHARE; whoever gives up is not left waiting for it for ever.
+      _ = try connection.execute("SET lock_timeout = '10s'")
+      let snapshot = try CatalogReader.read(schema, over: connection)
+      let tree = ObjectTree(schema: snapshot.schema, source: .liveDatabase).withRights(of: snapshot.schema)
+      let version = try connection.query("SELECT pg_catalog.current_setting('server_version')").first?[0] ?? ""
+      tell(
+        .read(
+          BrowsedSchema(
+            database: snapshot.database, server: version.split(separator: " ").first.map(String.init) ?? "",
+            tree: tree, dependencies: DependencyMap(of: snapshot.schema))))
+      do {
+        // Asking for sizes takes it on every relation, and the tree is of use without them.
+        _ = try connection.execute("SET lock_timeout = '2s'")
+        let facts = try ImpactReader.relations(of: [schema], on: connection)
+        tell(.sizes(.loaded(facts.sizes(in: snapshot.schema))))
+      } catch {
+        tell(.sizes(.unavailable(Self.line(error))))
+      }
+    } catch {
+      tell(.notRead(Self.line(error)))
+    }
+  }
+
+  /// An error as one line.
+  private static func line(_ error: any Error) -> String {
+    CommandFailure(explaining: error).message.split(separator: "\n").map { $0.trimmed }.joined(separator: "; ")
+  }
+}
+
+extension Substring {
+  /// Without white space at either end.
+  fileprivate var trimmed: Substring {
+    var text = drop { $0.isWhitespace }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Glibc
+import ReviewerUI
+import TerminalKit
+import Themes
+
+/// Whether and how a screen is opened.
+struct ScreenOptions: ParsableArguments {
+  @Flag(help: "Print the content as plain text instead of opening the screen.")
+  var plain = false
+  @Flag(help: "Use no colours. (NO_COLOR)")
+  var noColor = false
+  @Option(help: "Theme: default-dark, default-light or a TOML file.")
+  var theme = "default-dark"
+
+  /// Whether text is wanted, or all that there can be: a pipe, a dumb terminal.
+  var isPlain: Bool {
+    plain || isatty(STDIN_FILENO) != 1 || isatty(STDOUT_FILENO) != 1 || Output.environment("TERM") == "dumb"
+  }
+
+  /// Takes the terminal, shows what `make` gives and runs it to its end.
+  ///
+  /// - Parameters:
+  ///   - inbox: where background work leaves what it has to say.
+  ///   - background: starts what an effect asks for.
+  ///   - make: the screen for a terminal.
+  /// - Returns: the screen as it was left, and how it ended; the terminal is given back then.
+  /// - Throws: `ThemeError`, `TerminalError`.
+  func open<Shown: InteractiveScreen>(
+    _ inbox: Inbox<Shown.Event>, background: @escaping (Effect) -> Void, make: (NCursesScreen) -> Shown
+  ) throws -> (shown: Shown, ending: EventLoopEnding) {
+    if noColor { setenv("NO_COLOR", "1", 1) }
+    let theme = try Theme.named(theme)
+    TerminalSignals.block()
+    let signals = try TerminalSignals()
+    let terminal = try NCursesScreen(theme: theme)
+    var shown = make(terminal)
+    let loop = EventLoop<Shown>(screen: terminal, signals: signals, inbox: inbox, background: background)
+    let ending = loop.run(&shown)
+    return (shown, ending)
+  }
+}

@@ -1,0 +1,223 @@
+import MigrationCore
+import ReviewerUI
+import TerminalKit
+import Testing
+
+@Suite struct BrowsingTests {
+  /// What stands in the header of the pane beside the tree.
+  private func title(_ browser: Browser) -> String {
+    browser.screen.split(separator: "\n").dropFirst().first.map(String.init) ?? ""
+  }
+
+  @Test func cursorAndFoldsStayWithTheirObjectsWhenItIsReadAgain() {
+    var browser = Shop.browser()
+    browser.go(to: "users")
+    browser.press("l")
+    browser.refresh(Shop.browsedLater)
+    #expect(title(browser).contains("table  public.users"))
+    #expect(browser.screen.contains("email_verified"), "the table is still unfolded")
+    #expect(browser.screen.contains("+6 ~4 -1  read 09:05:00Z"))
+  }
+
+  @Test func readingAgainWithoutAChangeSaysSo() {
+    var browser = Shop.browser()
+    #expect(browser.press("R") == [.reload])
+    _ = browser.handle(.read(Shop.browsed))
+    #expect(browser.screen.contains("nothing changed"))
+  }
+
+  @Test func marksGoWhenItIsReadOnceMore() {
+    var browser = Shop.browser()
+    browser.refresh(Shop.browsedLater)
+    browser.refresh(Shop.browsedLater)
+    #expect(browser.screen.contains("+0 ~0 -0"))
+    #expect(!browser.screen.contains("legacy_flag"))
+  }
+
+  @Test func whatIsGoneStaysUntilTheNextReading() {
+    var browser = Shop.browser()
+    browser.refresh(Shop.browsedLater)
+    browser.go(to: "legacy_flag")
+    #expect(browser.screen.contains("gone since 09:00:00Z"))
+  }
+
+  @Test func changesAreWalkedThrough() {
+    var browser = Shop.browser()
+    browser.refresh(Shop.browsedLater)
+    browser.press("] c")
+    #expect(title(browser).contains("audit_log"))
+    #expect(browser.press("[ c").contains(.bell))
+  }
+
+  @Test func aFailedReadingKeepsWhatIsThere() {
+    var browser = Shop.browser()
+    browser.press("R")
+    _ = browser.handle(.notRead("no route to host"))
+    #expect(browser.screen.contains("not read again: no route to host"))
+    #expect(browser.screen.contains("users"))
+    #expect(browser.hasRead)
+    browser.refresh(Shop.browsed)
+    #expect(!browser.screen.contains("no route to host"))
+  }
+
+  @Test func oneReadingAtATime() {
+    var browser = Shop.browser()
+    #expect(browser.press("R") == [.reload])
+    #expect(browser.press("R") == [])
+    #expect(browser.press("Esc") == [.giveUp])
+    #expect(browser.screen.contains("given up"))
+    #expect(browser.press("R") == [.reload])
+  }
+
+  @Test func keysWorkWhileItIsRead() {
+    var browser = Shop.browser()
+    browser.press("R j j")
+    #expect(title(browser).contains("customers"))
+    #expect(browser.tickInterval != nil)
+    #expect(browser.press("Q") == [.quit])
+  }
+
+  @Test func anIdleScreenWakesNobody() {
+    #expect(Shop.browser().tickInterval == nil)
+    #expect(Shop.emptyBrowser().tickInterval != nil)
+  }
+
+  @Test func theDefinitionIsCopiedToTheByte() {
+    var browser = Shop.browser()
+    browser.go(to: "customers")
+    #expect(browser.press("y") == [.copy(Shop.customers.definition)])
+    browser.press("Enter")
+    #expect(browser.press("y") == [.copy(Shop.customers.definition)])
+    browser.press("q g g j")
+    #expect(browser.press("y") == [.bell], "a heading has none")
+  }
+
+  @Test func theEditorGetsTheDefinitionToLookAt() {
+    var browser = Shop.browser()
+    browser.go(to: "customers")
+    let text = EditorText(text: Shop.customers.definition + "\n", fileExtension: "sql", isWritable: false)
+    #expect(browser.press("E") == [.openEditor(text)])
+  }
+
+  @Test func dependenciesLeadToTheirObjectsAndBack() {
+    var browser = Shop.browser()
+    browser.go(to: "users")
+    browser.press("d Enter")
+    #expect(title(browser).contains("view  public.active_users"))
+    browser.press("d")
+    #expect(browser.screen.contains("column users.email"))
+    browser.press("q C-o")
+    #expect(title(browser).contains("table  public.users"))
+    #expect(browser.press("C-o") == [.bell])
+  }
+
+  @Test func whatIsElsewhereIsNamedAndNotGoneTo() {
+    var browser = Shop.browser()
+    browser.go(to: "orders")
+    browser.press("d")
+    #expect(browser.screen.contains("view reports.revenue  not in this tree"))
+    #expect(browser.press("Enter") == [.bell])
+    #expect(browser.screen.contains("view reports.revenue is not in this tree"))
+  }
+
+  @Test func aSearchThatIsGivenUpLeavesTheTreeAsItWas() {
+    var browser = Shop.browser()
+    let before = browser.screen
+    browser.press("/")
+    browser.type("email")
+    #expect(browser.screen != before)
+    browser.press("Esc")
+    #expect(browser.screen == before)
+  }
+
+  @Test func whatIsNotManagedIsFound() {
+    var browser = Shop.browser()
+    browser.go(to: "citext_eq")
+    #expect(browser.screen.contains("not managed: seen, and left alone"))
+    browser.press("n")
+    #expect(browser.screen.contains("match 1 of 1"))
+  }
+
+  @Test func thePaneScrollsOnItsOwn() {
+    var browser = Shop.browser(columns: 80, rows: 24)
+    browser.go(to: "users")
+    let before = title(browser)
+    browser.press("Tab G")
+    #expect(title(browser) == before)
+    browser.press("Tab j")
+    #expect(title(browser) != before)
+  }
+
+  static let screens = [
+    "", "/", "f", "Enter", "d", "?", ":", "Tab", "+ +", "w Tab l", "R", "z", "G l l", "] c Enter |",
+  ]
+
+  @Test(arguments: screens) func everySizeCanBeDrawn(_ keys: String) {
+    for (columns, rows) in RobustnessTests.sizes {
+      var browser = Shop.browser()
+      browser.refresh(Shop.browsedLater)
+      browser.go(to: "users")
+      browser.press(keys)
+      _ = browser.handle(.terminal(.resize(columns: columns, rows: rows)))
+      let grid = browser.draw()
+      #expect(grid.columns == columns && grid.rows == rows)
+    }
+  }
+
+  @Test(arguments: [1, 2, 3, 4]) func randomEventsNeverCrash(_ seed: UInt64) {
+    var random = RobustnessTests.Random(state: seed)
+    var browser = seed.isMultiple(of: 2) ? Shop.browser() : Shop.emptyBrowser()
+    for count in 0..<4000 {
+      let number = Int.random(in: 0..<100, using: &random)
+      let event: BrowserEvent =
+        switch number {
+        case 0..<70: .terminal(.key(RobustnessTests.keys.randomElement(using: &random) ?? .enter))
+        case 70..<75:
+          .terminal(
+            .resize(columns: Int.random(in: 1...140, using: &random), rows: Int.random(in: 1...60, using: &random)))
+        case 75..<83:
+          .terminal(
+            .mouse(
+              [.press, .drag, .release, .wheelUp, .wheelDown].randomElement(using: &random) ?? .press,
+              column: Int.random(in: -1...150, using: &random), row: Int.random(in: -1...70, using: &random)))
+        case 83..<86: .terminal(.paste("a\nb\u{1B}[31m"))
+        case 86..<92: .tick(milliseconds: count * 100)
+        case 92..<95: .read(Bool.random(using: &random) ? Shop.browsed : Shop.browsedLater)
+        case 95: .notRead("gone")
+        case 96: .reading("reading")
+        case 97: .sizes(.unavailable("gone"))
+        case 98: .sizes(.loaded(Shop.browsedSizes))
+        default: .message("hello")
+        }
+      _ = browser.handle(event)
+      if count.isMultiple(of: 20) { _ = browser.draw() }
+    }
+  }
+
+  @Test func hostileTextNeverReachesTheGridRaw() {
+    let evil = "a\u{1B}]52;c;eA==\u{7}\u{202E}b\u{9B}31m\u{200B}\r\n"
+    var schema = Shop.browsed
+    schema.tree = Shop.tree(
+      .liveDatabase, tables: [Shop.table(Identifier(evil), [(Identifier(evil), evil)])], view: evil)
+    schema.server = evil
+    for keys in Self.screens + ["j j l l", "j j d"] {
+      var browser = Shop.browser(columns: 120, rows: 40)
+      browser.refresh(schema)
+      _ = browser.handle(.notRead(evil))
+      browser.press("j j j")
+      browser.press(keys)
+      for cell in browser.draw().cells {
+        for scalar in [cell.scalar] + Array(cell.marks) {
+          switch scalar.properties.generalCategory {
+          case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+            Issue.record("U+\(String(scalar.value, radix: 16)) on screen \(keys)")
+            return
+          default: break
+          }
+        }
+      }
+    }
+    let text = PlainSchema.text(of: schema, named: evil, on: evil, .unavailable(evil)).unicodeScalars
+    #expect(!text.contains { $0.value < 0x20 && $0 != "\n" || (0x7F..<0xA0).contains($0.value) || $0.value == 0x202E })
+  }
+}
