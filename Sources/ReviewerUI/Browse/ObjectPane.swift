@@ -60,7 +60,7 @@ extension Browser {
   private func isNotManaged(_ index: Int) -> Bool {
     var row: Int? = index
     while let at = row {
-      if tree.rows[at].key.headings.first.map({ $0 == ObjectTree.notManagedHeading }) == true { return true }
+      if tree.rows[at].key.headings.first == Identifier(ObjectTree.notManagedTitle) { return true }
       row = tree.rows[at].parent
     }
     return false

@@ -39,7 +39,7 @@ package enum PlainSchema {
     let sizes: [ObjectID: RelationSize]
 
     func heading(_ node: ObjectNode, _ page: inout PlainPage) {
-      let isManaged = Identifier(node.title) != ObjectTree.notManagedHeading
+      let isManaged = Identifier(node.title) != Identifier(ObjectTree.notManagedTitle)
       let count = node.children.count { $0.id != nil }
       page.blank()
       page.line(node.title.uppercased() + (isManaged ? " (\(count))" : ""))
