@@ -42,7 +42,7 @@ package struct Browser: InteractiveScreen {
   var rows: Int
 
   /// What was read last; nil before that.
-  var schema: BrowsedSchema?
+  package internal(set) var schema: BrowsedSchema?
   /// When that was, and when what it is compared with was read; in ``now``'s form.
   var readAt = ""
   var comparedAt: String?
@@ -93,8 +93,7 @@ package struct Browser: InteractiveScreen {
     return reading != nil || schema != nil && sizes.isLoading ? 250 : nil
   }
 
-  /// Whether something was read.
-  package var hasRead: Bool { schema != nil }
+  var hasRead: Bool { schema != nil }
 
   package mutating func handle(_ event: BrowserEvent) -> [Effect] {
     let effects = take(event)
@@ -116,7 +115,7 @@ package struct Browser: InteractiveScreen {
       timePassed()
     case .message(let text): message = Message(text)
     case .reading(let doing): reading = Reading(doing: doing, since: reading?.since ?? milliseconds)
-    case .read(let schema): arrived(schema)
+    case .read(let schema, let tree): arrived(schema, tree)
     case .notRead(let reason):
       reading = nil
       failure = reason
@@ -126,10 +125,9 @@ package struct Browser: InteractiveScreen {
   }
 
   /// Shows what was read beside what was read before; cursor and folds stay with their objects.
-  private mutating func arrived(_ new: BrowsedSchema) {
-    tree = AlignedTree(current: schema?.tree ?? new.tree, desired: new.tree)
-    changes = [:]
-    for row in tree.rows where row.id != nil { changes[row.change, default: 0] += 1 }
+  private mutating func arrived(_ new: BrowsedSchema, _ compared: ComparedTree) {
+    tree = compared.rows
+    changes = compared.changes
     if schema != nil {
       comparedAt = readAt
       message = Message("read again: \(changeWords)")

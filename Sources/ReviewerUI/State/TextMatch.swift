@@ -26,7 +26,8 @@ enum TextMatch {
   static func next(
     _ pattern: String, in texts: [String], from here: Int, forward: Bool, includingHere: Bool
   ) -> Match? {
-    let matches = texts.indices.filter { contains(pattern, in: texts[$0]) }
+    let wanted = pattern.utf8.map(lowered)
+    let matches = texts.indices.filter { contains(wanted, in: texts[$0]) }
     let next: Int? =
       if forward {
         matches.first { includingHere ? $0 >= here : $0 > here } ?? matches.first
@@ -38,7 +39,22 @@ enum TextMatch {
   }
 
   /// Whether `text` has `pattern` in it.
-  static func contains(_ pattern: String, in text: String) -> Bool { first(lowered(pattern), in: lowered(text)) != nil }
+  static func contains(_ pattern: String, in text: String) -> Bool { contains(pattern.utf8.map(lowered), in: text) }
+
+  /// The same for bytes in lower case: a search goes through every name of a schema with each letter that is typed.
+  private static func contains(_ wanted: [UInt8], in text: String) -> Bool {
+    guard let first = wanted.first else { return false }
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.count >= wanted.count else { return false }
+      for start in 0...(bytes.count - wanted.count) where lowered(bytes[start]) == first {
+        if (1..<wanted.count).allSatisfy({ lowered(bytes[start + $0]) == wanted[$0] }) { return true }
+      }
+      return false
+    }
+  }
+
+  private static func lowered(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 0x20 : byte }
 
   private static func lowered(_ text: String) -> [Unicode.Scalar] {
     text.unicodeScalars.map { (0x41...0x5A).contains($0.value) ? Unicode.Scalar(UInt8($0.value) + 0x20) : $0 }

@@ -11,6 +11,8 @@ final class SchemaBrowsing: Sendable {
   private let tell: @Sendable (BrowserEvent) -> Void
   /// The number of the reading whose answers are wanted.
   private let wanted = Mutex(0)
+  /// The tree that was told last.
+  private let told = Mutex<ObjectTree?>(nil)
 
   init(_ target: ConnectionParameters, schema: Identifier, tell: @escaping @Sendable (BrowserEvent) -> Void) {
     self.target = target
@@ -37,7 +39,11 @@ final class SchemaBrowsing: Sendable {
       return number
     }
     Background.start {
-      self.read { event in if self.wanted.withLock({ $0 }) == number { self.tell(event) } }
+      self.read { event in
+        guard self.wanted.withLock({ $0 }) == number else { return }
+        if case .read(let schema, _) = event { self.told.withLock { $0 = schema.tree } }
+        self.tell(event)
+      }
     }
   }
 
@@ -51,11 +57,10 @@ final class SchemaBrowsing: Sendable {
       let snapshot = try CatalogReader.read(schema, over: connection)
       let tree = ObjectTree(schema: snapshot.schema, source: .liveDatabase).withRights(of: snapshot.schema)
       let version = try connection.query("SELECT pg_catalog.current_setting('server_version')").first?[0] ?? ""
-      tell(
-        .read(
-          BrowsedSchema(
-            database: snapshot.database, server: version.split(separator: " ").first.map(String.init) ?? "",
-            tree: tree, dependencies: DependencyMap(of: snapshot.schema))))
+      let read = BrowsedSchema(
+        server: version.split(separator: " ").first.map(String.init) ?? "", tree: tree,
+        dependencies: DependencyMap(of: snapshot.schema))
+      tell(.read(read, ComparedTree(tree, since: told.withLock { $0 })))
       do {
         // Asking for sizes takes it on every relation, and the tree is of use without them.
         _ = try connection.execute("SET lock_timeout = '2s'")

@@ -33,7 +33,7 @@ struct BrowseCommand: ParsableCommand {
       }
       try ending.check()
       // Whoever leaves without having seen anything gets the reason where it can still be read.
-      if !browser.hasRead, let failure = browser.failure { throw CommandFailure(.failed, failure) }
+      if browser.schema == nil, let failure = browser.failure { throw CommandFailure(.failed, failure) }
     } catch let ended as EndedWith {
       throw ended
     } catch {
@@ -47,7 +47,7 @@ struct BrowseCommand: ParsableCommand {
     var failure: String?
     SchemaBrowsing(target, schema: Identifier(connection.schema)) { _ in }.read { event in
       switch event {
-      case .read(let read): schema = read
+      case .read(let read, _): schema = read
       case .sizes(let read): sizes = read
       case .notRead(let reason): failure = reason
       case .terminal, .tick, .editorReturned, .message, .reading: break

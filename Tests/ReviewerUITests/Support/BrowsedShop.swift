@@ -36,7 +36,7 @@ extension Shop {
               ObjectNode(id: nil, title: "type citext"),
             ])
         ]))
-    return BrowsedSchema(database: "shop", server: "16.2", tree: tree, dependencies: dependencies)
+    return BrowsedSchema(server: "16.2", tree: tree, dependencies: dependencies)
   }()
 
   /// What is read after somebody else has worked on it.
@@ -62,7 +62,7 @@ extension Shop {
 
   static func browser(columns: Int = 80, rows: Int = 24, usesASCII: Bool = false) -> Browser {
     var browser = emptyBrowser(columns: columns, rows: rows, usesASCII: usesASCII)
-    _ = browser.handle(.read(browsed))
+    _ = browser.handle(.read(browsed, ComparedTree(browsed.tree, since: nil)))
     _ = browser.handle(.sizes(.loaded(browsedSizes)))
     return browser
   }
@@ -80,7 +80,7 @@ extension Browser {
   mutating func refresh(_ schema: BrowsedSchema) {
     press("R")
     now = "2026-11-21T09:05:00Z"
-    _ = handle(.read(schema))
+    _ = handle(.read(schema, ComparedTree(schema.tree, since: self.schema?.tree)))
     _ = handle(.sizes(.loaded(Shop.browsedSizes)))
   }
 }
