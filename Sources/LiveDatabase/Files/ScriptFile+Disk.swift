@@ -2,7 +2,7 @@ internal import Glibc
 package import SQLSyntax
 
 extension ScriptFile {
-  /// What is at a path on disk; links are followed.
+  /// What is at a path on disk; links are followed, but a folder's listing has no linked folders, which may lead back.
   package static func onDisk(_ path: String) -> ScriptFile {
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -25,7 +25,7 @@ extension ScriptFile {
       // Hidden ones are not the schema's: an editor's copies, a version control's own.
       guard !name.hasPrefix(".") else { continue }
       var status = stat()
-      let isFolder = stat("\(path)/\(name)", &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      let isFolder = lstat("\(path)/\(name)", &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
       names.append(isFolder ? "\(name)/" : name)
     }
     return .folder(names)

@@ -30,45 +30,15 @@ package enum Rehearsal {
   package static func original(
     of schema: DatabaseSchema, for plan: Plan? = nil, over connection: borrowing Connection
   ) throws -> Original {
-    let rows = try connection.query(
-      """
-      SELECT e.extname, n.nspname FROM pg_catalog.pg_extension e
-      JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> 'plpgsql' ORDER BY 1
-      """)
-    let extensions = rows.map { (Identifier(bytes: $0.bytes(0) ?? []), Identifier(bytes: $0.bytes(1) ?? [])) }
-    let roles = try connection.query(
-      "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname NOT LIKE 'pg\\_%' ORDER BY 1")
-    return Original(
-      schema: schema, neighbours: try neighbours(of: schema, for: plan, over: connection),
-      extensions: extensions.map { (name: $0.0, schema: $0.1) },
-      roles: roles.map { Identifier(bytes: $0.bytes(0) ?? []) },
-      serverVersion: ServerVersion(number: connection.serverVersion), user: connection.userName)
-  }
-
-  /// The other schemas that the copy needs, in byte order.
-  private static func neighbours(
-    of schema: DatabaseSchema, for plan: Plan?, over connection: borrowing Connection
-  ) throws -> [DatabaseSchema] {
-    // A schema that an extension made comes with it.
-    let rows = try connection.query(
-      """
-      SELECT nspname FROM pg_catalog.pg_namespace n WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-        AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend m WHERE m.classid = 'pg_catalog.pg_namespace'::regclass
-          AND m.objid = n.oid AND m.deptype = 'e')
-      """)
-    let existing = Set(rows.map { Identifier(bytes: $0.bytes(0) ?? []) }).subtracting([schema.name])
-    let text = (plan?.steps ?? []).map { $0.step.sql.lowercased() }.joined(separator: "\n")
-    // A name may be found that only looks like one; that costs a schema more on the copy.
-    let named = existing.filter { text.contains($0.text.lowercased()) }
-    // Steps run with public in the search path, so they can use what is there without naming it.
-    var wanted = named.union(["public"]).union(schema.dependencies.map(\.referenced.schema)).intersection(existing)
-    var found: [Identifier: DatabaseSchema] = [:]
-    while let name = wanted.subtracting(found.keys).min() {
-      let neighbour = try CatalogReader.read(name, over: connection).schema
-      found[name] = neighbour
-      wanted.formUnion(existing.intersection(neighbour.dependencies.map(\.referenced.schema)))
+    let neighbours = try Surroundings.neighbours(of: [schema], over: connection) { existing in
+      let text = (plan?.steps ?? []).map { $0.step.sql.lowercased() }.joined(separator: "\n")
+      // A name may be found that only looks like one; that costs a schema more on the copy.
+      return existing.filter { text.contains($0.text.lowercased()) }
     }
-    return found.values.sorted { $0.name < $1.name }
+    return Original(
+      schema: schema, neighbours: neighbours, extensions: try Surroundings.extensions(over: connection),
+      roles: try Surroundings.roles(over: connection),
+      serverVersion: ServerVersion(number: connection.serverVersion), user: connection.userName)
   }
 
   /// Starts a private server, rebuilds the schema, runs the plan, and reads the result.
@@ -130,15 +100,10 @@ extension Rehearsal {
     for role in original.roles { try SchemaRebuild.createRole(role, over: connection) }
     // A new database's own public schema has an owner, a comment and rights that the target's may not have.
     if schemas.contains(where: { $0.name == "public" }) { try connection.execute("DROP SCHEMA IF EXISTS public") }
-    for (name, schema) in original.extensions {
-      let create: SQLText =
-        "CREATE SCHEMA IF NOT EXISTS \(schema); CREATE EXTENSION IF NOT EXISTS \(name) SCHEMA \(schema)"
-      do { _ = try connection.execute(create.text) } catch {
-        guard error.kind == .server else { throw error }
-        notes.append("extension \(name.text) is not on the copy: \(error.message)")
-      }
+    notes += try Surroundings.create(original.extensions, over: connection).map {
+      "extension \($0.name.text) is not on the copy: \($0.reason)"
     }
-    notes += try SchemaRebuild.run(schemas, over: connection).map { "missing on the copy: \($0)" }
+    notes += try SchemaRebuild.run(schemas, over: connection).map { "missing on the copy: \($0.description)" }
     let copy = try CatalogReader.read(original.schema.name, over: connection).schema
     notes += SchemaComparison.differences(original.schema.withoutTablespaces, copy).map { "the copy differs in \($0)" }
     return (copy, notes)

@@ -3,48 +3,62 @@ import Postgres
 
 /// Makes schemas anew in an empty database.
 enum SchemaRebuild {
+  /// A statement that did not work; the copy lacks what it would have made.
+  struct Failure {
+    let statement: SQLText
+    let message: String
+
+    var description: String { "\(SchemaRebuild.firstLine(of: statement)): \(message)" }
+  }
+
   /// Runs the script, and what failed again after the rest, for as long as that gets further.
   ///
   /// - Parameters:
   ///   - schemas: what to make.
+  ///   - open: statements of an earlier run that may work by now.
   ///   - connection: a superuser's session with the scratch database.
-  /// - Returns: a sentence for each statement that never worked: the copy lacks what it would have made.
+  /// - Returns: the statements that never worked.
   /// - Throws: `PostgresError` when the session is lost.
   static func run(
-    _ schemas: [DatabaseSchema], over connection: borrowing Connection
-  ) throws(PostgresError) -> [String] {
+    _ schemas: [DatabaseSchema], with open: [SQLText] = [], over connection: borrowing Connection
+  ) throws(PostgresError) -> [Failure] {
     let script = SchemaScript(schemas)
     _ = try connection.execute(
       "SET check_function_bodies = off; SET search_path = ''; SET client_min_messages = warning")
     for role in script.roles { try createRole(role, over: connection) }
     if !script.foreignServers.isEmpty { try createServers(script.foreignServers, over: connection) }
-    var open = script.statements
-    var failures: [String] = []
-    while true {
-      var failed: [SQLText] = []
-      failures = []
-      for statement in open {
-        do { _ = try connection.execute(statement.text) } catch {
-          guard error.kind == .server else { throw error }
-          failed.append(statement)
-          failures.append("\(firstLine(of: statement)): \(error.message)")
-        }
-      }
-      if failed.isEmpty || failed.count == open.count { break }
-      open = failed
-    }
+    let failures = try run(script.statements + open, over: connection)
     _ = try connection.execute("RESET check_function_bodies; RESET search_path; RESET client_min_messages")
     return failures
   }
 
+  /// Runs statements in this session as it is.
+  static func run(
+    _ statements: [SQLText], over connection: borrowing Connection
+  ) throws(PostgresError) -> [Failure] {
+    var open = statements
+    while true {
+      var failures: [Failure] = []
+      for statement in open {
+        do { _ = try connection.execute(statement.text) } catch {
+          guard error.kind == .server else { throw error }
+          failures.append(Failure(statement: statement, message: error.message))
+        }
+      }
+      if failures.isEmpty || failures.count == open.count { return failures }
+      open = failures.map(\.statement)
+    }
+  }
+
   /// Makes foreign servers that reach nothing.
-  private static func createServers(
+  ///
+  /// - Throws: `PostgresError`; one that is there is none.
+  static func createServers(
     _ servers: [Identifier], over connection: borrowing Connection
   ) throws(PostgresError) {
-    _ = try connection.execute("CREATE FOREIGN DATA WRAPPER countersign_nowhere")
+    try create("CREATE FOREIGN DATA WRAPPER countersign_nowhere", over: connection)
     for server in servers {
-      let create: SQLText = "CREATE SERVER \(server) FOREIGN DATA WRAPPER countersign_nowhere"
-      _ = try connection.execute(create.text)
+      try create("CREATE SERVER \(server) FOREIGN DATA WRAPPER countersign_nowhere", over: connection)
     }
   }
 
@@ -52,8 +66,11 @@ enum SchemaRebuild {
   ///
   /// - Throws: `PostgresError`.
   static func createRole(_ role: Identifier, over connection: borrowing Connection) throws(PostgresError) {
-    let create: SQLText = "CREATE ROLE \(role)"
-    do { _ = try connection.execute(create.text) } catch {
+    try create("CREATE ROLE \(role)", over: connection)
+  }
+
+  private static func create(_ statement: SQLText, over connection: borrowing Connection) throws(PostgresError) {
+    do { _ = try connection.execute(statement.text) } catch {
       guard error.sqlState == .duplicateObject else { throw error }
     }
   }

@@ -1,0 +1,18 @@
+package import MigrationCore
+
+/// What the SQL leads to, ready to be compared with what the target has.
+package struct DesiredSchemas: Sendable {
+  /// In the order of the current ones, read like them.
+  ///
+  /// Where nobody said who owns an object, it is who owns it on the target; a text that means the same as the target's
+  /// is the target's.
+  package var schemas: [DatabaseSchema]
+  /// In the order of the SQL.
+  package var renames: [RenameHint]
+  /// What the person should know: extensions that there are not, another server version; a sentence each.
+  package var notes: [String]
+  /// How long the SQL itself took to run.
+  package var loading: Duration
+  /// Where it ran.
+  package var server: ServerVersion
+}

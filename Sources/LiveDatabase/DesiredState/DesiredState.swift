@@ -1,0 +1,115 @@
+import MigrationCore
+import Postgres
+package import SQLSyntax
+
+/// Finds out what SQL files describe, by running them where nothing is lost.
+///
+/// The server is the parser of record: the files run, statement by statement and in their order, in an empty scratch
+/// database that has the target's roles, extensions and other schemas, with the planned schema first in the
+/// `search_path` and function bodies unchecked, so that they may refer forward. Then the catalogs are read as the
+/// target's are. Nothing of the target is touched; everything made here is removed, on errors and cancellation, too.
+package enum DesiredState {
+  /// Runs a script and reads the schemas back.
+  ///
+  /// The first of several schemas is where unqualified names land. That a schema is made by the SQL although it is there
+  /// is fine, and so it is with what the target has outside the planned schemas.
+  ///
+  /// Texts that PostgreSQL prints are no proof of a difference: it words some expressions another way each time they are
+  /// loaded (`varchar IN (…)` gets a cast for each element), so the files, the target and a dump of it may all word one
+  /// thing differently. Where a text differs from the target's, both are therefore loaded once more, each side with
+  /// what it needs in a scratch database of its own; what is the same after that is the same, and gets the target's
+  /// words. Only texts are replaced so, never what the model knows otherwise. Without a difference nothing is loaded again;
+  /// with some, it costs as many objects as differ and those that they need.
+  ///
+  /// - Parameters:
+  ///   - script: the files.
+  ///   - surroundings: what the target has, the current schemas included.
+  ///   - place: where to run it.
+  ///   - settlesWording: false compares texts as they are.
+  ///   - tell: is told what is going on, in a few words.
+  /// - Returns: the schemas, and what was seen on the way.
+  /// - Throws: ``DesiredStateError`` when the SQL does not run, with `file:line:column`, or when the task was cancelled;
+  ///   ``ScratchServerError``, `PostgresError` or ``CatalogReadingError``.
+  package static func load(
+    _ script: SQLScript, in surroundings: Surroundings, at place: ScratchPlace = .privateServer,
+    settlesWording: Bool = true, tell: @Sendable (String) -> Void = { _ in }
+  ) async throws -> DesiredSchemas {
+    let control = ApplyControl()
+    return try await withTaskCancellationHandler {
+      tell("starting a scratch server")
+      let scratch = try await ScratchDatabases.open(at: place, for: surroundings)
+      let outcome: Result<DesiredSchemas, any Error>
+      do {
+        var desired = try load(script, in: surroundings, on: scratch, control, tell: tell)
+        if settlesWording {
+          tell("comparing texts")
+          desired.schemas = try Wording.settled(desired.schemas, in: surroundings, on: scratch)
+        }
+        desired.notes = scratch.notes + desired.notes
+        outcome = .success(desired)
+      } catch { outcome = .failure(control.isStopping ? DesiredStateError.interrupted : error) }
+      await scratch.end()
+      return try outcome.get()
+    } onCancel: {
+      try? control.stopNow()
+    }
+  }
+
+  private static func load(
+    _ script: SQLScript, in surroundings: Surroundings, on scratch: ScratchDatabases, _ control: ApplyControl,
+    tell: (String) -> Void
+  ) throws -> DesiredSchemas {
+    tell("making a scratch database")
+    let (parameters, missing) = try scratch.make(like: surroundings)
+    let pending = try SchemaRebuild.run(
+      surroundings.neighbours.map(\.withoutTablespaces) + surroundings.schemas.map(\.alone),
+      over: try Connection(parameters))
+    var run = ScriptRun(
+      in: surroundings, on: scratch, pending: pending.map(\.statement), missing: missing.map(\.name), control: control)
+    tell("running \(script.statements.count) statements")
+    let start = ContinuousClock.now
+    try run.run(script, over: try Connection(parameters))
+    let loading = ContinuousClock.now - start
+    tell("reading the result")
+    // Another session, since the SQL may have changed settings of its own.
+    let connection = try Connection(parameters)
+    var schemas: [DatabaseSchema] = []
+    for current in surroundings.schemas {
+      guard !control.isStopping else { throw DesiredStateError.interrupted }
+      var schema = try CatalogReader.read(current.name, over: connection).schema
+      if scratch.server.major > surroundings.serverVersion.major { schema.forget(since: surroundings.serverVersion) }
+      schemas.append(
+        schema.replacingOwner(
+          scratch.user, byThoseOf: current, orBy: surroundings.user, renames: run.renames))
+    }
+    let notes = missing.map { "extension \($0.name.text) of the target is not on the scratch server: \($0.reason)" }
+    return DesiredSchemas(
+      schemas: schemas, renames: run.renames, notes: notes + run.notes, loading: loading, server: scratch.server)
+  }
+}
+
+extension DatabaseSchema {
+  /// The schema with its owner, comment and rights, and nothing in it.
+  var alone: DatabaseSchema {
+    var schema = DatabaseSchema(name: name)
+    schema.owner = owner
+    schema.comment = comment
+    schema.privileges = privileges.filter { $0.object.kind == .schema }
+    return schema
+  }
+
+  /// Leaves out what a newer server says and the target cannot know.
+  fileprivate mutating func forget(since server: ServerVersion) {
+    if server.major < 18 {
+      // NOT NULL has a name and flags since PostgreSQL 18.
+      for table in tables.indices {
+        for column in tables[table].columns.indices where tables[table].columns[column].notNull != nil {
+          tables[table].columns[column].notNull = Column.NotNull()
+        }
+      }
+    }
+    if server.major < 17 {
+      for index in privileges.indices { privileges[index].grants.removeAll { $0.right == "MAINTAIN" } }
+    }
+  }
+}
