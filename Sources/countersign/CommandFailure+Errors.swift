@@ -1,6 +1,7 @@
 import LiveDatabase
 import MigrationCore
 import Postgres
+import SQLSyntax
 import TerminalKit
 
 extension CommandFailure {
@@ -17,6 +18,8 @@ extension CommandFailure {
       self.init(error.code == .schemaDrifted ? .fingerprintMismatch : .failed, error.message, hint: error.hint)
     case let error as SigningError: self.init(.failed, error.message, hint: error.hint)
     case let error as ScratchServerError: self.init(.failed, error.message, hint: error.hint)
+    case let error as ScriptError: self.init(.failed, error.description, hint: error.hint)
+    case let error as DesiredStateError: self.init(.failed, error.description, hint: error.hint)
     case let error as TerminalError: self.init(.failed, error.message, hint: error.hint)
     case let error as ThemeError: self.init(.usage, "\(error)")
     default: self.init(.failed, "\(error)")

@@ -1,4 +1,4 @@
-import MigrationCore
+package import MigrationCore
 import Postgres
 package import SQLSyntax
 
@@ -24,6 +24,8 @@ package enum DesiredState {
   /// - Parameters:
   ///   - script: the files.
   ///   - surroundings: what the target has, the current schemas included.
+  ///   - ignoring: what of the planned schemas is left alone: as long as the SQL does not make it, it is as on the
+  ///     target where the SQL needs it.
   ///   - place: where to run it.
   ///   - settlesWording: false compares texts as they are.
   ///   - tell: is told what is going on, in a few words.
@@ -31,8 +33,8 @@ package enum DesiredState {
   /// - Throws: ``DesiredStateError`` when the SQL does not run, with `file:line:column`, or when the task was cancelled;
   ///   ``ScratchServerError``, `PostgresError` or ``CatalogReadingError``.
   package static func load(
-    _ script: SQLScript, in surroundings: Surroundings, at place: ScratchPlace = .privateServer,
-    settlesWording: Bool = true, tell: @Sendable (String) -> Void = { _ in }
+    _ script: SQLScript, in surroundings: Surroundings, ignoring: IgnoreRules = IgnoreRules(),
+    at place: ScratchPlace = .privateServer, settlesWording: Bool = true, tell: @Sendable (String) -> Void = { _ in }
   ) async throws -> DesiredSchemas {
     let control = ApplyControl()
     return try await withTaskCancellationHandler {
@@ -40,7 +42,7 @@ package enum DesiredState {
       let scratch = try await ScratchDatabases.open(at: place, for: surroundings)
       let outcome: Result<DesiredSchemas, any Error>
       do {
-        var desired = try load(script, in: surroundings, on: scratch, control, tell: tell)
+        var desired = try load(script, in: surroundings, ignoring: ignoring, on: scratch, control, tell: tell)
         if settlesWording {
           tell("comparing texts")
           desired.schemas = try Wording.settled(desired.schemas, in: surroundings, on: scratch)
@@ -56,16 +58,19 @@ package enum DesiredState {
   }
 
   private static func load(
-    _ script: SQLScript, in surroundings: Surroundings, on scratch: ScratchDatabases, _ control: ApplyControl,
-    tell: (String) -> Void
+    _ script: SQLScript, in surroundings: Surroundings, ignoring: IgnoreRules, on scratch: ScratchDatabases,
+    _ control: ApplyControl, tell: (String) -> Void
   ) throws -> DesiredSchemas {
     tell("making a scratch database")
     let (parameters, missing) = try scratch.make(like: surroundings)
-    let pending = try SchemaRebuild.run(
+    let ignored = surroundings.schemas.compactMap { $0.without(ignoring.applied(to: $0))?.withoutTablespaces }
+    let failures = try SchemaRebuild.run(
       surroundings.neighbours.map(\.withoutTablespaces) + surroundings.schemas.map(\.alone),
       over: try Connection(parameters))
+    // What is ignored is made when the SQL turns out to need it.
+    let pending = failures.map(\.statement) + (ignored.isEmpty ? [] : SchemaScript(ignored).statements)
     var run = ScriptRun(
-      in: surroundings, on: scratch, pending: pending.map(\.statement), missing: missing.map(\.name), control: control)
+      in: surroundings, on: scratch, pending: pending, missing: missing.map(\.name), ignored: ignored, control: control)
     tell("running \(script.statements.count) statements")
     let start = ContinuousClock.now
     try run.run(script, over: try Connection(parameters))
@@ -80,7 +85,7 @@ package enum DesiredState {
       if scratch.server.major > surroundings.serverVersion.major { schema.forget(since: surroundings.serverVersion) }
       schemas.append(
         schema.replacingOwner(
-          scratch.user, byThoseOf: current, orBy: surroundings.user, renames: run.renames))
+          scratch.user, but: run.given, byThoseOf: current, orBy: surroundings.user, renames: run.renames))
     }
     let notes = missing.map { "extension \($0.name.text) of the target is not on the scratch server: \($0.reason)" }
     return DesiredSchemas(

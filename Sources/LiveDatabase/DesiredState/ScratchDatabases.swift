@@ -30,10 +30,9 @@ final class ScratchDatabases {
   static func open(at place: ScratchPlace, for surroundings: Surroundings) async throws -> ScratchDatabases {
     switch place {
     case .privateServer:
-      // Whatever belongs to this role at the end, nobody said whose it is: so it must be none of the target's.
-      var superuser = "countersign"
-      while surroundings.roles.contains(Identifier(superuser)) { superuser += "_" }
-      let server = try await ScratchServer.start(major: surroundings.serverVersion.major, superuser: superuser)
+      // The role that will run the plan, so that default privileges for it have their effect.
+      let server = try await ScratchServer.start(
+        major: surroundings.serverVersion.major, superuser: surroundings.user.text)
       return try ScratchDatabases(
         server, origin: server.connectionParameters(database: "postgres"), surroundings, notes: [server.note])
     case .running(let server):

@@ -12,13 +12,17 @@ struct ScriptRun {
   /// Extensions of the target that the scratch server lacks.
   private let missing: [Identifier]
   private let managed: Set<Identifier>
+  /// Names of the planned schemas' objects that are left alone.
+  private let ignored: Set<Identifier>
   private var mentioned: Set<Identifier> = []
   private(set) var notes: [String] = []
   private(set) var renames: [RenameHint] = []
+  /// Names of objects whose owner the script names.
+  private(set) var given: Set<Identifier> = []
 
   init(
     in surroundings: Surroundings, on scratch: ScratchDatabases, pending: [SQLText], missing: [Identifier],
-    control: ApplyControl
+    ignored: [DatabaseSchema], control: ApplyControl
   ) {
     self.surroundings = surroundings
     self.scratch = scratch
@@ -26,6 +30,7 @@ struct ScriptRun {
     self.missing = missing
     self.control = control
     managed = Set(surroundings.schemas.map(\.name))
+    self.ignored = Set(ignored.flatMap { $0.owners.keys.map(\.name) }).subtracting(managed)
   }
 
   /// Runs all of it; what it leaves open is committed.
@@ -59,6 +64,7 @@ struct ScriptRun {
   private mutating func run(_ statement: SQLScript.Statement, over connection: borrowing Connection) throws {
     if scratch.isExternal, concernsServer(statement) { throw DesiredStateError.concernsServer(statement) }
     noteNeighbour(of: statement)
+    if let name = statement.givenAway { given.insert(name) }
     do {
       try execute(statement, over: connection)
     } catch {
@@ -121,7 +127,8 @@ struct ScriptRun {
         }
       }
       return true
-    case .object, .enumLabel: return subject.schema.map { !managed.contains($0) } ?? false
+    case .object, .enumLabel:
+      return ignored.contains(subject.name) || subject.schema.map { !managed.contains($0) } ?? false
     }
   }
 

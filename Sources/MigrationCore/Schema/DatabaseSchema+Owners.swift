@@ -6,12 +6,14 @@ extension DatabaseSchema {
   ///
   /// - Parameters:
   ///   - unsaid: the role that made everything; it stands for "nobody said".
+  ///   - said: names of objects of which somebody did say.
   ///   - current: the schema in the database.
   ///   - maker: the role that will make what is new.
   ///   - renames: what has another name in `current`.
-  /// - Returns: the schema without a mention of `unsaid`.
+  /// - Returns: the schema as it is meant.
   package func replacingOwner(
-    _ unsaid: Identifier, byThoseOf current: DatabaseSchema, orBy maker: Identifier, renames: [RenameHint] = []
+    _ unsaid: Identifier, but said: Set<Identifier> = [], byThoseOf current: DatabaseSchema, orBy maker: Identifier,
+    renames: [RenameHint] = []
   ) -> DatabaseSchema {
     var owners = current.owners
     for rename in renames where owners[rename.object] == nil && rename.oldSchema ?? name == name {
@@ -21,7 +23,7 @@ extension DatabaseSchema {
     }
     var schema = self
     func settle(_ owner: inout Identifier, _ object: ObjectID) {
-      guard owner == unsaid else { return }
+      guard owner == unsaid, !said.contains(object.name) else { return }
       let found = owners[object] ?? maker
       owner = found.bytes.isEmpty ? maker : found
     }
@@ -92,7 +94,7 @@ extension DatabaseSchema {
   }
 
   /// Who owns what; the schema itself is there, too.
-  private var owners: [ObjectID: Identifier] {
+  package var owners: [ObjectID: Identifier] {
     var owners = [ObjectID(.schema, name, name): owner]
     for table in tables { owners[ObjectID(.table, name, table.name)] = table.owner }
     for view in views { owners[ObjectID(view.objectKind, name, view.name)] = view.owner }

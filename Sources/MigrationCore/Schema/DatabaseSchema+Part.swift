@@ -22,6 +22,18 @@ extension [DatabaseSchema] {
   }
 }
 
+extension DatabaseSchema {
+  /// What is in this schema and not in `other`, a part of it, without privileges; nil when that is nothing.
+  package func without(_ other: DatabaseSchema) -> DatabaseSchema? {
+    let kept = Set(owners.keys).subtracting(other.owners.keys)
+    guard !kept.isEmpty else { return nil }
+    var rest = keeping(Set(kept.map(\.whole)))
+    rest.owner = ""
+    rest.comment = nil
+    return rest
+  }
+}
+
 extension ObjectID {
   /// The object that it is or is a part of; what shares `pg_class` has one kind, since names are unique there.
   fileprivate var whole: ObjectID {

@@ -33,6 +33,30 @@ extension SQLScript.Statement {
     return place.advanced(by: before.unicodeScalars.count, in: before)
   }
 
+  /// The name of the object that `ALTER … OWNER TO` or `CREATE SCHEMA … AUTHORIZATION` gives to somebody; nil for any
+  /// other statement.
+  package var givenAway: Identifier? {
+    if let clauses = schemaClauses { return clauses.owner == nil ? nil : subject?.name }
+    guard begins(with: "alter") else { return nil }
+    let bytes = Array(sql.utf8)
+    let words = Lexer(bytes).filter { $0.kind != .comment }
+    let names = words.map { $0.kind == .word ? SQLName.read($0, in: bytes) : nil }
+    guard zip(names, names.dropFirst()).contains(where: { $0 == "owner" && $1 == "to" }) else { return nil }
+    var place = 1
+    while place + 1 < words.count, let word = names[place], Self.kindWords.contains(word), names[place + 1] != "owner" {
+      place += 1
+    }
+    if place + 2 < words.count, bytes[words[place + 1].range].elementsEqual([UInt8(ascii: ".")]) { place += 2 }
+    return place < words.count ? SQLName.read(words[place], in: bytes) : nil
+  }
+
+  /// What may stand between ALTER and a name.
+  private static let kindWords: Set<Identifier> = [
+    "table", "foreign", "view", "materialized", "sequence", "function", "procedure", "routine", "aggregate", "type",
+    "domain", "schema", "collation", "conversion", "statistics", "text", "search", "configuration", "dictionary",
+    "operator", "class", "family", "if", "exists", "only",
+  ]
+
   /// What a CREATE SCHEMA says besides the name.
   ///
   /// - Returns: the role after AUTHORIZATION, and whether objects follow; nil for any other statement.

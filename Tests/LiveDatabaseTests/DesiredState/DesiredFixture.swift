@@ -34,14 +34,15 @@ struct DesiredFixture {
 
   /// What `files` lead to; the one that others are included from is `main.sql`.
   func load(
-    _ files: [String: String], schemas: [Identifier] = ["public"], at place: ScratchPlace? = nil
+    _ files: [String: String], schemas: [Identifier] = ["public"], ignoring: IgnoreRules = IgnoreRules(),
+    at place: ScratchPlace? = nil
   ) async throws -> DesiredSchemas {
     let script = try SQLScript(paths: ["main.sql"]) { path in
       files[path].map { .text(Array($0.utf8)) } ?? .missing
     }
     let surroundings = try Surroundings(
       of: try current(schemas), words: script.words, over: try Connection(target))
-    return try await DesiredState.load(script, in: surroundings, at: place ?? .running(server))
+    return try await DesiredState.load(script, in: surroundings, ignoring: ignoring, at: place ?? .running(server))
   }
 
   func load(_ sql: String, schemas: [Identifier] = ["public"], at place: ScratchPlace? = nil) async throws

@@ -216,6 +216,39 @@ import Testing
     #expect(privilege == (try fixture.current()[0].privileges.filter { $0.object.name == "theirs" }))
   }
 
+  @Test func whoIsSaidToOwnSomethingOwnsItAndDefaultPrivilegesHaveTheirEffect() async throws {
+    let server = try await InstalledServers.all[0]
+    let fixture = try DesiredFixture(
+      """
+      CREATE ROLE desired_reader2;
+      CREATE TABLE taken (a int); ALTER TABLE taken OWNER TO desired_reader2;
+      CREATE FUNCTION f(int) RETURNS int RETURN 1; ALTER FUNCTION f OWNER TO desired_reader2;
+      """, on: server)
+    let desired = try await fixture.load(
+      """
+      CREATE TABLE taken (a int); ALTER TABLE IF EXISTS ONLY public.taken OWNER TO postgres;
+      CREATE FUNCTION f(int) RETURNS int RETURN 1; ALTER FUNCTION f(int) OWNER TO CURRENT_USER;
+      ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA public GRANT SELECT ON TABLES TO desired_reader2;
+      CREATE TABLE fresh (a int);
+      """, at: .privateServer)
+    #expect(desired.schemas[0].tables.map(\.owner) == ["postgres", "postgres"])
+    #expect(desired.schemas[0].routines.map(\.owner) == ["postgres"])
+    let grants = desired.schemas[0].privileges.filter { $0.object.name == "fresh" }.flatMap(\.grants)
+    #expect(grants.contains { $0.grantee == .role("desired_reader2") && $0.right == "SELECT" })
+  }
+
+  @Test func whatIsIgnoredIsThereWhereItIsNeeded() async throws {
+    for server in try await InstalledServers.all {
+      let fixture = try DesiredFixture(
+        "CREATE TABLE old_parts (id int PRIMARY KEY); CREATE TABLE old_other (a int); CREATE TABLE t (p int REFERENCES old_parts)",
+        on: server)
+      let rules = IgnoreRules([.tables: ["old_*"]])
+      let sql = "CREATE TABLE t (p int REFERENCES old_parts); CREATE TABLE old_other (a int)"
+      let desired = try await fixture.load(["main.sql": sql], ignoring: rules)
+      #expect(rules.applied(to: desired.schemas[0]).tables == rules.applied(to: try fixture.current()[0]).tables)
+    }
+  }
+
   @Test func renameHintsKnowTheirObject() async throws {
     for server in try await InstalledServers.all {
       let fixture = try DesiredFixture("CREATE SCHEMA shop", on: server)
