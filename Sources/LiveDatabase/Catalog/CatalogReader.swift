@@ -17,38 +17,88 @@ package enum CatalogNames: Sendable {
   case relative
 }
 
-/// Reads a schema from the catalogs of a live database.
+/// Several schemas as they stood at one moment, and where.
+package struct CatalogSnapshot: Sendable {
+  /// In the order in which they were asked for; one that is not there is left out.
+  package let schemas: [DatabaseSchema]
+  /// Of the schema that it was asked for.
+  package let fingerprint: PgschemaFingerprint?
+  package let server: ServerVersion
+  /// The server's version as it says it, `15.18 (Debian 15.18-0+deb12u1)`.
+  package let serverText: String
+  package let database: String
+  package let databaseOwner: Identifier
+
+  /// The schema of that name.
+  ///
+  /// - Throws: ``CatalogReadingError`` when it does not exist, or was not asked for.
+  package func schema(_ name: Identifier) throws(CatalogReadingError) -> DatabaseSchema {
+    guard let schema = schemas.first(where: { $0.name == name }) else {
+      throw .init(.noSuchSchema(name, database: database))
+    }
+    return schema
+  }
+}
+
+/// Reads schemas from the catalogs of a live database.
 package enum CatalogReader {
   /// Reads the whole schema and pgschema's fingerprint of it, both from one snapshot.
   ///
-  /// - Cost: one round trip, whatever the number of objects; ACCESS SHARE on the catalogs and, for the deparsing of
-  ///   views and constraints, on the schema's relations. It writes nothing.
+  /// - Cost: as for the other form.
   /// - Parameters:
   ///   - schema: its name.
   ///   - names: how the model's texts name the schema's own objects.
   ///   - ignored: what is not in the fingerprint; the picture has it all the same.
   ///   - connection: outside a transaction block; its settings are as before when this returns or throws.
   /// - Returns: the picture; parts that the role may not see are missing from the fingerprint, as pgschema has it.
-  /// - Throws: ``CatalogReadingError``.
+  /// - Throws: ``CatalogReadingError``, also when there is no such schema.
   package static func read(
     _ schema: Identifier, names: CatalogNames = .qualified, ignoring ignored: IgnoreRules = IgnoreRules(),
     over connection: borrowing Connection
   ) throws(CatalogReadingError) -> SchemaSnapshot {
+    let snapshot = try read([schema], names: names, fingerprinting: schema, ignoring: ignored, over: connection)
+    guard let fingerprint = snapshot.fingerprint else {
+      throw .init(.noSuchSchema(schema, database: snapshot.database))
+    }
+    return SchemaSnapshot(
+      schema: try snapshot.schema(schema), fingerprint: fingerprint, server: snapshot.server,
+      database: snapshot.database)
+  }
+
+  /// Reads whole schemas from one snapshot, and pgschema's fingerprint of one of them if it is wanted.
+  ///
+  /// - Cost: one round trip, whatever the number of objects and schemas; ACCESS SHARE on the catalogs and, for the
+  ///   deparsing of views and constraints, on the schemas' relations. It writes nothing. The fingerprint doubles the
+  ///   server's work for its schema.
+  /// - Parameters:
+  ///   - schemas: their names.
+  ///   - names: how a model's texts name its schema's own objects.
+  ///   - fingerprinted: the schema to make pgschema's fingerprint of; nil for none.
+  ///   - ignored: what is not in the fingerprint; the picture has it all the same.
+  ///   - connection: outside a transaction block; its settings are as before when this returns or throws.
+  /// - Returns: the picture, without those that do not exist.
+  /// - Throws: ``CatalogReadingError``.
+  package static func read(
+    _ schemas: [Identifier], names: CatalogNames = .qualified, fingerprinting fingerprinted: Identifier? = nil,
+    ignoring ignored: IgnoreRules = IgnoreRules(), over connection: borrowing Connection
+  ) throws(CatalogReadingError) -> CatalogSnapshot {
     let server = ServerVersion(number: connection.serverVersion)
     guard server >= .oldest else { throw .init(.serverTooOld(server)) }
-    guard !schema.text.hasPrefix("pg_"), schema != "information_schema" else { throw .init(.systemSchema(schema)) }
+    for schema in schemas where schema.text.hasPrefix("pg_") || schema == "information_schema" {
+      throw .init(.systemSchema(schema))
+    }
     guard connection.transactionStatus == .idle else { throw .inTransaction }
 
-    let script = Script(schema: schema, names: names, server: server)
+    let script = Script(schemas: schemas, names: names, fingerprinted: fingerprinted, server: server)
     let answers: [Rows]
     do {
       answers = try connection.pipeline(script.queries)
     } catch {
       if connection.transactionStatus != .idle { _ = try? connection.execute("ROLLBACK") }
-      throw CatalogReadingError(error, reading: schema)
+      throw CatalogReadingError(error, reading: schemas.first ?? "")
     }
     do {
-      return try script.snapshot(of: schema, ignoring: ignored, from: answers, database: connection.databaseName)
+      return try script.snapshot(from: answers, ignoring: ignored, database: connection.databaseName)
     } catch {
       throw .init(error)
     }
@@ -57,25 +107,51 @@ package enum CatalogReader {
 
 /// All statements of one reading, and which of them answer what.
 private struct Script {
-  private(set) var queries: [Query] = []
+  private(set) var queries: [Query] = [
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    // Thousands of objects make these queries look dear; compiling them or sharing them out costs more than it gains.
+    // Whatever is sorted or hashed is small enough to stay in memory, and hashing is quicker there.
+    """
+    SELECT pg_catalog.set_config('jit', 'off', true),
+      pg_catalog.set_config('max_parallel_workers_per_gather', '0', true),
+      pg_catalog.set_config('enable_mergejoin', 'off', true),
+      CASE WHEN pg_catalog.pg_size_bytes(pg_catalog.current_setting('work_mem')) < 67108864
+        THEN pg_catalog.set_config('work_mem', '64MB', true) END
+    """,
+    """
+    SELECT pg_catalog.pg_get_userbyid(datdba), pg_catalog.current_setting('server_version')
+    FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()
+    """,
+  ]
+  /// The place of the statement about the database.
+  private let database = 2
   /// Places of pgschema's statements.
-  private(set) var pgschema: [Int] = []
-  /// Places of the model's statements.
-  private(set) var model = 0..<0
+  private var pgschema: [Int] = []
+  /// Places of each model's statements.
+  private var models: [Range<Int>] = []
+  private let fingerprinted: Identifier?
   private let server: ServerVersion
 
-  init(schema: Identifier, names: CatalogNames, server: ServerVersion) {
+  init(schemas: [Identifier], names: CatalogNames, fingerprinted: Identifier?, server: ServerVersion) {
+    self.fingerprinted = fingerprinted
     self.server = server
-    let name = Parameter(bytes: schema.bytes)
-    queries = [
-      "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-      // Thousands of objects make these queries look dear; compiling them or sharing them out costs more than it gains.
-      """
-      SELECT pg_catalog.set_config('jit', 'off', true),
-        pg_catalog.set_config('max_parallel_workers_per_gather', '0', true)
-      """,
-    ]
     // pgschema's queries come first: they see the session's own time zone and formats, as pgschema does.
+    if let fingerprinted { addFingerprint(of: Parameter(bytes: fingerprinted.bytes)) }
+    queries.append(Self.pinning)
+    let statements = SchemaCatalog.statements(for: server)
+    for schema in schemas {
+      let name = Parameter(bytes: schema.bytes)
+      switch names {
+      case .qualified: break
+      case .relative: queries.append(Self.setting(.schema, to: name))
+      }
+      models.append(queries.count..<queries.count + statements.count)
+      queries += statements.map { Query($0, [name]) }
+    }
+    queries.append("COMMIT")
+  }
+
+  private mutating func addFingerprint(of name: Parameter) {
     var current = SearchPath.session
     for statement in PgschemaCatalog.statements(for: server) {
       if statement.searchPath != current {
@@ -85,26 +161,25 @@ private struct Script {
       pgschema.append(queries.count)
       queries.append(Query(statement.sql, [name]))
     }
-    queries.append(Self.pinning)
-    switch names {
-    case .qualified: break
-    case .relative: queries.append(Self.setting(.schema, to: name))
-    }
-    let first = queries.count
-    queries += SchemaCatalog.statements(for: server).map { Query($0, [name]) }
-    model = first..<queries.count
-    queries.append("COMMIT")
   }
 
   func snapshot(
-    of schema: Identifier, ignoring ignored: IgnoreRules, from answers: [Rows], database: String
-  ) throws(CatalogError) -> SchemaSnapshot {
-    guard let found = try SchemaCatalog.schema(from: answers[model].map(Self.catalogRows)) else {
-      throw .noSuchSchema(schema, database: database)
+    from answers: [Rows], ignoring ignored: IgnoreRules, database name: String
+  ) throws(CatalogError) -> CatalogSnapshot {
+    var schemas: [DatabaseSchema] = []
+    for model in models {
+      guard let schema = try SchemaCatalog.schema(from: answers[model].map(Self.catalogRows)) else { continue }
+      schemas.append(schema)
     }
-    let fingerprint = try PgschemaCatalog.fingerprint(
-      of: schema, from: pgschema.map { Self.catalogRows(answers[$0]) }, ignoring: ignored)
-    return SchemaSnapshot(schema: found, fingerprint: fingerprint, server: server, database: database)
+    var fingerprint: PgschemaFingerprint?
+    if let fingerprinted {
+      fingerprint = try PgschemaCatalog.fingerprint(
+        of: fingerprinted, from: pgschema.map { Self.catalogRows(answers[$0]) }, ignoring: ignored)
+    }
+    let facts = answers[database].first
+    return CatalogSnapshot(
+      schemas: schemas, fingerprint: fingerprint, server: server, serverText: facts?[1] ?? "", database: name,
+      databaseOwner: Identifier(bytes: facts?.bytes(0) ?? []))
   }
 
   /// The rows as the core reads them, without a copy.

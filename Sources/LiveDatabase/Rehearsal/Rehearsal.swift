@@ -104,7 +104,7 @@ extension Rehearsal {
       "extension \($0.name.text) is not on the copy: \($0.reason)"
     }
     notes += try SchemaRebuild.run(schemas, over: connection).map { "missing on the copy: \($0.description)" }
-    let copy = try CatalogReader.read(original.schema.name, over: connection).schema
+    let copy = try CatalogReader.read([original.schema.name], over: connection).schema(original.schema.name)
     notes += SchemaComparison.differences(original.schema.withoutTablespaces, copy).map { "the copy differs in \($0)" }
     return (copy, notes)
   }

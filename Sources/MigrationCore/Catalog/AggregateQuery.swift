@@ -7,7 +7,7 @@ enum AggregateQuery: CatalogQuery {
     SELECT p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid),
       pg_catalog.pg_get_function_arguments(p.oid), pg_catalog.pg_get_function_result(p.oid),
       \(transition("")), \(transition("m")),
-      \(CatalogFragments.role("p.proowner")), pg_catalog.obj_description(p.oid, 'pg_proc'),
+      \(CatalogFragments.role("p.proowner")), \(CatalogFragments.comment(on: "p.oid", in: "pg_proc")),
       \(CatalogFragments.extensionName(of: "p.oid", in: "pg_proc")), g.aggkind, p.proparallel,
       \(CatalogFragments.functionName("g.aggminvtransfn")), \(CatalogFragments.functionName("g.aggcombinefn")),
       \(CatalogFragments.functionName("g.aggserialfn")), \(CatalogFragments.functionName("g.aggdeserialfn")),

@@ -19,7 +19,7 @@ enum CastQuery: DefinedObjectQuery {
 
   static func sql(on server: ServerVersion) -> String {
     """
-    SELECT \(types), NULL, NULL, NULL, pg_catalog.obj_description(k.oid, 'pg_cast'),
+    SELECT \(types), NULL, NULL, NULL, \(CatalogFragments.comment(on: "k.oid", in: "pg_cast")),
       \(CatalogFragments.extensionName(of: "k.oid", in: "pg_cast")), 'CAST (' || \(types) || ')',
       'CREATE CAST (' || \(types) || ') ' || CASE k.castmethod WHEN 'f' THEN 'WITH FUNCTION '
           || k.castfunc::pg_catalog.regprocedure::text WHEN 'i' THEN 'WITH INOUT' ELSE 'WITHOUT FUNCTION' END

@@ -40,8 +40,9 @@ package struct CatalogAnswers: Sendable {
     let answer = rows[index]
     var elements: [Query.Element] = []
     elements.reserveCapacity(answer.count)
+    let names = LastNames()
     for row in 0..<answer.count {
-      var row = CatalogRow(answer, row: row, query: Query.name)
+      var row = CatalogRow(answer, row: row, query: Query.name, names: names)
       elements.append(try Query.decode(&row))
     }
     return elements

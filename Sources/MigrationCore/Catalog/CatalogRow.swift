@@ -11,16 +11,31 @@ package struct CatalogRows: Sendable {
   }
 }
 
+/// The name that each column of an answer had last: most names come many times, and need to be stored once.
+final class LastNames {
+  private var names: [Identifier?] = []
+
+  func name(_ bytes: ArraySlice<UInt8>, in column: Int) -> Identifier {
+    while names.count <= column { names.append(nil) }
+    if let last = names[column], last.bytes.elementsEqual(bytes) { return last }
+    let name = Identifier(bytes: bytes)
+    names[column] = name
+    return name
+  }
+}
+
 /// One row, read cell by cell in the order of the query's select list.
 package struct CatalogRow {
   private let rows: CatalogRows
   private let row: Int
   /// Which query it answers, for errors.
   private let query: String
+  private let names: LastNames
   private var column = 0
 
-  init(_ rows: CatalogRows, row: Int, query: String) {
+  init(_ rows: CatalogRows, row: Int, query: String, names: LastNames) {
     self.rows = rows
+    self.names = names
     self.row = row
     self.query = query
   }
@@ -40,9 +55,9 @@ package struct CatalogRow {
     .unexpectedValue(value, in: column - 1, of: query)
   }
 
-  mutating func identifier() throws(CatalogError) -> Identifier { Identifier(bytes: try required()) }
+  mutating func identifier() throws(CatalogError) -> Identifier { names.name(try required(), in: column - 1) }
 
-  mutating func optionalIdentifier() -> Identifier? { next().map { Identifier(bytes: $0) } }
+  mutating func optionalIdentifier() -> Identifier? { next().map { names.name($0, in: column - 1) } }
 
   mutating func string() throws(CatalogError) -> String { String(decoding: try required(), as: UTF8.self) }
 

@@ -6,7 +6,7 @@ enum ColumnQuery: CatalogQuery {
     let notNull =
       server >= .major(18)
       ? """
-      n.conname, n.convalidated, n.connoinherit, n.conislocal, pg_catalog.obj_description(n.oid, 'pg_constraint')
+      n.conname, n.convalidated, n.connoinherit, n.conislocal, \(CatalogFragments.comment(on: "n.oid", in: "pg_constraint"))
       """
       : "NULL, NULL, NULL, NULL, NULL"
     let notNullJoin =
@@ -17,18 +17,21 @@ enum ColumnQuery: CatalogQuery {
       """
       : ""
     // Some builds keep a version of the attribute there, as bookkeeping that pg_dump leaves out too.
-    let options = "ARRAY(SELECT o FROM pg_catalog.unnest(a.attoptions) AS o WHERE o NOT LIKE 'pg\\_attver=%')"
+    let options = """
+      CASE WHEN a.attoptions IS NOT NULL
+          THEN ARRAY(SELECT o FROM pg_catalog.unnest(a.attoptions) AS o WHERE o NOT LIKE 'pg\\_attver=%') END
+      """
     return """
       SELECT c.relname, a.attname, a.attnum, pg_catalog.format_type(a.atttypid, a.atttypmod),
         \(CatalogFragments.collation("a.attcollation", unlessOfType: "t.typcollation")),
         a.attnotnull, \(notNull),
         pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attgenerated,
         a.attidentity, sn.nspname, sc.relname, \(SequenceQuery.options("s")),
-        pg_catalog.obj_description(sc.oid, 'pg_class'),
+        \(CatalogFragments.comment(on: "sc.oid", in: "pg_class")),
         CASE WHEN sc.relpersistence <> c.relpersistence THEN sc.relpersistence END,
         CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, a.attcompression,
         CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, \(options), a.attfdwoptions, a.attislocal, a.attinhcount,
-        pg_catalog.col_description(c.oid, a.attnum)
+        \(CatalogFragments.comment(on: "c.oid", in: "pg_class", part: "a.attnum"))
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
       JOIN pg_catalog.pg_type t ON t.oid = a.atttypid

@@ -4,7 +4,7 @@ enum CompositeTypeQuery: CatalogQuery {
 
   static func sql(on server: ServerVersion) -> String {
     """
-    SELECT t.typname, \(CatalogFragments.role("t.typowner")), pg_catalog.obj_description(t.oid, 'pg_type'),
+    SELECT t.typname, \(CatalogFragments.role("t.typowner")), \(CatalogFragments.comment(on: "t.oid", in: "pg_type")),
       \(CatalogFragments.extensionName(of: "t.oid", in: "pg_type"))
     FROM pg_catalog.pg_type t
     JOIN pg_catalog.pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
@@ -29,7 +29,7 @@ enum CompositeAttributeQuery: CatalogQuery {
     """
     SELECT c.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod),
       \(CatalogFragments.collation("a.attcollation", unlessOfType: "t.typcollation")),
-      pg_catalog.col_description(c.oid, a.attnum)
+      \(CatalogFragments.comment(on: "c.oid", in: "pg_class", part: "a.attnum"))
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid

@@ -12,7 +12,7 @@ enum ConstraintQuery: CatalogQuery {
       \(server >= .major(15) ? CatalogFragments.columnNames(of: "k.conrelid", "k.confdelsetcols") : "NULL"),
       k.condeferrable, k.condeferred, k.convalidated, \(server >= .major(18) ? "k.conenforced" : "true"),
       k.contype = 'c' AND k.connoinherit, \(server >= .major(18) ? "k.conperiod" : "false"), k.conislocal, k.coninhcount,
-      k.conparentid <> 0, pg_catalog.obj_description(k.oid, 'pg_constraint')
+      k.conparentid <> 0, \(CatalogFragments.comment(on: "k.oid", in: "pg_constraint"))
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid
     LEFT JOIN pg_catalog.pg_class f ON f.oid = k.confrelid

@@ -34,7 +34,7 @@ extension DefinedObjectQuery {
   {
     """
     \(row).\(name), NULL, \(arguments), \(owner.map { CatalogFragments.role("\(row).\($0)") } ?? "NULL"),
-      pg_catalog.obj_description(\(row).oid, '\(catalog)'),
+      \(CatalogFragments.comment(on: "\(row).oid", in: catalog)),
       \(CatalogFragments.extensionName(of: "\(row).oid", in: catalog))
     """
   }

@@ -1,7 +1,7 @@
 /// Which object needs which, where at least one of the two is in the schema.
 ///
 /// Catalog entries that the model has no object for stand for what they belong to: a rewrite rule for its view, a
-/// default for its column, a row type for its relation, an array type for its element.
+/// default for its column, a row type for its relation, an array type for its element. So a row can come twice.
 enum DependencyQuery: CatalogQuery {
   static let name = "dependencies"
 
@@ -107,8 +107,7 @@ enum DependencyQuery: CatalogQuery {
       SELECT 'pg_ts_config'::regclass, c.oid, 0, 'text search configuration', n.nspname, c.cfgname, NULL, NULL
         FROM pg_catalog.pg_ts_config c JOIN pg_catalog.pg_namespace n ON n.oid = c.cfgnamespace
         WHERE n.nspname !~ '^(pg_|information_schema$)')
-    SELECT DISTINCT d.kind, d.schema, d.name, d.arguments, d.member, r.kind, r.schema, r.name, r.arguments, r.member,
-      e.deptype
+    SELECT d.kind, d.schema, d.name, d.arguments, d.member, r.kind, r.schema, r.name, r.arguments, r.member, e.deptype
     FROM pg_catalog.pg_depend e
     JOIN object d ON d.class = e.classid AND d.oid = e.objid AND d.part = e.objsubid
     JOIN object r ON r.class = e.refclassid AND r.oid = e.refobjid AND r.part = e.refobjsubid

@@ -5,7 +5,7 @@ enum DomainQuery: CatalogQuery {
   static func sql(on server: ServerVersion) -> String {
     """
     SELECT t.typname, pg_catalog.format_type(t.typbasetype, t.typtypmod), \(CatalogFragments.role("t.typowner")),
-      pg_catalog.obj_description(t.oid, 'pg_type'), \(CatalogFragments.extensionName(of: "t.oid", in: "pg_type")),
+      \(CatalogFragments.comment(on: "t.oid", in: "pg_type")), \(CatalogFragments.extensionName(of: "t.oid", in: "pg_type")),
       \(CatalogFragments.collation("t.typcollation", unlessOfType: "b.typcollation")),
       pg_catalog.pg_get_expr(t.typdefaultbin, 0), t.typnotnull
     FROM pg_catalog.pg_type t
@@ -33,7 +33,7 @@ enum DomainConstraintQuery: CatalogQuery {
   static func sql(on server: ServerVersion) -> String {
     """
     SELECT t.typname, k.conname, pg_catalog.pg_get_constraintdef(k.oid), k.contype = 'n', k.convalidated,
-      pg_catalog.obj_description(k.oid, 'pg_constraint')
+      \(CatalogFragments.comment(on: "k.oid", in: "pg_constraint"))
     FROM pg_catalog.pg_type t
     JOIN pg_catalog.pg_constraint k ON k.contypid = t.oid
     WHERE t.typnamespace = \(CatalogFragments.schema) AND t.typtype = 'd'

@@ -4,7 +4,7 @@ enum EnumTypeQuery: CatalogQuery {
 
   static func sql(on server: ServerVersion) -> String {
     """
-    SELECT t.typname, \(CatalogFragments.role("t.typowner")), pg_catalog.obj_description(t.oid, 'pg_type'),
+    SELECT t.typname, \(CatalogFragments.role("t.typowner")), \(CatalogFragments.comment(on: "t.oid", in: "pg_type")),
       \(CatalogFragments.extensionName(of: "t.oid", in: "pg_type")),
       ARRAY(SELECT e.enumlabel FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder)
     FROM pg_catalog.pg_type t

@@ -5,22 +5,24 @@ enum IndexQuery: CatalogQuery {
   static func sql(on server: ServerVersion) -> String {
     """
     SELECT t.relname, x.relname, pg_catalog.pg_get_indexdef(x.oid, 0, pg_catalog.pg_table_is_visible(t.oid)), m.amname,
-      ARRAY(SELECT pg_catalog.pg_get_indexdef(x.oid, part, false)
-        FROM pg_catalog.generate_series(1, i.indnkeyatts::pg_catalog.int4) part ORDER BY part),
-      ARRAY(SELECT a.attname FROM pg_catalog.generate_series(1, i.indnkeyatts::pg_catalog.int4) part
-        LEFT JOIN pg_catalog.pg_attribute a
-          ON a.attrelid = t.oid AND a.attnum = i.indkey[part - 1] AND i.indkey[part - 1] <> 0 ORDER BY part),
+      ARRAY(SELECT coalesce((SELECT pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a
+            WHERE a.attrelid = t.oid AND a.attnum = key.number AND key.number <> 0),
+          pg_catalog.pg_get_indexdef(x.oid, key.place::pg_catalog.int4, false))
+        FROM pg_catalog.unnest(i.indkey::pg_catalog.int2[]) WITH ORDINALITY AS key (number, place)
+        WHERE key.place <= i.indnkeyatts ORDER BY key.place),
+      i.indkey::pg_catalog.int2[],
       i.indoption::pg_catalog.int2[], pg_catalog.pg_indexam_has_property(m.oid, 'can_order'),
-      ARRAY(SELECT a.attname FROM pg_catalog.generate_series(i.indnkeyatts + 1, i.indnatts::pg_catalog.int4) part
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[part - 1] ORDER BY part),
+      CASE WHEN i.indnatts > i.indnkeyatts THEN ARRAY(SELECT a.attname
+        FROM pg_catalog.generate_series(i.indnkeyatts + 1, i.indnatts::pg_catalog.int4) part
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[part - 1] ORDER BY part) END,
       pg_catalog.pg_get_expr(i.indpred, i.indrelid), i.indisunique,
       \(server >= .major(15) ? "i.indnullsnotdistinct" : "false"), i.indisvalid, i.indisclustered,
       x.reloptions, (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = x.reltablespace),
-      ARRAY(SELECT a.attnum FROM pg_catalog.pg_attribute a
-        WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum),
-      ARRAY(SELECT a.attstattarget FROM pg_catalog.pg_attribute a
-        WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum),
-      pn.nspname, p.relname, pg_catalog.obj_description(x.oid, 'pg_class'),
+      CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT a.attnum FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum) END,
+      CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT a.attstattarget FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum) END,
+      pn.nspname, p.relname, \(CatalogFragments.comment(on: "x.oid", in: "pg_class")),
       (SELECT k.conname FROM pg_catalog.pg_constraint k
         WHERE k.conindid = x.oid AND k.conrelid = t.oid AND k.contype IN ('p', 'u', 'x'))
     FROM pg_catalog.pg_class t
@@ -62,11 +64,11 @@ enum IndexQuery: CatalogQuery {
 
   private static func keys(_ row: inout CatalogRow) throws(CatalogError) -> [Index.Key] {
     let definitions = try row.strings()
-    let columns = try row.array()
+    let numbers = try row.integers()
     let options = try row.integers()
     let isOrdered = try row.flag()
-    return zip(zip(definitions, columns), options).map { part, options in
-      var key = Index.Key(definition: CatalogSQL(part.0), column: part.1.map { Identifier(bytes: $0) })
+    return zip(zip(definitions, numbers), options).map { part, options in
+      var key = Index.Key(definition: CatalogSQL(part.0), column: part.1 == 0 ? nil : Identifier(quoted: part.0))
       if isOrdered {
         // INDOPTION_DESC and INDOPTION_NULLS_FIRST of pg_index.h.
         key.isDescending = options & 1 != 0
@@ -74,5 +76,23 @@ enum IndexQuery: CatalogQuery {
       }
       return key
     }
+  }
+}
+
+extension Identifier {
+  /// The name that `quote_ident` has spelled so.
+  fileprivate init(quoted text: String) {
+    let mark = UInt8(ascii: "\"")
+    guard text.utf8.first == mark else {
+      self.init(text)
+      return
+    }
+    var bytes: [UInt8] = []
+    var isSecond = false
+    for byte in text.utf8.dropFirst().dropLast() {
+      isSecond = byte == mark && !isSecond
+      if !isSecond { bytes.append(byte) }
+    }
+    self.init(bytes: bytes)
   }
 }

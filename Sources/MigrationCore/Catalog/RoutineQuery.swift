@@ -8,7 +8,7 @@ enum RoutineQuery: CatalogQuery {
       CASE WHEN pg_catalog.pg_function_is_visible(p.oid) THEN pg_catalog.regexp_replace(
           pg_catalog.pg_get_functiondef(p.oid), '^(CREATE OR REPLACE (FUNCTION|PROCEDURE) )("([^"]|"")+"|[^".(]+)[.]', '\\1')
         ELSE pg_catalog.pg_get_functiondef(p.oid) END, pg_catalog.pg_get_function_arguments(p.oid), l.lanname,
-      \(CatalogFragments.role("p.proowner")), pg_catalog.obj_description(p.oid, 'pg_proc'),
+      \(CatalogFragments.role("p.proowner")), \(CatalogFragments.comment(on: "p.oid", in: "pg_proc")),
       \(CatalogFragments.extensionName(of: "p.oid", in: "pg_proc")),
       pg_catalog.pg_get_function_result(p.oid), p.provolatile, p.proparallel, p.proisstrict, p.prosecdef,
       p.proleakproof, CASE WHEN p.prosqlbody IS NULL THEN p.prosrc END, p.proconfig,

@@ -7,7 +7,7 @@ enum RowSecurityPolicyQuery: CatalogQuery {
     SELECT c.relname, p.polname, p.polcmd, p.polpermissive, 0 = ANY (p.polroles),
       ARRAY(SELECT r.rolname FROM pg_catalog.pg_roles r WHERE r.oid = ANY (p.polroles)),
       pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid),
-      pg_catalog.obj_description(p.oid, 'pg_policy')
+      \(CatalogFragments.comment(on: "p.oid", in: "pg_policy"))
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_policy p ON p.polrelid = c.oid
     WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p')

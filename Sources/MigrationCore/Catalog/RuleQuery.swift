@@ -5,7 +5,7 @@ enum RuleQuery: DefinedObjectQuery {
 
   static func sql(on server: ServerVersion) -> String {
     """
-    SELECT w.rulename, c.relname, NULL, NULL, pg_catalog.obj_description(w.oid, 'pg_rewrite'),
+    SELECT w.rulename, c.relname, NULL, NULL, \(CatalogFragments.comment(on: "w.oid", in: "pg_rewrite")),
       \(CatalogFragments.extensionName(of: "c.oid", in: "pg_class")),
       'RULE ' || pg_catalog.quote_ident(w.rulename) || ' ON ' || c.oid::pg_catalog.regclass::text,
       pg_catalog.rtrim(pg_catalog.pg_get_ruledef(w.oid, pg_catalog.pg_table_is_visible(c.oid)), ';'),

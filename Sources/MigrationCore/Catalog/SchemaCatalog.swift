@@ -43,7 +43,7 @@ package enum SchemaCatalog {
     schema.columnPrivileges = try columnPrivileges(answers, in: schema.name)
     schema.defaultPrivileges = try defaultPrivileges(answers)
     schema.notManaged = try answers.all(UnmanagedObjectQuery.self).sorted()
-    schema.dependencies = try answers.all(DependencyQuery.self).sorted()
+    schema.dependencies = try answers.all(DependencyQuery.self).sorted().withoutRepetition
     return schema
   }
 
@@ -125,5 +125,15 @@ package enum SchemaCatalog {
     }
     for index in privileges.indices { privileges[index].grants.sort() }
     return privileges.sorted { ($0.role, $0.objects.rawValue) < ($1.role, $1.objects.rawValue) }
+  }
+}
+
+extension [Dependency] {
+  /// Each once; the array is sorted.
+  fileprivate var withoutRepetition: [Dependency] {
+    var once: [Dependency] = []
+    once.reserveCapacity(count)
+    for dependency in self where dependency != once.last { once.append(dependency) }
+    return once
   }
 }

@@ -4,7 +4,7 @@ enum SchemaQuery: CatalogQuery {
 
   static func sql(on server: ServerVersion) -> String {
     """
-    SELECT s.nspname, \(CatalogFragments.role("s.nspowner")), pg_catalog.obj_description(s.oid, 'pg_namespace'),
+    SELECT s.nspname, \(CatalogFragments.role("s.nspowner")), \(CatalogFragments.comment(on: "s.oid", in: "pg_namespace")),
       \(CatalogFragments.extensionName(of: "s.oid", in: "pg_namespace"))
     FROM pg_catalog.pg_namespace s WHERE s.oid = \(CatalogFragments.schema)
     """

@@ -12,7 +12,7 @@ enum SequenceQuery: CatalogQuery {
 
   static func sql(on server: ServerVersion) -> String {
     """
-    SELECT c.relname, \(CatalogFragments.role("c.relowner")), pg_catalog.obj_description(c.oid, 'pg_class'),
+    SELECT c.relname, \(CatalogFragments.role("c.relowner")), \(CatalogFragments.comment(on: "c.oid", in: "pg_class")),
       \(CatalogFragments.extensionName(of: "c.oid", in: "pg_class")), c.relpersistence,
       \(options("s")), tn.nspname, t.relname, a.attname
     FROM pg_catalog.pg_class c

@@ -4,7 +4,7 @@ enum TableQuery: CatalogQuery {
 
   static func sql(on server: ServerVersion) -> String {
     """
-    SELECT c.relname, \(CatalogFragments.role("c.relowner")), pg_catalog.obj_description(c.oid, 'pg_class'),
+    SELECT c.relname, \(CatalogFragments.role("c.relowner")), \(CatalogFragments.comment(on: "c.oid", in: "pg_class")),
       \(CatalogFragments.extensionName(of: "c.oid", in: "pg_class")),
       c.relpersistence, c.relrowsecurity, c.relforcerowsecurity, c.reloptions,
       (SELECT t.reloptions FROM pg_catalog.pg_class t WHERE t.oid = c.reltoastrelid),
@@ -13,10 +13,7 @@ enum TableQuery: CatalogQuery {
       CASE c.relkind WHEN 'f' THEN 'd' ELSE c.relreplident END, (SELECT x.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
         WHERE i.indrelid = c.oid AND i.indisreplident),
       CASE WHEN c.reloftype <> 0 THEN tn.nspname END, CASE WHEN c.reloftype <> 0 THEN t.typname END,
-      ARRAY(SELECT pn.nspname FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
-        JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid ORDER BY i.inhseqno),
-      ARRAY(SELECT p.relname FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
-        WHERE i.inhrelid = c.oid ORDER BY i.inhseqno),
+      parents.schemas, parents.names,
       CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END,
       k.partstrat, pg_catalog.pg_get_partkeydef(k.partrelid),
       CASE WHEN k.partrelid IS NOT NULL THEN ARRAY(
@@ -30,6 +27,11 @@ enum TableQuery: CatalogQuery {
     LEFT JOIN pg_catalog.pg_partitioned_table k ON k.partrelid = c.oid
     LEFT JOIN pg_catalog.pg_type t ON t.oid = c.reloftype
     LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = t.typnamespace
+    LEFT JOIN (SELECT i.inhrelid, pg_catalog.array_agg(pn.nspname ORDER BY i.inhseqno),
+          pg_catalog.array_agg(p.relname ORDER BY i.inhseqno)
+        FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
+        JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace GROUP BY i.inhrelid) AS parents (child, schemas, names)
+      ON parents.child = c.oid
     WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'f')
     """
   }

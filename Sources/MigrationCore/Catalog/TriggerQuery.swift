@@ -8,7 +8,7 @@ enum TriggerQuery: CatalogQuery {
     SELECT c.relname, g.tgname, pg_catalog.pg_get_triggerdef(g.oid, pg_catalog.pg_table_is_visible(c.oid)), fn.nspname, f.proname, g.tgtype,
       \(CatalogFragments.columnNames(of: "g.tgrelid", "g.tgattr::pg_catalog.int2[]")),
       g.tgconstraint <> 0, g.tgdeferrable, g.tginitdeferred, g.tgoldtable, g.tgnewtable, g.tgenabled, original.oid IS NOT NULL,
-      pg_catalog.obj_description(g.oid, 'pg_trigger')
+      \(CatalogFragments.comment(on: "g.oid", in: "pg_trigger"))
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_trigger g ON g.tgrelid = c.oid
     JOIN pg_catalog.pg_proc f ON f.oid = g.tgfoid

@@ -5,7 +5,7 @@ enum ViewQuery: CatalogQuery {
   static func sql(on server: ServerVersion) -> String {
     """
     SELECT c.relname, pg_catalog.pg_get_viewdef(c.oid, pg_catalog.pg_table_is_visible(c.oid)), \(CatalogFragments.role("c.relowner")),
-      pg_catalog.obj_description(c.oid, 'pg_class'), \(CatalogFragments.extensionName(of: "c.oid", in: "pg_class")),
+      \(CatalogFragments.comment(on: "c.oid", in: "pg_class")), \(CatalogFragments.extensionName(of: "c.oid", in: "pg_class")),
       c.reloptions, c.relkind = 'm', c.relispopulated,
       (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam),
       (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace),

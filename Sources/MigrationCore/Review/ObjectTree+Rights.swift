@@ -8,8 +8,9 @@ extension ObjectTree {
     for privilege in schema.privileges {
       rights[privilege.object, default: []] += privilege.nodes(in: schema.name).map(\.definition)
     }
+    let owners = schema.relationOwners
     for privilege in schema.columnPrivileges {
-      let definitions = privilege.nodes(in: schema.name, owner: schema.owner(of: privilege.relation)).map(\.definition)
+      let definitions = privilege.nodes(in: schema.name, owner: owners[privilege.relation.name]).map(\.definition)
       rights[privilege.relation, default: []] += definitions
       let column = privilege.relation.member(.column, privilege.column)
       rights[column, default: []] += definitions

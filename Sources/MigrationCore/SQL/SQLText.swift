@@ -4,34 +4,48 @@
 /// Names are quoted by the rule of `quote_ident`, values by that of `quote_literal`. There is no way in for a `String`
 /// that is not a literal in the source.
 package struct SQLText: Hashable, Sendable, ExpressibleByStringInterpolation, CustomStringConvertible {
-  fileprivate enum Part: Sendable {
-    case text(String)
-    /// The schema of the name that follows.
-    case schema(Identifier)
-  }
-  private var parts: [Part]
+  /// The SQL without the schemas of qualified names.
+  private var sql: String
+  private var schemas: [Qualifier]
 
-  package init(stringLiteral sql: String) { parts = sql.isEmpty ? [] : [.text(sql)] }
-  package init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
+  /// A schema that belongs before the byte at `offset`.
+  fileprivate struct Qualifier: Sendable {
+    var offset: Int
+    var schema: Identifier
+  }
+
+  package init(stringLiteral sql: String) {
+    self.sql = sql
+    schemas = []
+  }
+
+  package init(stringInterpolation: StringInterpolation) {
+    sql = stringInterpolation.sql
+    schemas = stringInterpolation.schemas
+  }
 
   /// The SQL with every name qualified.
   package var text: String { text(leavingOut: nil) }
 
   /// The SQL with names of one schema written without it, as one writes them for that schema's `search_path`.
   package func text(leavingOut schema: Identifier?) -> String {
+    let written = schemas.filter { $0.schema != schema }
+    guard !written.isEmpty else { return sql }
     var text = ""
-    for part in parts {
-      switch part {
-      case .text(let sql): text += sql
-      case .schema(let name): if name != schema { text += "\(quoted(name))." }
-      }
+    var start = sql.utf8.startIndex
+    for qualifier in written {
+      let end = sql.utf8.index(sql.utf8.startIndex, offsetBy: qualifier.offset)
+      text += sql[start..<end]
+      text += quoted(qualifier.schema)
+      text += "."
+      start = end
     }
-    return text
+    return text + sql[start...]
   }
 
   package var description: String { text }
 
-  package var isEmpty: Bool { parts.isEmpty }
+  package var isEmpty: Bool { sql.isEmpty }
 
   package static func + (left: Self, right: Self) -> Self { "\(left)\(right)" }
 
@@ -44,18 +58,14 @@ package struct SQLText: Hashable, Sendable, ExpressibleByStringInterpolation, Cu
   }
 
   package struct StringInterpolation: StringInterpolationProtocol, Sendable {
-    fileprivate var parts: [Part] = []
+    fileprivate var sql = ""
+    fileprivate var schemas: [Qualifier] = []
 
-    package init(literalCapacity: Int, interpolationCount: Int) {}
-
-    private mutating func append(_ sql: String) {
-      guard !sql.isEmpty else { return }
-      if case .text(let last)? = parts.last {
-        parts[parts.count - 1] = .text(last + sql)
-      } else {
-        parts.append(.text(sql))
-      }
+    package init(literalCapacity: Int, interpolationCount: Int) {
+      sql.reserveCapacity(literalCapacity + 16 * interpolationCount)
     }
+
+    private mutating func append(_ sql: String) { self.sql += sql }
 
     package mutating func appendLiteral(_ sql: String) { append(sql) }
 
@@ -66,7 +76,7 @@ package struct SQLText: Hashable, Sendable, ExpressibleByStringInterpolation, Cu
     }
 
     package mutating func appendInterpolation(_ name: QualifiedName) {
-      parts.append(.schema(name.schema))
+      schemas.append(Qualifier(offset: sql.utf8.count, schema: name.schema))
       append(quoted(name.name))
     }
 
@@ -80,12 +90,11 @@ package struct SQLText: Hashable, Sendable, ExpressibleByStringInterpolation, Cu
     package mutating func appendInterpolation(_ number: some FixedWidthInteger) { append(String(number)) }
 
     package mutating func appendInterpolation(_ sql: SQLText) {
-      for part in sql.parts {
-        switch part {
-        case .text(let text): append(text)
-        case .schema: parts.append(part)
-        }
+      let start = self.sql.utf8.count
+      for qualifier in sql.schemas {
+        schemas.append(Qualifier(offset: start + qualifier.offset, schema: qualifier.schema))
       }
+      append(sql.sql)
     }
 
     /// Parts with a separator between them.

@@ -28,7 +28,7 @@ extension DatabaseSchema {
       let object = id(view.objectKind, view.name)
       var whole = piece(.view, object, [view.create(in: name)])
       if view.materialization == nil {
-        whole.standIn = (view.standIn(in: name), [view.create(in: name, replacing: true)])
+        whole.standIn = { (view.standIn(in: name), [view.create(in: name, replacing: true)]) }
       }
       pieces.append(whole)
       for index in view.materialization?.indexes ?? [] {
@@ -37,7 +37,7 @@ extension DatabaseSchema {
     }
     for object in definedObjects {
       var whole = Piece(key: object.key(in: name), statements: object.create())
-      if let shell = object.shell { whole.standIn = (shell, object.create()) }
+      if let shell = object.shell { whole.standIn = { (shell, object.create()) } }
       pieces.append(whole)
     }
     return pieces.filter { !$0.statements.isEmpty }
@@ -64,14 +64,13 @@ extension DatabaseSchema {
     for dependency in dependencies where dependency.strength == .normal || dependency.strength == .automatic {
       // That a sequence goes with its column does not mean that it comes after it.
       guard dependency.dependent.kind != .sequence else { continue }
-      for dependent in Self.keys(whichNeed: dependency, generated) {
-        for needed in Self.keys(whichMake: dependency.referenced) { order.put(dependent, after: needed) }
-        // PostgreSQL refuses to give a domain another check while a column holds an array or a composite of it.
-        guard dependency.referenced.kind == .domain, dependent.stage != .routine, dependent.stage != .aggregate else {
-          continue
-        }
-        order.put(dependent, after: Key(stage: .domainRules, object: dependency.referenced))
-      }
+      let dependents = Self.keys(whichNeed: dependency, generated)
+      order.put(dependents, after: Self.keys(whichMake: dependency.referenced))
+      // PostgreSQL refuses to give a domain another check while a column holds an array or a composite of it.
+      guard dependency.referenced.kind == .domain else { continue }
+      order.put(
+        dependents.filter { $0.stage != .routine && $0.stage != .aggregate },
+        after: [Key(stage: .domainRules, object: dependency.referenced)])
     }
   }
 

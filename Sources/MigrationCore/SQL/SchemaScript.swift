@@ -103,10 +103,9 @@ package struct SchemaScript: Sendable {
   }
 
   private static func rights(_ schema: DatabaseSchema) -> [SQLText] {
-    schema.privileges.flatMap(\.statements)
-      + schema.columnPrivileges.flatMap { column in
-        column.statements(owner: schema.owner(of: column.relation))
-      }
+    let owners = schema.relationOwners
+    return schema.privileges.flatMap(\.statements)
+      + schema.columnPrivileges.flatMap { $0.statements(owner: owners[$0.relation.name]) }
       + schema.defaultPrivileges.flatMap { $0.statements(in: schema.name) }
   }
 
@@ -137,9 +136,9 @@ extension Constraint {
 }
 
 extension DatabaseSchema {
-  /// The owner of a table or view; nil when there is none of that name.
-  func owner(of relation: ObjectID) -> Identifier? {
-    tables.first { $0.name == relation.name }?.owner ?? views.first { $0.name == relation.name }?.owner
+  /// The owners of tables and views by their names.
+  var relationOwners: [Identifier: Identifier] {
+    Dictionary(tables.map { ($0.name, $0.owner) } + views.map { ($0.name, $0.owner) }) { first, _ in first }
   }
 
   /// The same without what comes with CREATE EXTENSION.

@@ -40,14 +40,18 @@ struct ScriptOrder {
     }
   }
 
+  /// What a piece is when it comes out of the order.
+  enum Form { case whole, standIn, remainder }
+
   struct Piece {
     var key: Key
     /// What else of its object it makes: constraints and defaults that stand in a CREATE TABLE.
     var otherKeys: [Key] = []
     var statements: [SQLText]
     /// What can be made instead until the piece's own needs are there, and what is run then in place of the first
-    /// statement.
-    var standIn: (first: SQLText, then: [SQLText])?
+    /// statement; made only when it is wanted.
+    var standIn: (() -> (first: SQLText, then: [SQLText]))?
+    var form = Form.whole
     var place: Place
 
     init(key: Key, statements: [SQLText], place: Place? = nil) {
@@ -81,6 +85,15 @@ struct ScriptOrder {
     needs[index].insert(need)
   }
 
+  /// Lets each of some pieces come after all of some others; those that are not in the script count for nothing.
+  mutating func put(_ keys: [Key], after needed: [Key]) {
+    let needs = needed.compactMap { indexByKey[$0] }
+    guard !needs.isEmpty else { return }
+    for index in keys.compactMap({ indexByKey[$0] }) {
+      for need in needs where need != index { self.needs[index].insert(need) }
+    }
+  }
+
   /// All pieces in order, with those that stand in for others.
   func sorted() -> [Piece] {
     var copy = self
@@ -97,10 +110,7 @@ struct ScriptOrder {
   private struct Circle: Error { var pieces: [Int] }
 
   private func walk() -> Result<[Int], Circle> {
-    // Pieces that stand in for others were added at the end; they have those others' places.
-    let ranks = pieces.indices.sorted { left, right in
-      pieces[left].place == pieces[right].place ? left > right : pieces[left].place < pieces[right].place
-    }
+    let ranks = ranks
     var rankOf = Array(repeating: 0, count: pieces.count)
     for (rank, index) in ranks.enumerated() { rankOf[index] = rank }
     var missing = needs.map(\.count)
@@ -126,6 +136,12 @@ struct ScriptOrder {
     return order.count == pieces.count ? .success(order) : .failure(circle(among: missing.map { $0 > 0 }))
   }
 
+  /// Places of all pieces, those first that come first by themselves.
+  private var ranks: [Int] {
+    // Those that stand in for others were added at the end; they have those others' places, and come before them.
+    (0..<pieces.count - standOf.count).flatMap { index in standOf[index].map { [$0, index] } ?? [index] }
+  }
+
   /// Some pieces that need one another, found by going from need to need.
   private func circle(among open: [Bool]) -> Circle {
     var path: [Int] = []
@@ -144,7 +160,7 @@ struct ScriptOrder {
     if let whole = circle.pieces.first(where: { standOf[$0] != nil }), let stand = standOf[whole] {
       return redirect(circle.pieces, from: whole, to: stand)
     }
-    guard let whole = circle.pieces.first(where: { pieces[$0].standIn != nil }), let standIn = pieces[whole].standIn
+    guard let whole = circle.pieces.first(where: { pieces[$0].standIn != nil }), let standIn = pieces[whole].standIn?()
     else {
       // What a stand-in needs is a guess from what the whole needs.
       if let place = circle.pieces.firstIndex(where: standOf.values.contains) {
@@ -159,9 +175,12 @@ struct ScriptOrder {
     // needs, except the circle.
     pieces[whole].statements.replaceSubrange(0..<1, with: standIn.then)
     pieces[whole].standIn = nil
+    pieces[whole].form = .remainder
     let stand = pieces.count
     standOf[whole] = stand
-    pieces.append(Piece(key: pieces[whole].key, statements: [standIn.first], place: pieces[whole].place))
+    var first = Piece(key: pieces[whole].key, statements: [standIn.first], place: pieces[whole].place)
+    first.form = .standIn
+    pieces.append(first)
     let own = needs[whole].filter { pieces[$0].key.stage <= .table && !circle.pieces.contains($0) }
     needs.append(own)
     needs[whole].insert(stand)

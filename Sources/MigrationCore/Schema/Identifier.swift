@@ -15,6 +15,12 @@ package struct Identifier: Hashable, Comparable, Sendable {
   /// The name as text, for showing, never for comparing; bytes that are not UTF-8 become U+FFFD.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  package func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    // Where one name ends and the next begins.
+    hasher.combine(bytes.count)
+  }
+
   /// Byte order, the order of every list that we write.
   package static func < (left: Self, right: Self) -> Bool { left.bytes.lexicographicallyPrecedes(right.bytes) }
 }

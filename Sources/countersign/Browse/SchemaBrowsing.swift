@@ -54,18 +54,18 @@ final class SchemaBrowsing: Sendable {
       tell(.reading("reading the catalogs"))
       // Definitions are spelled out under ACCESS SHARE; whoever gives up is not left waiting for it for ever.
       _ = try connection.execute("SET lock_timeout = '10s'")
-      let snapshot = try CatalogReader.read(schema, over: connection)
-      let tree = ObjectTree(schema: snapshot.schema, source: .liveDatabase).withRights(of: snapshot.schema)
-      let version = try connection.query("SELECT pg_catalog.current_setting('server_version')").first?[0] ?? ""
+      let snapshot = try CatalogReader.read([schema], over: connection)
+      let found = try snapshot.schema(schema)
+      let tree = ObjectTree(schema: found, source: .liveDatabase).withRights(of: found)
       let read = BrowsedSchema(
-        server: version.split(separator: " ").first.map(String.init) ?? "", tree: tree,
-        dependencies: DependencyMap(of: snapshot.schema))
+        server: snapshot.serverText.split(separator: " ").first.map(String.init) ?? "", tree: tree,
+        dependencies: DependencyMap(of: found))
       tell(.read(read, ComparedTree(tree, since: told.withLock { $0 })))
       do {
         // Asking for sizes takes it on every relation, and the tree is of use without them.
         _ = try connection.execute("SET lock_timeout = '2s'")
         let facts = try ImpactReader.relations(of: [schema], on: connection)
-        tell(.sizes(.loaded(facts.sizes(in: snapshot.schema))))
+        tell(.sizes(.loaded(facts.sizes(in: found))))
       } catch {
         tell(.sizes(.unavailable(Self.line(error))))
       }

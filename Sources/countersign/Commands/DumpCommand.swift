@@ -24,14 +24,12 @@ struct DumpCommand: ParsableCommand {
     do {
       let ignored = try IgnoreFile.read()
       let session = try Connection(parameters)
-      let owner = try session.query(
-        "SELECT pg_get_userbyid(datdba), current_setting('server_version') FROM pg_database WHERE datname = current_database()"
-      ).first
-      let snapshot = try CatalogReader.read(Identifier(connection.schema), names: .relative, over: session)
+      let name = Identifier(connection.schema)
+      let snapshot = try CatalogReader.read([name], names: .relative, over: session)
       let dump = SchemaDump(
-        snapshot.schema, ignoring: ignored, owner: Identifier(bytes: owner?.bytes(0) ?? []), on: snapshot.server)
+        try snapshot.schema(name), ignoring: ignored, owner: snapshot.databaseOwner, on: snapshot.server)
       let text = DumpText(dump, qualifies: qualifySchema, hasHeaders: !noComments)
-      try write(text, server: (owner?[1] ?? "").split(separator: " ").first.map(String.init) ?? "")
+      try write(text, server: snapshot.serverText.split(separator: " ").first.map(String.init) ?? "")
       Output.note(dump.notManaged, "not managed and not dumped")
       for (kind, count) in dump.extensionObjects.countsByKind {
         Output.writeError("note: \(count) objects \(Sanitizer.plainText(kind)) are not dumped: load it first\n")

@@ -117,6 +117,39 @@ import Testing
     #expect(!fingerprint.accepts(SHA256.hex(of: "".utf8)))
   }
 
+  @Test func severalSchemasComeFromOneSnapshotWithoutThoseThatAreNotThere() async throws {
+    let connection = try Connection(try await TestServer.database())
+    try connection.execute(
+      "CREATE SCHEMA a; CREATE TABLE a.t (n int DEFAULT 1); CREATE SCHEMA b; CREATE VIEW b.v AS SELECT n FROM a.t")
+    let snapshot = try CatalogReader.read(["b", "gone", "a"], over: connection)
+    #expect(snapshot.schemas == [try CatalogReader.read("b", over: connection).schema, try snapshot.schema("a")])
+    #expect(try snapshot.schema("a") == CatalogReader.read("a", over: connection).schema)
+    #expect(snapshot.fingerprint == nil)
+    let error = #expect(throws: CatalogReadingError.self) { try snapshot.schema("gone") }
+    #expect(error?.code == .catalog(.noSuchSchema))
+  }
+
+  @Test func aFingerprintComesAlongWhenItIsWanted() async throws {
+    let connection = try Connection(try await TestServer.database())
+    try connection.execute("CREATE SCHEMA a; CREATE TABLE a.t (n int); CREATE SCHEMA b; CREATE TABLE b.t (n bigint)")
+    let snapshot = try CatalogReader.read(["a", "b"], fingerprinting: "b", over: connection)
+    #expect(snapshot.fingerprint == (try CatalogReader.read("b", over: connection).fingerprint))
+  }
+
+  @Test func keysOfIndexesAreColumnsOrExpressions() async throws {
+    let connection = try Connection(try await TestServer.database())
+    try connection.execute(
+      """
+      CREATE TABLE t (plain text, "a""b" int);
+      CREATE INDEX i ON t (plain DESC, "a""b", lower(plain)) INCLUDE ("a""b")
+      """)
+    let index = try #require(try CatalogReader.read("public", over: connection).schema.tables[0].indexes.first)
+    #expect(index.keys.map(\.column) == ["plain", "a\"b", nil])
+    #expect(index.keys.map(\.definition) == ["plain", "\"a\"\"b\"", "lower(plain)"])
+    #expect(index.keys.map(\.isDescending) == [true, false, false])
+    #expect(index.included == ["a\"b"])
+  }
+
   @Test func whatPostgreSQL18BroughtIsRead() async throws {
     guard let installed = try await Installation.find().first(where: { $0.major == 18 }) else { return }
     let server = try await ScratchServer.start(folder: installed.folder)

@@ -4,6 +4,11 @@ enum PgschemaBytes {
 
   /// Without white space, as Unicode sees it, at both ends.
   static func trimmed(_ text: String) -> String {
+    // Nearly every text begins and ends with a printed ASCII character.
+    let printed = UInt8(ascii: "!")...UInt8(ascii: "~")
+    if let first = text.utf8.first, let last = text.utf8.last, printed.contains(first), printed.contains(last) {
+      return text
+    }
     let start = text.unicodeScalars.drop { $0.properties.isWhitespace }
     return String(Substring.UnicodeScalarView(trimmedAtEnd(start)))
   }
@@ -42,12 +47,45 @@ enum PgschemaBytes {
   }
 
   static func replacing(_ text: String, _ old: String, with new: String) -> String {
-    Self.text(Array(text.utf8).replacing(Array(old.utf8), with: Array(new.utf8)))
+    let bytes = Array(text.utf8)
+    guard var place = first(old, in: bytes) else { return text }
+    var result: [UInt8] = []
+    var start = 0
+    while true {
+      result += bytes[start..<place]
+      result += new.utf8
+      start = place + old.utf8.count
+      guard let next = first(old, in: bytes, from: start) else { break }
+      place = next
+    }
+    return Self.text(result + bytes[start...])
   }
 
-  static func contains(_ text: String, _ part: String) -> Bool { count(of: part, in: text) > 0 }
+  static func contains(_ text: String, _ part: String) -> Bool { first(part, in: Array(text.utf8)) != nil }
 
-  static func count(of part: String, in text: String) -> Int { Array(text.utf8).ranges(of: Array(part.utf8)).count }
+  /// How often the part stands in the text, one behind the other.
+  static func count(of part: String, in text: String) -> Int {
+    let bytes = Array(text.utf8)
+    var count = 0
+    var start = 0
+    while let place = first(part, in: bytes, from: start) {
+      count += 1
+      start = place + part.utf8.count
+    }
+    return count
+  }
+
+  /// Where a part, which is not empty, stands first from `start` on.
+  static func first(_ part: String, in bytes: [UInt8], from start: Int = 0) -> Int? {
+    let part = Array(part.utf8)
+    guard let initial = part.first, bytes.count - start >= part.count else { return nil }
+    for place in start...bytes.count - part.count where bytes[place] == initial {
+      var length = 1
+      while length < part.count, bytes[place + length] == part[length] { length += 1 }
+      if length == part.count { return place }
+    }
+    return nil
+  }
 
   /// Where the parenthesis or bracket that opens at `open` is closed; quoted literals count as one piece.
   static func closing(of open: Int, in bytes: [UInt8]) -> Int? {

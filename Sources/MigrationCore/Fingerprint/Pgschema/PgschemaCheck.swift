@@ -64,8 +64,9 @@ package enum PgschemaCheck {
 enum PgschemaAnyArray {
   static func asIn(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    guard let operation = bytes.firstRange(of: " = ANY (".utf8) else { return text }
-    var array = operation.upperBound
+    let operation = " = ANY ("
+    guard let start = PgschemaBytes.first(operation, in: bytes) else { return text }
+    var array = start + operation.utf8.count
     let isWrapped = array < bytes.count && bytes[array] == UInt8(ascii: "(")
     if isWrapped { array += 1 }
     guard PgschemaBytes.has("ARRAY[", at: array, in: bytes),
@@ -78,7 +79,7 @@ enum PgschemaAnyArray {
     }
     let values = bytes[(array + 6)..<end].split(separator: Array(", ".utf8), omittingEmptySubsequences: false)
       .map { value(PgschemaBytes.trimmed(PgschemaBytes.text($0))) }
-    return PgschemaBytes.text(bytes[..<operation.lowerBound]) + " IN (" + values.joined(separator: ", ") + ")"
+    return PgschemaBytes.text(bytes[..<start]) + " IN (" + values.joined(separator: ", ") + ")"
       + PgschemaBytes.text(bytes[(close + 1)...])
   }
 
@@ -104,7 +105,7 @@ package enum PgschemaIndexPredicate {
 
   /// Whether pgschema puts no parentheses around the text.
   private static func standsAlone(_ bytes: [UInt8]) -> Bool {
-    if bytes.firstRange(of: " IN (".utf8) != nil { return true }
+    if PgschemaBytes.first(" IN (", in: bytes) != nil { return true }
     guard bytes.last == UInt8(ascii: ")") else { return false }
     if bytes.first == UInt8(ascii: "(") { return true }
     guard let name = PgschemaBytes.identifierEnd(from: 0, in: bytes), name < bytes.count else { return false }

@@ -1,12 +1,12 @@
 extension Column {
   /// The sequence behind the column when `SERIAL` makes both exactly as they are.
-  func serial(of table: Table, in schema: DatabaseSchema) -> SequenceGenerator? {
+  func serial(of table: Table, in schema: SchemaLookup) -> SequenceGenerator? {
     guard let defaultExpression, notNull != nil, generated == nil, identity == nil, table.parents.isEmpty,
       ["smallint", "integer", "bigint"].contains(type), table.ofType == nil, isLocal, notNull?.isValidated == true,
       notNull?.noInherit == false, defaultExpression.text.hasPrefix("nextval(")
     else { return nil }
     let usual = Identifier(bytes: table.name.bytes + Array("_".utf8) + name.bytes + Array("_seq".utf8))
-    guard let sequence = schema.sequences.first(where: { $0.name == usual }), usual.bytes.count < 64 else { return nil }
+    guard let sequence = schema.sequence(usual), usual.bytes.count < 64 else { return nil }
     var natural = SequenceOptions()
     natural.type = type
     natural.maximum = type == "smallint" ? Int64(Int16.max) : type == "integer" ? Int64(Int32.max) : .max
@@ -20,7 +20,7 @@ extension Column {
 
   /// The line in CREATE TABLE; nil for a typed table's column without rules of its own.
   func dumpLine(
-    of table: Table, in schema: DatabaseSchema, isInKey: Bool, isTyped: Bool, withDefault: Bool
+    of table: Table, in schema: SchemaLookup, isInKey: Bool, isTyped: Bool, withDefault: Bool
   ) -> SQLText? {
     let isSerial = serial(of: table, in: schema) != nil
     var parts: [SQLText] = []

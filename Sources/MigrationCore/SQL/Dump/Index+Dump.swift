@@ -3,47 +3,43 @@ extension Index {
   func dump(on relation: QualifiedName) -> SQLText {
     let unique: SQLText = isUnique ? "UNIQUE " : ""
     let begin: SQLText = "CREATE \(unique)INDEX \(name) ON "
-    guard definition.text.hasPrefix(begin.text) else { return "\(catalog: definition)" }
-    var rest = definition.text.dropFirst(begin.text.count)
+    let text = Array(definition.text.utf8)
+    guard PgschemaBytes.has(begin.text, at: 0, in: text) else { return "\(catalog: definition)" }
+    var rest = text[begin.text.utf8.count...]
     // The method follows the table, whose name PostgreSQL prints as it sees fit.
-    if method == "btree", let using = rest.firstRange(of: " USING btree (") {
-      rest = rest[..<using.lowerBound] + " (" + rest[using.upperBound...]
+    let using = " USING btree ("
+    if method == "btree", let place = PgschemaBytes.first(using, in: text, from: rest.startIndex) {
+      rest = rest[..<place] + " (".utf8 + text[(place + using.utf8.count)...]
     }
     if let predicate, let place = Self.placeOfWhere(in: rest) {
-      rest = rest[..<place] + " WHERE " + PgschemaIndexPredicate.normalized(predicate.text)
+      rest = rest[..<place] + " WHERE ".utf8 + PgschemaIndexPredicate.normalized(predicate.text).utf8
     }
-    return "CREATE \(unique)INDEX IF NOT EXISTS \(name) ON \(catalog: CatalogSQL(String(rest)))"
+    return "CREATE \(unique)INDEX IF NOT EXISTS \(name) ON \(catalog: CatalogSQL(PgschemaBytes.text(rest)))"
   }
 
   /// Where ` WHERE ` stands outside quotes and parentheses.
-  private static func placeOfWhere(in text: Substring) -> Substring.Index? {
+  private static func placeOfWhere(in text: ArraySlice<UInt8>) -> Int? {
     var depth = 0
-    var quote: Character?
-    for index in text.indices {
-      let character = text[index]
+    var quote: UInt8?
+    for (index, byte) in zip(text.indices, text) {
       if let open = quote {
-        if character == open { quote = nil }
-      } else if character == "'" || character == "\"" {
-        quote = character
-      } else if character == "(" {
-        depth += 1
-      } else if character == ")" {
-        depth -= 1
-      } else if depth == 0, text[index...].hasPrefix(" WHERE ") {
-        return index
+        if byte == open { quote = nil }
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "'"), UInt8(ascii: "\""): quote = byte
+      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: ")"): depth -= 1
+      case UInt8(ascii: " ") where depth == 0 && text[index...].starts(with: " WHERE ".utf8): return index
+      default: break
       }
     }
     return nil
   }
 
   /// Whether a partition gets it with its parent's index, which is made before the partition.
-  func comesWithParent(in schema: DatabaseSchema) -> Bool { parent != nil && !parentIsIncomplete(in: schema) }
+  func comesWithParent(in schema: SchemaLookup) -> Bool { parent != nil && !parentIsIncomplete(in: schema) }
 
   /// Whether its parent's index is one that some partitions lack: that takes each part only when told to.
-  func parentIsIncomplete(in schema: DatabaseSchema) -> Bool {
-    guard let parent else { return false }
-    return schema.tables.contains { table in
-      table.indexes.contains { QualifiedName(schema.name, $0.name) == parent && !$0.isValid }
-    }
-  }
+  func parentIsIncomplete(in schema: SchemaLookup) -> Bool { parent.map(schema.isIncomplete) ?? false }
 }

@@ -3,7 +3,8 @@ extension DumpDraft {
   mutating func addPrivileges() {
     for privilege in schema.defaultPrivileges { add(privilege) }
     for privilege in schema.privileges { add(privilege) }
-    for privilege in schema.columnPrivileges { add(privilege) }
+    let owners = schema.relationOwners
+    for privilege in schema.columnPrivileges { add(privilege, owner: owners[privilege.relation.name]) }
   }
 
   private mutating func add(_ privilege: DefaultPrivilege) {
@@ -61,9 +62,9 @@ extension DumpDraft {
     add(key, .privilege, part: .comment, as: privilege.object, entries)
   }
 
-  private mutating func add(_ privilege: ColumnPrivilege) {
+  private mutating func add(_ privilege: ColumnPrivilege, owner: Identifier?) {
     let table: SQLText = "TABLE \(QualifiedName(name, privilege.relation.name))"
-    let owner = schema.owner(of: privilege.relation) ?? privilege.grants.first?.grantor ?? ""
+    let owner = owner ?? privilege.grants.first?.grantor ?? ""
     let statements = privilege.grants.inOrder(owner: owner).flatMap {
       $0.sorted.statements(on: table, columns: " (\(privilege.column))", owner: owner)
     }

@@ -125,7 +125,7 @@ extension Routine {
 
   /// The first of pgschema's dollar quotes that is not in the body.
   private static func tag(for text: String, isProcedure: Bool) -> String {
-    let hasParameter = text.firstRange(of: #/\$[0-9]/#) != nil
+    let hasParameter = zip(text.utf8, text.utf8.dropFirst()).contains { $0 == UInt8(ascii: "$") && isDigit($1) }
     if !text.contains("$$"), !hasParameter, !text.hasSuffix("$") { return "" }
     let tags = ["_", isProcedure ? "procedure" : "function", "body", "pgdump"] + (1...1000).map { "tag\($0)" }
     return tags.first { !text.contains("$\($0)$") && !text.hasSuffix("$\($0)") } ?? "countersign"

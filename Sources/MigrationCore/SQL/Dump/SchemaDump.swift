@@ -53,17 +53,19 @@ struct DumpDraft {
   enum Part: Int { case whole, comment, columnComment, index, rowSecurity, policy, trigger, rest }
 
   let schema: DatabaseSchema
+  let lookup: SchemaLookup
   let owner: Identifier
   let server: ServerVersion
   private(set) var pieces: [ScriptOrder.Piece] = []
   private var entriesByKey: [Key: [DumpEntry]] = [:]
-  /// What a piece that was pulled apart ends with, in place of its first entry.
-  private var endsByKey: [Key: [DumpEntry]] = [:]
+  /// What a piece that is pulled apart begins with, and what it ends with in place of its first entry.
+  private var standInsByKey: [Key: () -> (first: SQLText, then: [DumpEntry])] = [:]
   /// What must come after what, beyond what `pg_depend` says.
   private var orders: [(Key, Key)] = []
 
   init(schema: DatabaseSchema, owner: Identifier, server: ServerVersion) {
     self.schema = schema
+    lookup = SchemaLookup(schema)
     self.owner = owner
     self.server = server
   }
@@ -75,15 +77,20 @@ struct DumpDraft {
   /// Adds statements that come together; without any it is nothing.
   mutating func add(
     _ key: Key, _ rank: Rank, part: Part = .whole, as object: ObjectID? = nil, otherKeys: [Key] = [],
-    standIn: (first: SQLText, then: [DumpEntry])? = nil, _ entries: [DumpEntry]
+    standIn: (() -> (first: SQLText, then: [DumpEntry]))? = nil, _ entries: [DumpEntry]
   ) {
     guard !entries.isEmpty else { return }
     var piece = ScriptOrder.Piece(
       key: key, statements: entries.map(\.statement),
       place: Place(rank: rank.rawValue, object: object ?? key.object, part: part.rawValue))
     piece.otherKeys = otherKeys
-    piece.standIn = standIn.map { ($0.first, $0.then.map(\.statement)) }
-    endsByKey[key] = standIn?.then
+    if let standIn {
+      piece.standIn = {
+        let (first, then) = standIn()
+        return (first, then.map(\.statement))
+      }
+      standInsByKey[key] = standIn
+    }
     pieces.append(piece)
     entriesByKey[key] = entries
   }
@@ -111,14 +118,15 @@ struct DumpDraft {
     for (key, other) in orders { order.put(key, after: other) }
     return order.sorted().flatMap { piece -> [DumpEntry] in
       let entries = entriesByKey[piece.key] ?? []
-      if piece.statements == entries.map(\.statement) { return entries }
-      let end = (endsByKey[piece.key] ?? []) + entries.dropFirst()
-      if piece.statements == end.map(\.statement) { return end }
-      // What stands in for the whole until the rest can be made.
-      return entries.prefix(1).map { entry in
-        var entry = entry
-        if let statement = piece.statements.first { entry.statement = statement }
-        return entry
+      switch piece.form {
+      case .whole: return entries
+      case .remainder: return (standInsByKey[piece.key]?().then ?? []) + entries.dropFirst()
+      case .standIn:
+        return entries.prefix(1).map { entry in
+          var entry = entry
+          if let statement = piece.statements.first { entry.statement = statement }
+          return entry
+        }
       }
     }
   }

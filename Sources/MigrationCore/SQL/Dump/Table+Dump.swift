@@ -8,10 +8,10 @@ extension DumpDraft {
     func entry(_ type: String, _ name: Identifier, _ statement: SQLText) -> DumpEntry {
       DumpEntry(name.text, type, in: .tables, file: file, statement)
     }
-    let parent = table.partition.flatMap { table.canBeMade(by: $0, in: schema) ? $0 : nil }
+    let parent = table.partition.flatMap { table.canBeMade(by: $0, in: lookup) ? $0 : nil }
     add(
       key, .table, otherKeys: parent == nil ? table.inlineKeys(object) : [],
-      standIn: table.pulledApart(in: schema, as: parent), table.dump(in: schema, as: parent))
+      standIn: parent == nil ? { [lookup] in table.pulledApart(in: lookup) } : nil, table.dump(in: lookup, as: parent))
     if let parent = table.partition {
       put(key, after: Key(stage: .table, object: ObjectID(.table, parent.parent.schema, parent.parent.name)))
     }
@@ -31,12 +31,12 @@ extension DumpDraft {
       Key(stage: .attributes, object: object.member(.table, "columns")), .table, part: .columnComment, as: object,
       columnComments.map { .comment(in: .tables, file: file, $0) })
     put(Key(stage: .attributes, object: object.member(.table, "columns")), after: key)
-    for index in table.indexes where parent == nil || !index.comesWithParent(in: schema) {
+    for index in table.indexes where parent == nil || !index.comesWithParent(in: lookup) {
       add(index, of: object, .table, in: .tables, after: key)
       // One that some partitions lack is made when they are there, which would get it otherwise.
       guard !index.isValid, table.partitioning != nil else { continue }
-      for child in schema.tables where child.partition?.parent == relation {
-        let below = id(.table, child.name)
+      for child in lookup.partitions(of: relation) {
+        let below = id(.table, child)
         put(Key(stage: .index, object: object.member(.index, index.name)), after: Key(stage: .table, object: below))
         put(Key(stage: .index, object: object.member(.index, index.name)), after: Key(stage: .partition, object: below))
       }
@@ -64,7 +64,7 @@ extension DumpDraft {
     }
     for trigger in table.triggers { add(trigger, on: relation, in: .tables, after: key) }
     let rest = Key(stage: .attributes, object: object)
-    add(rest, .table, part: .rest, table.remainder(in: schema, as: parent, self).map { entry("TABLE", table.name, $0) })
+    add(rest, .table, part: .rest, table.remainder(in: lookup, as: parent, self).map { entry("TABLE", table.name, $0) })
     put(rest, after: key)
     for index in table.indexes {
       put(rest, after: Key(stage: .index, object: object.member(.index, index.name)))
@@ -106,10 +106,9 @@ extension Table {
   var keyword: SQLText { foreign == nil ? "TABLE" : "FOREIGN TABLE" }
 
   /// Whether `PARTITION OF` makes the table as it is: nothing of it is its own but what can be said in that statement.
-  func canBeMade(by partition: Partition, in schema: DatabaseSchema) -> Bool {
+  func canBeMade(by partition: Partition, in schema: SchemaLookup) -> Bool {
     guard foreign == nil, persistence == .permanent, options.isEmpty, toastOptions.isEmpty, partitioning == nil,
-      partition.parent.schema == schema.name,
-      let parent = schema.tables.first(where: { $0.name == partition.parent.name }),
+      let parent = schema.table(partition.parent),
       columns.map(\.name) == parent.columns.map(\.name), columns.allSatisfy({ !$0.isLocal })
     else { return false }
     let samePersistence = accessMethod == nil || parent.accessMethod == nil || accessMethod == parent.accessMethod
@@ -147,21 +146,18 @@ extension Table {
   }
 
   /// The expressions that the tables it inherits from have for the column.
-  private func generated(_ column: Identifier, above schema: DatabaseSchema) -> [Column.Generated] {
-    schema.tables.filter { parents.contains(QualifiedName(schema.name, $0.name)) }
-      .flatMap(\.columns).filter { $0.name == column }.compactMap(\.generated)
+  private func generated(_ column: Identifier, above schema: SchemaLookup) -> [Column.Generated] {
+    parents.compactMap(schema.table).flatMap(\.columns).filter { $0.name == column }.compactMap(\.generated)
   }
 
   /// Whether CREATE TABLE … INHERITS would put the columns into another order, so that the parents are given later.
   ///
   /// Only a table that declares all that it inherits can be given them.
-  private func inheritsLater(in schema: DatabaseSchema) -> Bool {
+  private func inheritsLater(in schema: SchemaLookup) -> Bool {
     guard !parents.isEmpty, columns.allSatisfy(\.isLocal), constraints.allSatisfy(\.isLocal) else { return false }
     var natural: [Identifier] = []
     for parent in parents {
-      guard let table = schema.tables.first(where: { QualifiedName(schema.name, $0.name) == parent }) else {
-        return false
-      }
+      guard let table = schema.table(parent) else { return false }
       natural += table.columns.map(\.name).filter { !natural.contains($0) }
     }
     let own = columns.map(\.name)
@@ -184,7 +180,7 @@ extension Table {
     constraints.filter { !$0.comes(withParentOf: self) }.sorted { ($0.kind.order, $0.name) < ($1.kind.order, $1.name) }
   }
 
-  func dump(in schema: DatabaseSchema, as partition: Partition?) -> [DumpEntry] {
+  func dump(in schema: SchemaLookup, as partition: Partition?) -> [DumpEntry] {
     let table = QualifiedName(schema.name, name)
     if let partition {
       return [
@@ -200,8 +196,7 @@ extension Table {
   }
 
   /// The table without what can need other objects, and then that: for tables that need one another in a circle.
-  func pulledApart(in schema: DatabaseSchema, as partition: Partition?) -> (first: SQLText, then: [DumpEntry])? {
-    guard partition == nil else { return nil }
+  func pulledApart(in schema: SchemaLookup) -> (first: SQLText, then: [DumpEntry]) {
     let table = QualifiedName(schema.name, name)
     let keys = inline.filter { $0.isKey && isInline($0) }
     let lines = columnLines(in: schema, withDefaults: false) + keys.map { $0.dumpClause(in: schema.name) }
@@ -212,7 +207,7 @@ extension Table {
     return (create(lines, in: schema), then)
   }
 
-  private func addedLater(in schema: DatabaseSchema, _ constraints: [Constraint]) -> [DumpEntry] {
+  private func addedLater(in schema: SchemaLookup, _ constraints: [Constraint]) -> [DumpEntry] {
     constraints.map { constraint in
       let only: SQLText = constraint.isForAll ? "" : "ONLY "
       return DumpEntry(
@@ -221,7 +216,7 @@ extension Table {
     }
   }
 
-  private func create(_ lines: [SQLText], in schema: DatabaseSchema) -> SQLText {
+  private func create(_ lines: [SQLText], in schema: SchemaLookup) -> SQLText {
     let unlogged: SQLText = persistence == .unlogged ? "UNLOGGED " : ""
     let typed: SQLText = ofType.map { " OF \($0)" } ?? ""
     let body: SQLText = ofType != nil && lines.isEmpty ? "" : lines.isEmpty ? " (\n)" : " \(block(lines))"
@@ -249,7 +244,7 @@ extension Table {
     return "\(clauses, separator: " ")"
   }
 
-  private func columnLines(in schema: DatabaseSchema, withDefaults: Bool) -> [SQLText] {
+  private func columnLines(in schema: SchemaLookup, withDefaults: Bool) -> [SQLText] {
     let key = constraints.first { $0.isPrimaryKey }?.columns ?? []
     let own = ofType != nil ? columns : columns.filter { parents.isEmpty || $0.isLocal }
     return own.compactMap { column in
@@ -266,7 +261,7 @@ extension Table {
   }
 
   /// What none of the other statements says: settings of columns, inherited rules, replica identity, owner ….
-  func remainder(in schema: DatabaseSchema, as partition: Partition?, _ draft: DumpDraft) -> [SQLText] {
+  func remainder(in schema: SchemaLookup, as partition: Partition?, _ draft: DumpDraft) -> [SQLText] {
     let table = QualifiedName(schema.name, name)
     var statements: [SQLText] = []
     if inheritsLater(in: schema) { statements += parents.map { "ALTER TABLE \(table) INHERIT \($0)" } }
@@ -291,7 +286,7 @@ extension Table {
       }
     }
     statements += setReplicaIdentity(in: schema.name)
-    for sequence in schema.sequences where sequence.ownedBy?.table == table {
+    for sequence in schema.sequences(ownedBy: table) {
       guard columns.first(where: { $0.name == sequence.ownedBy?.column })?.serial(of: self, in: schema) == nil else {
         continue
       }

@@ -46,10 +46,13 @@ extension DumpDraft {
       + domain.constraints.flatMap { MigrationCore.comment(on: "CONSTRAINT \($0.name) ON \(reference)", $0.comment) }
     add(
       key, .type, otherKeys: [Key(stage: .domainRules, object: object)],
-      standIn: (
-        domain.create(in: name, withRules: false),
-        domain.rules(in: name).map { DumpEntry(domain.name.text, "DOMAIN", in: .domains, $0) }
-      ),
+      standIn: { [name] in
+        let rules = domain.rules(in: name)
+        return (
+          domain.create(in: name, withRules: false),
+          rules.map { DumpEntry(domain.name.text, "DOMAIN", in: .domains, $0) }
+        )
+      },
       statements.map { DumpEntry(domain.name.text, "DOMAIN", in: .domains, $0) })
   }
 
@@ -63,11 +66,9 @@ extension DumpDraft {
 
   /// A sequence that no SERIAL makes; its owner column is named after the table is there.
   mutating func add(_ sequence: SequenceGenerator) {
-    let owned = sequence.ownedBy.flatMap { owner in
-      schema.tables.first { QualifiedName(name, $0.name) == owner.table }.map { ($0, owner.column) }
-    }
+    let owned = sequence.ownedBy.flatMap { owner in lookup.table(owner.table).map { ($0, owner.column) } }
     if let (table, column) = owned,
-      table.columns.first(where: { $0.name == column })?.serial(of: table, in: schema) != nil
+      table.columns.first(where: { $0.name == column })?.serial(of: table, in: lookup) != nil
     {
       return
     }
@@ -104,7 +105,9 @@ extension DumpDraft {
     func entry(_ statement: SQLText) -> DumpEntry {
       DumpEntry(object.name.text, object.kind.rawValue.uppercased(), in: folder, file: file, statement)
     }
-    add(key, rank, standIn: object.shell.map { ($0, object.create().map(entry)) }, object.create().map(entry))
+    add(
+      key, rank, standIn: object.shell.map { shell in { (shell, object.create().map(entry)) } },
+      object.create().map(entry))
     let reference: SQLText = "\(catalog: object.reference)"
     let further: [SQLText] =
       object.further.map { "\(catalog: $0)" } + (object.owner.map { ownerStatements(of: reference, $0) } ?? [])

@@ -7,11 +7,8 @@ extension DumpDraft {
     let type = isMaterialized ? "MATERIALIZED VIEW" : "VIEW"
     let folder: DumpEntry.Folder = isMaterialized ? .materializedViews : .views
     let file = view.name.text
-    add(
-      key, .view,
-      standIn: isMaterialized
-        ? nil : (view.standIn(in: name), [DumpEntry(view.name.text, type, in: folder, view.dump(in: name))]),
-      [DumpEntry(view.name.text, type, in: folder, view.dump(in: name))])
+    let whole = DumpEntry(view.name.text, type, in: folder, view.dump(in: name))
+    add(key, .view, standIn: isMaterialized ? nil : { [name] in (view.standIn(in: name), [whole]) }, [whole])
     let comments =
       MigrationCore.comment(on: "\(view.keyword) \(relation)", view.comment)
       + view.columns.flatMap { MigrationCore.comment(on: "COLUMN \(relation).\($0.name)", $0.comment) }
