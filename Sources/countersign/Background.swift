@@ -16,17 +16,24 @@ enum Background {
   }
 
   /// Starts `work` and returns at once.
-  static func start(_ work: @escaping @Sendable () async -> Void) {
+  @discardableResult
+  static func start(_ work: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
     Task.detached(executorPreference: Executor()) { await work() }
   }
 
   /// Runs `work` to its end while this thread waits.
   ///
+  /// - Parameters:
+  ///   - isCancelledBySignals: whether Ctrl-C and the like cancel the work, which then ends by throwing.
+  ///   - work: what to run.
+  /// - Returns: what it returns.
   /// - Throws: what `work` throws.
-  static func wait<Value: Sendable>(for work: @escaping @Sendable () async throws -> Value) throws -> Value {
+  static func wait<Value: Sendable>(
+    isCancelledBySignals: Bool = false, for work: @escaping @Sendable () async throws -> Value
+  ) throws -> Value {
     let finished = DispatchSemaphore(value: 0)
     let outcome = Mutex<Result<Value, any Error>?>(nil)
-    start {
+    let task = start {
       do {
         let value = try await work()
         outcome.withLock { $0 = .success(value) }
@@ -35,7 +42,9 @@ enum Background {
       }
       finished.signal()
     }
+    let watch = isCancelledBySignals ? InterruptWatch { task.cancel() } : nil
     finished.wait()
+    watch?.end()
     guard let result = outcome.withLock({ $0 }) else { preconditionFailure("the work ended without an outcome") }
     return try result.get()
   }

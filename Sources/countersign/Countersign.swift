@@ -9,7 +9,8 @@ struct Countersign: ParsableCommand {
     abstract: "Read, understand, sign and run a PostgreSQL schema change.",
     version: version,
     subcommands: [
-      ReviewCommand.self, ApplyCommand.self, BrowseCommand.self, DumpCommand.self, FingerprintCommand.self,
+      PlanCommand.self, ReviewCommand.self, ApplyCommand.self, BrowseCommand.self, DumpCommand.self,
+      FingerprintCommand.self,
       RulesCommand.self,
       DemoCommand.self,
     ])

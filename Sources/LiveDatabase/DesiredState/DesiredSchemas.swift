@@ -7,6 +7,8 @@ package struct DesiredSchemas: Sendable {
   /// Where nobody said who owns an object, it is who owns it on the target; a text that means the same as the target's
   /// is the target's.
   package var schemas: [DatabaseSchema]
+  /// The same with relative names, where the surroundings have those.
+  package var relative: [DatabaseSchema]
   /// In the order of the SQL.
   package var renames: [RenameHint]
   /// What the person should know: extensions that there are not, another server version; a sentence each.

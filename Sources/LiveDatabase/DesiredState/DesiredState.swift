@@ -45,7 +45,8 @@ package enum DesiredState {
         var desired = try load(script, in: surroundings, ignoring: ignoring, on: scratch, control, tell: tell)
         if settlesWording {
           tell("comparing texts")
-          desired.schemas = try Wording.settled(desired.schemas, in: surroundings, on: scratch)
+          (desired.schemas, desired.relative) = try Wording.settled(
+            desired.schemas, desired.relative, in: surroundings, on: scratch)
         }
         desired.notes = scratch.notes + desired.notes
         outcome = .success(desired)
@@ -78,18 +79,22 @@ package enum DesiredState {
     tell("reading the result")
     // Another session, since the SQL may have changed settings of its own.
     let connection = try Connection(parameters)
-    var schemas: [DatabaseSchema] = []
-    for current in surroundings.schemas {
+    func settled(_ names: CatalogNames, like originals: [DatabaseSchema]) throws -> [DatabaseSchema] {
       guard !control.isStopping else { throw DesiredStateError.interrupted }
-      var schema = try CatalogReader.read(current.name, over: connection).schema
-      if scratch.server.major > surroundings.serverVersion.major { schema.forget(since: surroundings.serverVersion) }
-      schemas.append(
-        schema.replacingOwner(
-          scratch.user, but: run.given, byThoseOf: current, orBy: surroundings.user, renames: run.renames))
+      let found = try CatalogReader.read(originals.map(\.name), names: names, over: connection)
+      return try originals.map { current in
+        var schema = try found.schema(current.name)
+        if scratch.server.major > surroundings.serverVersion.major { schema.forget(since: surroundings.serverVersion) }
+        return schema.replacingOwner(
+          scratch.user, but: run.given, byThoseOf: current, orBy: surroundings.user, renames: run.renames)
+      }
     }
+    let schemas = try settled(.qualified, like: surroundings.schemas)
+    let relative = surroundings.relative.isEmpty ? [] : try settled(.relative, like: surroundings.relative)
     let notes = missing.map { "extension \($0.name.text) of the target is not on the scratch server: \($0.reason)" }
     return DesiredSchemas(
-      schemas: schemas, renames: run.renames, notes: notes + run.notes, loading: loading, server: scratch.server)
+      schemas: schemas, relative: relative, renames: run.renames, notes: notes + run.notes, loading: loading,
+      server: scratch.server)
   }
 }
 

@@ -5,6 +5,8 @@ package import Postgres
 package struct Surroundings: Sendable {
   /// The schemas of the plan as the target has them; one that it does not have is empty and has no owner.
   package var schemas: [DatabaseSchema]
+  /// The same with relative names, for the statements of a plan.
+  package var relative: [DatabaseSchema]
   /// Other schemas that these or the SQL refer to, and those that these refer to, in byte order.
   package var neighbours: [DatabaseSchema]
   /// Installed extensions with the schema that each is in.
@@ -21,13 +23,16 @@ package struct Surroundings: Sendable {
   ///
   /// - Parameters:
   ///   - schemas: as ``CatalogReader`` read them.
+  ///   - relative: the same with relative names; empty where nobody needs them.
   ///   - words: every word of the desired SQL: a schema can be referred to only by its name.
   ///   - connection: a session with the target, outside a transaction block.
   /// - Throws: `PostgresError` or ``CatalogReadingError``.
   package init(
-    of schemas: [DatabaseSchema], words: Set<Identifier>, over connection: borrowing Connection
+    of schemas: [DatabaseSchema], relative: [DatabaseSchema] = [], words: Set<Identifier>,
+    over connection: borrowing Connection
   ) throws {
     self.schemas = schemas
+    self.relative = relative
     neighbours = try Self.neighbours(of: schemas, over: connection) { $0.intersection(words) }
     extensions = try Self.extensions(over: connection)
     roles = try Self.roles(over: connection)

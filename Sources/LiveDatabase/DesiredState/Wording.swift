@@ -3,34 +3,33 @@ import Postgres
 
 /// Tells texts that mean the same from texts that differ.
 enum Wording {
-  /// The desired schemas with the target's text wherever that means the same.
+  /// The desired schemas with the target's text wherever that means the same, and the same with relative names.
   ///
   /// PostgreSQL prints what it has parsed, and what it prints parses into what it prints once more: a text that was
   /// loaded again from print is settled. So the two sides are compared as they are after one more load.
   ///
   /// - Parameters:
   ///   - desired: as read after the SQL ran.
+  ///   - relative: the same with relative names.
   ///   - surroundings: of the target, with the current schemas.
   ///   - scratch: where to load.
-  /// - Returns: `desired`, but for texts.
+  /// - Returns: `desired` and `relative`, but for texts.
   /// - Throws: ``DesiredStateError``, `PostgresError` or ``CatalogReadingError``.
   static func settled(
-    _ desired: [DatabaseSchema], in surroundings: Surroundings, on scratch: ScratchDatabases
-  ) throws -> [DatabaseSchema] {
+    _ desired: [DatabaseSchema], _ relative: [DatabaseSchema], in surroundings: Surroundings,
+    on scratch: ScratchDatabases
+  ) throws -> (qualified: [DatabaseSchema], relative: [DatabaseSchema]) {
     let current = texts(of: surroundings.schemas)
     let differing = texts(of: desired).filter { place, text in current[place].map { $0 != text } ?? false }
-    guard !differing.isEmpty else { return desired }
+    guard !differing.isEmpty else { return (desired, relative) }
     let objects = Set(differing.keys.map(\.object))
     let before = try reloaded(surroundings.schemas.part(with: objects), in: surroundings, on: scratch)
     let after = try reloaded(desired.part(with: objects), in: surroundings, on: scratch)
-    return desired.map { schema in
-      var schema = schema
-      schema.rewriteTexts { place, text in
-        guard differing[place] != nil, let settled = after[place], settled == before[place] else { return text }
-        return current[place] ?? text
-      }
-      return schema
-    }
+    let same = Set(differing.keys.filter { after[$0] != nil && after[$0] == before[$0] })
+    return (
+      desired.map { $0.taking(current, at: same) },
+      relative.map { $0.taking(texts(of: surroundings.relative), at: same) }
+    )
   }
 
   /// The texts of schemas that were made of their own texts; what does not come about has none.
@@ -47,5 +46,14 @@ enum Wording {
 
   private static func texts(of schemas: [DatabaseSchema]) -> [TextPlace: CatalogSQL] {
     schemas.reduce(into: [:]) { $0.merge($1.texts) { first, _ in first } }
+  }
+}
+
+extension DatabaseSchema {
+  /// The schema with other texts at some places.
+  fileprivate func taking(_ texts: [TextPlace: CatalogSQL], at places: Set<TextPlace>) -> DatabaseSchema {
+    var schema = self
+    schema.rewriteTexts { place, text in places.contains(place) ? texts[place] ?? text : text }
+    return schema
   }
 }

@@ -113,7 +113,7 @@ enum DependencyQuery: CatalogQuery {
     JOIN object r ON r.class = e.refclassid AND r.oid = e.refobjid AND r.part = e.refobjsubid
     WHERE $1::text IN (d.schema, r.schema) AND e.deptype IN ('n', 'a', 'i', 'P', 'S')
       AND NOT ((d.schema, d.name) = (r.schema, r.name) AND d.member IS NOT DISTINCT FROM r.member
-        AND d.arguments IS NOT DISTINCT FROM r.arguments)
+        AND d.arguments IS NOT DISTINCT FROM r.arguments AND d.kind = r.kind)
       AND NOT (d.member IS NULL AND (d.schema, d.name) = (r.schema, r.name) AND d.kind IN ('view', 'materialized view'))
     """
   }

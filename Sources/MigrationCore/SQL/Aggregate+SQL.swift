@@ -4,7 +4,7 @@ extension Aggregate {
     "AGGREGATE \(QualifiedName(schema, name))(\(Self.list(identityArguments)))"
   }
 
-  func create(in schema: Identifier) -> SQLText {
+  func create(in schema: Identifier, replacing: Bool = false) -> SQLText {
     var options = transition.sql(prefix: "", kind: kind)
     if let combineFunction { options.append("COMBINEFUNC = \(catalog: combineFunction)") }
     if let serialFunction { options.append("SERIALFUNC = \(catalog: serialFunction)") }
@@ -20,7 +20,8 @@ extension Aggregate {
     case .unsafe: break
     }
     if kind == .hypotheticalSet { options.append("HYPOTHETICAL") }
-    return "CREATE AGGREGATE \(QualifiedName(schema, name))(\(Self.list(arguments))) \(block(options))"
+    let word: SQLText = replacing ? "CREATE OR REPLACE" : "CREATE"
+    return "\(word) AGGREGATE \(QualifiedName(schema, name))(\(Self.list(arguments))) \(block(options))"
   }
 
   func attributes(in schema: Identifier) -> [SQLText] {

@@ -120,7 +120,7 @@ extension Column.Identity {
 }
 
 extension Column.Storage {
-  fileprivate var keyword: SQLText {
+  var keyword: SQLText {
     switch self {
     case .plain: "PLAIN"
     case .external: "EXTERNAL"
@@ -131,7 +131,7 @@ extension Column.Storage {
 }
 
 extension Column.Compression {
-  fileprivate var keyword: SQLText {
+  var keyword: SQLText {
     switch self {
     case .pglz: "pglz"
     case .lz4: "lz4"

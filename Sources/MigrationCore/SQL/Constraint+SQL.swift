@@ -1,16 +1,4 @@
 extension Constraint {
-  /// Whether the table gets it by itself, from a parent.
-  ///
-  /// A partition's own index constraint is made first and attached later, so that it keeps its name; a check is
-  /// inherited with the parent and a foreign key's copy is made with the parent's.
-  func comes(withParentOf table: Table) -> Bool {
-    switch kind {
-    case .primaryKey, .unique, .exclusion: false
-    case .check: !isLocal && table.partition == nil
-    case .foreignKey: isPartitionCopy
-    }
-  }
-
   /// What stands in CREATE TABLE.
   var clause: SQLText { "CONSTRAINT \(name) \(catalog: definition)" }
 

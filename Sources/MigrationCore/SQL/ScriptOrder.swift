@@ -13,8 +13,12 @@ struct ScriptOrder {
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 
+  /// What a piece does with its object.
+  enum Phase: Hashable { case drop, create, alter }
+
   /// What tells pieces apart: an object can come in several.
   struct Key: Hashable {
+    var phase: Phase = .create
     var stage: Stage
     var object: ObjectID
   }
@@ -92,6 +96,19 @@ struct ScriptOrder {
     for index in keys.compactMap({ indexByKey[$0] }) {
       for need in needs where need != index { self.needs[index].insert(need) }
     }
+  }
+
+  /// The same unless the needed piece needs this one in turn; returns whether it holds now.
+  mutating func putIfPossible(_ key: Key, after needed: Key) -> Bool {
+    guard let index = indexByKey[key], let need = indexByKey[needed], index != need else { return true }
+    var open = [need]
+    var seen: Set<Int> = [need]
+    while let piece = open.popLast() {
+      if piece == index { return false }
+      for other in needs[piece] where seen.insert(other).inserted { open.append(other) }
+    }
+    needs[index].insert(need)
+    return true
   }
 
   /// All pieces in order, with those that stand in for others.

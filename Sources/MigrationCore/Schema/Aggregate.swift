@@ -65,3 +65,10 @@ package struct Aggregate: Hashable, Sendable {
     self.transition = transition
   }
 }
+
+extension Aggregate {
+  /// Which object it is.
+  package func id(in schema: Identifier) -> ObjectID {
+    ObjectID(.aggregate, schema, name, arguments: identityArguments.text)
+  }
+}

@@ -70,3 +70,17 @@ package struct ForeignKey: Hashable, Sendable {
     self.referencedColumns = referencedColumns
   }
 }
+
+extension Constraint {
+  /// Whether the table gets it by itself, from a parent.
+  ///
+  /// A partition's own index constraint is made first and attached later, so that it keeps its name; a check is
+  /// inherited with the parent and a foreign key's copy is made with the parent's.
+  func comes(withParentOf table: Table) -> Bool {
+    switch kind {
+    case .primaryKey, .unique, .exclusion: false
+    case .check: !isLocal && table.partition == nil
+    case .foreignKey: isPartitionCopy
+    }
+  }
+}

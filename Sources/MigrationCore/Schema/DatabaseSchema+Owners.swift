@@ -96,7 +96,12 @@ extension DatabaseSchema {
   /// Who owns what; the schema itself is there, too.
   package var owners: [ObjectID: Identifier] {
     var owners = [ObjectID(.schema, name, name): owner]
-    for table in tables { owners[ObjectID(.table, name, table.name)] = table.owner }
+    for table in tables {
+      owners[ObjectID(.table, name, table.name)] = table.owner
+      for case let identity? in table.columns.map(\.identity) {
+        owners[ObjectID(.sequence, name, identity.sequence.name)] = table.owner
+      }
+    }
     for view in views { owners[ObjectID(view.objectKind, name, view.name)] = view.owner }
     for sequence in sequences { owners[ObjectID(.sequence, name, sequence.name)] = sequence.owner }
     for routine in routines { owners[routine.id(in: name)] = routine.owner }
@@ -106,17 +111,5 @@ extension DatabaseSchema {
     for domain in domains { owners[ObjectID(.domain, name, domain.name)] = domain.owner }
     for object in definedObjects { owners[object.id(in: name)] = object.owner }
     return owners
-  }
-}
-
-extension Routine {
-  fileprivate func id(in schema: Identifier) -> ObjectID {
-    ObjectID(objectKind, schema, name, arguments: identityArguments.text)
-  }
-}
-
-extension Aggregate {
-  fileprivate func id(in schema: Identifier) -> ObjectID {
-    ObjectID(.aggregate, schema, name, arguments: identityArguments.text)
   }
 }

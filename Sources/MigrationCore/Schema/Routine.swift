@@ -70,3 +70,10 @@ package struct Routine: Hashable, Sendable {
     self.language = language
   }
 }
+
+extension Routine {
+  /// Which object it is.
+  package func id(in schema: Identifier) -> ObjectID {
+    ObjectID(objectKind, schema, name, arguments: identityArguments.text)
+  }
+}

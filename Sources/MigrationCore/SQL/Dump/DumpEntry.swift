@@ -34,8 +34,10 @@ package struct DumpEntry: Hashable, Sendable {
   }
 
   /// A comment that follows its object.
-  static func comment(in folder: Folder, file: String, _ statement: SQLText) -> DumpEntry {
-    var entry = DumpEntry("", "COMMENT", in: folder, file: file, statement)
+  ///
+  /// `column` is the one that it is on; empty when it is on the object itself.
+  static func comment(in folder: Folder, file: String, column: String = "", _ statement: SQLText) -> DumpEntry {
+    var entry = DumpEntry(column, "COMMENT", in: folder, file: file, statement)
     entry.isComment = true
     return entry
   }

@@ -104,13 +104,12 @@ extension Grantee {
 }
 
 extension Privilege {
-  fileprivate var title: String { object.arguments.map { "\(object.name)(\($0))" } ?? object.name.text }
+  var title: String { object.arguments.map { "\(object.name)(\($0))" } ?? object.name.text }
 
   /// What PostgreSQL gives by itself.
   ///
   /// Source: PostgreSQL manual, "Privileges", table 5.2.
-  fileprivate func natural(schema: Identifier, on server: ServerVersion) -> (owner: Set<String>, everyone: Set<String>)
-  {
+  func natural(schema: Identifier, on server: ServerVersion) -> (owner: Set<String>, everyone: Set<String>) {
     switch object.kind {
     case .schema: (["USAGE", "CREATE"], schema == "public" ? ["USAGE"] : [])
     case .table, .view, .materializedView:

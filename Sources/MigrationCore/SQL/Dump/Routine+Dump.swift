@@ -1,5 +1,5 @@
 extension DumpDraft {
-  mutating func add(_ routine: Routine) {
+  mutating func add(_ routine: Routine, isExact: Bool = false) {
     let isProcedure = routine.kind == .procedure
     let object = ObjectID(routine.objectKind, name, routine.name, arguments: routine.identityArguments.text)
     let key = Key(stage: .routine, object: object)
@@ -8,7 +8,7 @@ extension DumpDraft {
     let folder: DumpEntry.Folder = isProcedure ? .procedures : .functions
     let reference = routine.object(in: name)
     let statements =
-      [routine.dump(in: name)] + ownerStatements(of: reference, routine.owner)
+      [routine.dump(in: name, isExact: isExact)] + ownerStatements(of: reference, routine.owner)
       + MigrationCore.comment(on: reference, routine.comment)
     add(
       key, isProcedure ? .procedure : .function,
@@ -37,7 +37,9 @@ extension Routine {
   }
 
   /// The statement in pgschema's layout; PostgreSQL's own for a body that is a symbol of a library.
-  fileprivate func dump(in schema: Identifier) -> SQLText {
+  ///
+  /// `isExact` is whether the body keeps white space at its lines' ends, which pgschema's text drops.
+  func dump(in schema: Identifier, isExact: Bool = false) -> SQLText {
     guard isInDatabase else { return "\(catalog: definition.trimmed)" }
     let keyword: SQLText = kind == .procedure ? "PROCEDURE" : "FUNCTION"
     let parameters: [SQLText] = Self.parameters(arguments.text).map { Self.parameter($0, in: schema) }
@@ -78,7 +80,7 @@ extension Routine {
       let values: [SQLText] = Self.list(setting.value.text).map { "\(literal: StoredText($0))" }
       return "SET \(setting.name) = \(values, separator: ", ")"
     }
-    lines.append(body)
+    lines.append(body(isExact: isExact))
     return "\(lines, separator: "\n")"
   }
 
@@ -110,12 +112,12 @@ extension Routine {
     return values + [value]
   }
 
-  private var body: SQLText {
+  private func body(isExact: Bool) -> SQLText {
     if let standardBody { return "\(catalog: standardBody.trimmed)" }
     let source = source?.text ?? ""
     guard language != "internal" else { return "AS \(literal: StoredText(source))" }
     var text = source
-    if kind != .procedure {
+    if kind != .procedure, !isExact {
       text = PgschemaRoutineText.body(text)
       if !text.hasSuffix("\n") { text += "\n" }
     }

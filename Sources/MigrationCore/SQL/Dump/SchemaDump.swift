@@ -61,7 +61,7 @@ struct DumpDraft {
   /// What a piece that is pulled apart begins with, and what it ends with in place of its first entry.
   private var standInsByKey: [Key: () -> (first: SQLText, then: [DumpEntry])] = [:]
   /// What must come after what, beyond what `pg_depend` says.
-  private var orders: [(Key, Key)] = []
+  private(set) var orders: [(Key, Key)] = []
 
   init(schema: DatabaseSchema, owner: Identifier, server: ServerVersion) {
     self.schema = schema
@@ -116,17 +116,20 @@ struct DumpDraft {
     var order = ScriptOrder(pieces)
     schema.putInOrder(&order)
     for (key, other) in orders { order.put(key, after: other) }
-    return order.sorted().flatMap { piece -> [DumpEntry] in
-      let entries = entriesByKey[piece.key] ?? []
-      switch piece.form {
-      case .whole: return entries
-      case .remainder: return (standInsByKey[piece.key]?().then ?? []) + entries.dropFirst()
-      case .standIn:
-        return entries.prefix(1).map { entry in
-          var entry = entry
-          if let statement = piece.statements.first { entry.statement = statement }
-          return entry
-        }
+    return order.sorted().flatMap(entries)
+  }
+
+  /// What a piece of the order says, whole or pulled apart.
+  func entries(of piece: ScriptOrder.Piece) -> [DumpEntry] {
+    let entries = entriesByKey[piece.key] ?? []
+    switch piece.form {
+    case .whole: return entries
+    case .remainder: return (standInsByKey[piece.key]?().then ?? []) + entries.dropFirst()
+    case .standIn:
+      return entries.prefix(1).map { entry in
+        var entry = entry
+        if let statement = piece.statements.first { entry.statement = statement }
+        return entry
       }
     }
   }

@@ -24,12 +24,13 @@ extension DumpDraft {
       MigrationCore.comment(on: "\(table.keyword) \(relation)", table.comment)
         .map { .comment(in: .tables, file: file, $0) })
     put(Key(stage: .attributes, object: object.member(.table, "comment")), after: key)
-    let columnComments = table.columns.flatMap {
-      MigrationCore.comment(on: "COLUMN \(relation).\($0.name)", $0.comment)
+    let columnComments = table.columns.flatMap { column in
+      MigrationCore.comment(on: "COLUMN \(relation).\(column.name)", column.comment)
+        .map { DumpEntry.comment(in: .tables, file: file, column: column.name.text, $0) }
     }
     add(
       Key(stage: .attributes, object: object.member(.table, "columns")), .table, part: .columnComment, as: object,
-      columnComments.map { .comment(in: .tables, file: file, $0) })
+      columnComments)
     put(Key(stage: .attributes, object: object.member(.table, "columns")), after: key)
     for index in table.indexes where parent == nil || !index.comesWithParent(in: lookup) {
       add(index, of: object, .table, in: .tables, after: key)

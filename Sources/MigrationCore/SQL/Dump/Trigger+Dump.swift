@@ -47,7 +47,7 @@ extension RowSecurityPolicy {
 
 extension CatalogSQL {
   /// In parentheses, once: PostgreSQL prints an operator's expression with its own.
-  fileprivate var inParentheses: SQLText {
+  var inParentheses: SQLText {
     let text = PgschemaPolicyExpression.withoutTextCasts(self.text)
     var depth = 0
     var closesAt: Int?

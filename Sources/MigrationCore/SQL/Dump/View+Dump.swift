@@ -29,7 +29,7 @@ extension DumpDraft {
 }
 
 extension View {
-  fileprivate func dump(in schema: Identifier) -> SQLText {
+  func dump(in schema: Identifier) -> SQLText {
     let view = QualifiedName(schema, name)
     let query: SQLText = "\(catalog: definition.trimmed)"
     guard let materialization else {

@@ -1,0 +1,269 @@
+/// What separates two schemas of one name: which parts come, go, change in place, and which must be made again.
+///
+/// A part that PostgreSQL cannot alter is made again, and with it everything that depends on it by `pg_depend`.
+package struct SchemaDiff: Sendable {
+  package let current: DatabaseSchema
+  package let desired: DatabaseSchema
+  package let server: ServerVersion
+
+  /// Parts of the current schema that go, those that are made again among them.
+  package private(set) var dropped: [ObjectID: SchemaPart] = [:]
+  /// Parts of the desired schema that are made, those that are made again among them.
+  package private(set) var created: [ObjectID: SchemaPart] = [:]
+  /// Parts that stay, before and after; most of them the same.
+  package private(set) var kept: [ObjectID: Pair] = [:]
+  /// Of the dropped ones those that go with another and need no statement.
+  package private(set) var goesAlong: Set<ObjectID> = []
+  /// Of the created ones those that come with another: a new table's columns, a partition's copies.
+  package private(set) var comesAlong: Set<ObjectID> = []
+  /// Types in use that are renamed, made anew and given to the columns.
+  package private(set) var swapped: Set<ObjectID> = []
+  /// Columns whose type changes, if only to a type of the same name.
+  package private(set) var retyped: Set<ObjectID> = []
+  /// Columns whose default is in the way of something else and is put back afterwards.
+  package private(set) var withoutDefault: Set<ObjectID> = []
+  /// Sequences that must not go with the column that owns them.
+  package private(set) var disowned: Set<ObjectID> = []
+  /// What cannot be done.
+  package private(set) var refusals: [PlanRefusal] = []
+
+  /// A part before and after.
+  package struct Pair: Hashable, Sendable {
+    package var old: SchemaPart
+    package var new: SchemaPart
+    /// Both, by their kind.
+    package var typed: PartPair
+  }
+
+  package init(from current: DatabaseSchema, to desired: DatabaseSchema, on server: ServerVersion) {
+    self.current = current
+    self.desired = desired
+    self.server = server
+    let old = current.parts
+    let new = desired.parts
+    var gone: Set<ObjectID> = []
+    for (id, part) in old {
+      guard let other = new[id] else {
+        dropped[id] = part
+        gone.insert(id)
+        continue
+      }
+      guard let typed = PartPair(part, other) else { continue }
+      kept[id] = Pair(old: part, new: other, typed: typed)
+      switch typed.way(on: server) {
+      case .inPlace: if typed.changesType { retyped.insert(id) }
+      case .remake: gone.insert(id)
+      case .swap: swapped.insert(id)
+      case .refused(let reason, let wayOut): refusals.append(PlanRefusal(object: id, reason: reason, wayOut: wayOut))
+      }
+    }
+    for (id, part) in new where old[id] == nil { created[id] = part }
+    refusals.sort { $0.object < $1.object }
+    spread(from: gone)
+    findCompanions()
+  }
+
+  /// Whether the part is made again, for its own sake or for what it depends on.
+  package func isRemade(_ id: ObjectID) -> Bool { dropped[id] != nil && created[id] != nil }
+}
+
+/// What a plan cannot do, and what to do about it.
+package struct PlanRefusal: Error, Hashable, Sendable {
+  package let object: ObjectID
+  package let reason: String
+  package let wayOut: String
+}
+
+// MARK: - What must be made again
+
+extension SchemaDiff {
+  private enum Disturbance: Hashable { case gone, retyped }
+
+  private struct Disturbed: Hashable {
+    var id: ObjectID
+    var how: Disturbance
+  }
+
+  /// Makes again what depends on what goes, is made again or gets another type.
+  private mutating func spread(from first: Set<ObjectID>) {
+    var users: [ObjectID: [Dependency]] = [:]
+    for dependency in current.dependencies { users[dependency.referenced, default: []].append(dependency) }
+    let stillNeeded = Set(desired.dependencies.map { [$0.dependent, $0.referenced] })
+    var queue: [Disturbed] = []
+    var seen: Set<Disturbed> = []
+    func push(_ id: ObjectID, _ how: Disturbance, _ queue: inout [Disturbed], _ seen: inout Set<Disturbed>) {
+      if seen.insert(Disturbed(id: id, how: how)).inserted { queue.append(Disturbed(id: id, how: how)) }
+    }
+    for id in first.union(swapped).sorted() { push(id, .gone, &queue, &seen) }
+    for id in retyped.sorted() { push(id, .retyped, &queue, &seen) }
+    var next = 0
+    while next < queue.count {
+      let (id, how) = (queue[next].id, queue[next].how)
+      next += 1
+      if how == .gone, !swapped.contains(id) { remake(id) }
+      if how == .gone { for member in members(of: id) { push(member, .gone, &queue, &seen) } }
+      for dependency in users[id] ?? [] {
+        let dependent = dependency.dependent
+        guard !seen.contains(Disturbed(id: dependent, how: .gone)) else { continue }
+        let isNeededStill = stillNeeded.contains([dependent, id])
+        switch effect(of: how, on: dependent, dependency, isNeededStill: isNeededStill) {
+        case .none: continue
+        case .remake: push(dependent, .gone, &queue, &seen)
+        case .remakeWith:
+          if kept[dependent] != nil { goesAlong.insert(dependent) }
+          push(dependent, .gone, &queue, &seen)
+        case .retype:
+          retyped.insert(dependent)
+          push(dependent, .retyped, &queue, &seen)
+        case .setDefaultAgain: withoutDefault.insert(dependent)
+        case .disown: disowned.insert(dependent)
+        }
+      }
+    }
+  }
+
+  private enum Effect { case none, remake, remakeWith, retype, setDefaultAgain, disown }
+
+  private func effect(
+    of how: Disturbance, on dependent: ObjectID, _ dependency: Dependency, isNeededStill: Bool
+  ) -> Effect {
+    let pair = kept[dependent]
+    switch how {
+    case .retyped:
+      switch dependent.kind {
+      case .view, .materializedView, .rule, .policy, .trigger, .function, .procedure: return .remake
+      case .column:
+        if case .column(let column, _)? = pair?.old, column.generated != nil { return .remake }
+        return .none
+      case .schema, .table, .constraint, .index, .aggregate, .sequence, .enumType, .compositeType, .domain, .privilege,
+        .rangeType, .baseType, .collation, .statistics, .operator, .operatorFamily, .operatorClass, .cast, .conversion,
+        .textSearchParser, .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration, .defaultPrivilege:
+        return .none
+      }
+    case .gone:
+      if case .column(let column, _)? = pair?.old {
+        if column.generated != nil { return isNeededStill ? .remake : .none }
+        if swapped.contains(dependency.referenced) { return .retype }
+        return isNeededStill && column.defaultExpression != nil ? .setDefaultAgain : .none
+      }
+      if case .sequence? = pair?.old { return .disown }
+      guard pair != nil else { return dependent.kind == .table || dropped[dependent] != nil ? .none : .remakeWith }
+      switch dependency.strength {
+      case .automatic, .internal, .partitionPrimary, .partitionSecondary:
+        // A partition stays when its parent is made again; it is attached again.
+        return dependent.kind == .table ? .none : .remakeWith
+      case .normal:
+        switch dependent.kind {
+        case .table: return .none
+        // Nothing alters what these refer to.
+        case .constraint, .index, .statistics: return .remake
+        case .schema, .column, .trigger, .policy, .view, .materializedView, .function, .procedure, .aggregate,
+          .sequence,
+          .enumType, .compositeType, .domain, .privilege, .rangeType, .baseType, .collation, .rule, .operator,
+          .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser, .textSearchTemplate,
+          .textSearchDictionary, .textSearchConfiguration, .defaultPrivilege:
+          return isNeededStill ? .remake : .none
+        }
+      }
+    }
+  }
+
+  /// From kept to dropped and created.
+  private mutating func remake(_ id: ObjectID) {
+    guard let pair = kept.removeValue(forKey: id) else { return }
+    dropped[id] = pair.old
+    created[id] = pair.new
+    retyped.remove(id)
+    withoutDefault.remove(id)
+  }
+
+  /// What goes when a whole goes, parts of the model or not.
+  private func members(of id: ObjectID) -> [ObjectID] {
+    switch dropped[id] {
+    case .table(let table):
+      table.columns.map { id.member(.column, $0.name) } + table.constraints.map { id.member(.constraint, $0.name) }
+        + table.indexes.map { id.member(.index, $0.name) } + table.triggers.map { id.member(.trigger, $0.name) }
+        + table.policies.map { id.member(.policy, $0.name) }
+    case .view(let view):
+      view.columns.map { id.member(.column, $0.name) }
+        + (view.materialization?.indexes ?? []).map { id.member(.index, $0.name) }
+        + view.triggers.map { id.member(.trigger, $0.name) }
+    // The index behind it, which is no part.
+    case .constraint(let constraint, _): [ObjectID(.index, id.schema, id.name, member: constraint.name)]
+    case .column, .index, .trigger, .policy, .sequence, .routine, .aggregate, .enumType, .compositeType, .domain,
+      .defined, nil:
+      []
+    }
+  }
+}
+
+// MARK: - What needs no statement of its own
+
+extension SchemaDiff {
+  private mutating func findCompanions() {
+    for (id, part) in dropped where !part.isWhole {
+      if dropped[part.whole(of: id)] != nil || isInherited(part, in: current, and: desired) { goesAlong.insert(id) }
+    }
+    for (id, part) in created where !part.isWhole {
+      if created[part.whole(of: id)] != nil || isInherited(part, in: desired, and: current) { comesAlong.insert(id) }
+    }
+    // A column takes its constraints and indexes with it.
+    for (id, part) in dropped {
+      switch part {
+      case .constraint(let constraint, let table):
+        if constraint.columns.contains(where: { isDropped($0, of: table) }) { goesAlong.insert(id) }
+      case .index(let index, on: .table(let table)):
+        let columns = index.keys.compactMap(\.column) + index.included
+        if columns.contains(where: { isDropped($0, of: table) }) { goesAlong.insert(id) }
+      case .index, .table, .column, .trigger, .policy, .view, .sequence, .routine, .aggregate, .enumType,
+        .compositeType, .domain, .defined:
+        continue
+      }
+    }
+    // A sequence goes with the column that owns it.
+    for (id, part) in dropped {
+      guard case .sequence(let sequence) = part, let owner = sequence.ownedBy, owner.table.schema == current.name else {
+        continue
+      }
+      let table = ObjectID(.table, current.name, owner.table.name)
+      if dropped[table] != nil || dropped[table.member(.column, owner.column)] != nil { goesAlong.insert(id) }
+    }
+  }
+
+  private func isDropped(_ column: Identifier, of table: Table) -> Bool {
+    dropped[ObjectID(.column, current.name, table.name, member: column)] != nil
+  }
+
+  /// Whether the part is there only for a parent that the table has before and after.
+  private func isInherited(_ part: SchemaPart, in schema: DatabaseSchema, and other: DatabaseSchema) -> Bool {
+    func keepsParent(_ table: Table) -> Bool {
+      guard let twin = other.tables.first(where: { $0.name == table.name }) else { return false }
+      let parents = table.parents + [table.partition?.parent].compactMap { $0 }
+      let others = twin.parents + [twin.partition?.parent].compactMap { $0 }
+      return parents.contains(where: others.contains)
+    }
+    switch part {
+    case .column(let column, of: let table): return !column.isLocal && keepsParent(table)
+    case .constraint(let constraint, of: let table):
+      let isCopy = constraint.isPartitionCopy || !constraint.isLocal || constraint.index?.parent != nil
+      return isCopy && keepsParent(table)
+    case .index(let index, on: .table(let table)): return index.parent != nil && keepsParent(table)
+    case .trigger(let trigger, on: .table(let table)): return trigger.isPartitionCopy && keepsParent(table)
+    case .index, .trigger, .table, .policy, .view, .sequence, .routine, .aggregate, .enumType, .compositeType, .domain,
+      .defined:
+      return false
+    }
+  }
+}
+
+extension SchemaPart {
+  /// The id of the table or view that `id` is a part of.
+  package func whole(of id: ObjectID) -> ObjectID {
+    switch self {
+    case .column, .constraint, .policy: ObjectID(.table, id.schema, id.name)
+    case .index(_, on: let relation), .trigger(_, on: let relation):
+      ObjectID(relation.objectKind, id.schema, id.name)
+    case .table, .view, .sequence, .routine, .aggregate, .enumType, .compositeType, .domain, .defined: id
+    }
+  }
+}

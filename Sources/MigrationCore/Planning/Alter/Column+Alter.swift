@@ -1,0 +1,149 @@
+extension Column {
+  /// The steps from this column to `new`; its type comes first, what is said about it last.
+  func alterations(to new: Column, _ context: ColumnContext) -> [Alteration] {
+    // An identity column must be NOT NULL as long as it is one.
+    let losesNotNull = new.notNull == nil
+    let first = losesNotNull ? identityChanges(to: new, context) : notNullChanges(to: new, context)
+    let second = losesNotNull ? notNullChanges(to: new, context) : identityChanges(to: new, context)
+    return typeChanges(to: new, context) + defaultChanges(to: new, context) + generationChanges(to: new, context)
+      + first + second + settings(to: new, context)
+  }
+
+  private func typeChanges(to new: Column, _ context: ColumnContext) -> [Alteration] {
+    let changes = type != new.type || collation != new.collation
+    guard changes || context.isSwapped else { return [] }
+    if changes, context.isInherited({ [$0.type.text, $0.collation?.description ?? ""] }) { return [] }
+    let alter = context.alter
+    var steps: [PlannedStep] = []
+    let hasDefault = defaultExpression != nil && generated == nil
+    // The old default may have no cast to the new type; a default that stays is put back as it is.
+    if hasDefault, !context.isWithoutDefault { steps.append(PlannedStep("\(alter) DROP DEFAULT")) }
+    let collate: SQLText = new.collation.map { " COLLATE \($0)" } ?? collationOfType(new)
+    let using = context.isForeign || generated != nil ? "" : usingClause(to: new, context)
+    steps.append(PlannedStep("\(alter) TYPE \(new.type.typeText)\(collate)\(using)"))
+    if hasDefault, !context.isWithoutDefault, let value = new.defaultExpression, new.generated == nil,
+      new.identity == nil
+    {
+      steps.append(PlannedStep("\(alter) SET DEFAULT \(value.defaultText(in: context.table.schema))"))
+    }
+    return [Alteration(.table, context.label, steps)]
+  }
+
+  /// A collation that is the type's own again must be said, or the old one stays.
+  private func collationOfType(_ new: Column) -> SQLText {
+    collation != nil && type == new.type ? " COLLATE pg_catalog.\"default\"" : ""
+  }
+
+  private func usingClause(to new: Column, _ context: ColumnContext) -> SQLText {
+    if context.isSwapped {
+      let array: SQLText = type.text.hasSuffix("[]") ? "[]" : ""
+      if let fields = context.swappedFields, array.isEmpty {
+        return " USING CASE WHEN \(name) IS NOT NULL THEN ROW(\(fields))::\(catalog: new.type) END"
+      }
+      return " USING \(name)::text\(array)::\(catalog: new.type)"
+    }
+    // Other types' lengths are changed by an assignment, which refuses to cut a value; of bits it refuses everything.
+    let isOfBits = type.text.hasPrefix("bit(") && new.type.text.hasPrefix("bit(")
+    guard isOfBits || Self.withoutModifier(type) != Self.withoutModifier(new.type) else { return "" }
+    return " USING \(name)::\(new.type.typeText)"
+  }
+
+  /// The type's name alone: between lengths and precisions PostgreSQL casts by itself.
+  private static func withoutModifier(_ type: CatalogSQL) -> String {
+    guard let open = type.text.firstIndex(of: "("), let close = type.text.firstIndex(of: ")") else { return type.text }
+    return String(type.text[..<open]) + String(type.text[type.text.index(after: close)...])
+  }
+
+  private func defaultChanges(to new: Column, _ context: ColumnContext) -> [Alteration] {
+    guard generated == nil, new.generated == nil, new.identity == nil else { return [] }
+    let alter: SQLText = "ALTER \(context.keyword) ONLY \(context.table) ALTER COLUMN \(name)"
+    let set: [SQLText] =
+      new.defaultExpression.map {
+        ["\(alter) SET DEFAULT \($0.defaultText(in: context.table.schema))"]
+      } ?? []
+    if context.isWithoutDefault { return set.isEmpty ? [] : [Alteration(.columnDefault, context.label, set)] }
+    let isRetyped = type != new.type || collation != new.collation || context.isSwapped
+    guard defaultExpression != new.defaultExpression else { return [] }
+    // With the type the default was taken away and put back already.
+    if isRetyped, defaultExpression != nil { return [] }
+    return [Alteration(.columnDefault, context.label, set.isEmpty ? ["\(alter) DROP DEFAULT"] : set)]
+  }
+
+  private func generationChanges(to new: Column, _ context: ColumnContext) -> [Alteration] {
+    guard let generated, generated != new.generated else { return [] }
+    if context.isInherited({ $0.generated?.expression.text }) { return [] }
+    guard let other = new.generated else {
+      return [Alteration(.table, context.label, ["\(context.alter) DROP EXPRESSION"])]
+    }
+    return [
+      Alteration(.columnDefault, context.label, ["\(context.alter) SET EXPRESSION AS (\(catalog: other.expression))"])
+    ]
+  }
+
+  private func settings(to new: Column, _ context: ColumnContext) -> [Alteration] {
+    let alter: SQLText = "ALTER \(context.keyword) ONLY \(context.table) ALTER COLUMN \(name)"
+    var statements: [SQLText] = []
+    if storage != new.storage {
+      let word: SQLText = new.storage.map { $0.keyword } ?? "DEFAULT"
+      if new.storage != nil || context.server >= .major(16) {
+        statements.append("\(alter) SET STORAGE \(word)")
+      } else if let natural = context.naturalStorage {
+        statements.append("\(alter) SET STORAGE \(natural)")
+      }
+    }
+    if compression != new.compression {
+      let word: SQLText = new.compression.map { $0.keyword } ?? "DEFAULT"
+      statements.append("\(alter) SET COMPRESSION \(word)")
+    }
+    if statisticsTarget != new.statisticsTarget {
+      statements.append("\(alter) SET STATISTICS \(new.statisticsTarget ?? -1)")
+    }
+    statements += options.changes(to: new.options, alter)
+    if let change = foreignOptions.foreignChanges(to: new.foreignOptions) { statements.append("\(alter) \(change)") }
+    var alterations = statements.isEmpty ? [] : [Alteration(.attributes, context.label, statements, rank: .detail)]
+    let comments = commentChange(on: "COLUMN \(context.table).\(name)", comment, new.comment)
+    if !comments.isEmpty {
+      let label = StepLabel("table.column.comment", .alter, context.label.path)
+      alterations.append(Alteration(.policy, label, comments, rank: .detail))
+    }
+    return alterations
+  }
+}
+
+/// What a change of a column has to know of its surroundings.
+struct ColumnContext {
+  var table: QualifiedName
+  var label: StepLabel
+  var keyword: SQLText
+  var isForeign: Bool
+  var server: ServerVersion
+  /// The column itself, before and after.
+  var old: Column
+  var new: Column
+  /// Whether its type is made anew under the same name, and how a composite value's fields are moved over.
+  var isSwapped = false
+  var swappedFields: SQLText?
+  /// Whether its default is taken away before everything else.
+  var isWithoutDefault = false
+  /// The same column of the tables that this one inherits from, before and after.
+  var parents: [(old: Column, new: Column)] = []
+  /// Whether the change may be made in steps that let others work.
+  var isOnline = true
+  /// Names of the table's constraints, before and after.
+  var takenNames: Set<Identifier> = []
+
+  var alter: SQLText { "ALTER \(keyword) \(table) ALTER COLUMN \(new.name)" }
+
+  /// Whether the change comes with the same one of a parent's column.
+  func isInherited<Value: Equatable>(_ property: (Column) -> Value) -> Bool {
+    new.inheritanceCount > 0
+      && parents.contains { property($0.old) != property($0.new) && property($0.new) == property(new) }
+  }
+
+  /// What PostgreSQL takes for the type by itself, for servers that know no `SET STORAGE DEFAULT`.
+  var naturalStorage: SQLText? {
+    if new.type.text.hasPrefix("numeric") || new.type.text == "inet" || new.type.text == "cidr" { return "MAIN" }
+    let isPlain = ["integer", "bigint", "smallint", "boolean", "real", "double precision", "date", "uuid", "oid"]
+    return isPlain.contains(new.type.text) ? "PLAIN" : "EXTENDED"
+  }
+}

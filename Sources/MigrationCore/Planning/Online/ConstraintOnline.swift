@@ -1,0 +1,107 @@
+extension PlanDraft {
+  /// A new constraint on a table that is there.
+  ///
+  /// A check or foreign key is added NOT VALID, which holds its lock for a moment, and validated in a transaction of its
+  /// own under SHARE UPDATE EXCLUSIVE, beside which others read and write. A key's index is built concurrently before.
+  /// Source: PostgreSQL manual, ALTER TABLE, "ADD table_constraint" and "ADD table_constraint_using_index".
+  mutating func addCreation(of constraint: Constraint, of table: Table, _ id: ObjectID) {
+    let isRemade = diff.isRemade(id)
+    let stage = constraint.stageInPlan
+    let key = Key(stage: stage, object: id)
+    let label = creationLabel(of: constraint, of: table, id)
+    let drop: [PlannedChange] =
+      isRebuilt(id)
+      ? [PlannedChange(StepLabel(.drop, id), [SchemaPart.constraint(constraint, of: table).drop(id)])] : []
+    var changes: [PlannedChange]
+    var rank: PlanRank = .addConstraint
+    switch constraint.kind {
+    case .check, .foreignKey:
+      changes = drop + [PlannedChange(label, checked(constraint, of: table, id))]
+    case .primaryKey, .unique:
+      if let index = constraint.index, isOnline, canUseIndex(constraint, of: table) {
+        changes = keyChanges(constraint, index, of: table, label, drop: drop, isRemade: isRemade)
+        rank = .online
+      } else {
+        changes = drop + [PlannedChange(label, [constraint.addition(to: table, in: schema)])]
+      }
+    case .exclusion: changes = drop + [PlannedChange(label, [constraint.addition(to: table, in: schema)])]
+    }
+    let details = constraint.attributes(on: QualifiedName(schema, table.name))
+    if !details.isEmpty { changes.append(PlannedChange(label, details)) }
+    let otherKeys = drop.isEmpty ? [] : [Key(phase: .drop, stage: stage, object: id)]
+    add(key, rank, otherKeys: otherKeys, changes)
+    guard constraint.isPrimaryKey else { return }
+    // Otherwise the key itself would make them NOT NULL, reading the table under its lock.
+    for column in constraint.columns {
+      let member = self.id(.table, table.name).member(.column, column)
+      put(key, after: Key(phase: .alter, stage: .check, object: member))
+    }
+  }
+
+  /// Whether dropping it is part of making it again: nothing else waits for it to be gone.
+  func isRebuilt(_ id: ObjectID) -> Bool {
+    diff.isRemade(id) && !diff.goesAlong.contains(id) && !diff.comesAlong.contains(id)
+      && !isReferenced(id) && isRemadeForItself(id)
+  }
+
+  /// Whether a foreign key that goes or is made again needs it.
+  private func isReferenced(_ id: ObjectID) -> Bool {
+    let index = ObjectID(.index, id.schema, id.name, member: id.member)
+    return diff.current.dependencies.contains { dependency in
+      (dependency.referenced == index || dependency.referenced == id) && diff.dropped[dependency.dependent] != nil
+        && dependency.dependent != id
+    }
+  }
+
+  private func creationLabel(of constraint: Constraint, of table: Table, _ id: ObjectID) -> StepLabel {
+    let plain = StepLabel(.create, id)
+    guard constraint.columns.count == 1, let column = constraint.columns.first else { return plain }
+    let member = self.id(.table, table.name).member(.column, column)
+    guard diff.created[member] != nil, !diff.isRemade(member) else { return plain }
+    let first = table.constraints.filter { other in
+      other.columns == [column] && other.kind.order < Constraint.Kind.exclusion.order
+        && diff.created[self.id(.table, table.name).member(.constraint, other.name)] != nil
+    }.min { ($0.kind.order, $0.name) < ($1.kind.order, $1.name) }
+    // pgschema writes one constraint of a new column with the column.
+    return first?.name == constraint.name ? StepLabel(.create, member) : plain
+  }
+
+  private func checked(_ constraint: Constraint, of table: Table, _ id: ObjectID) -> [PlannedStep] {
+    let add = constraint.addition(to: table, in: schema)
+    guard isOnline, constraint.isValidated, constraint.isEnforced, canComeUnchecked(constraint, of: table) else {
+      return [PlannedStep(add)]
+    }
+    let name = QualifiedName(schema, table.name)
+    return [
+      PlannedStep("\(add) NOT VALID"),
+      PlannedStep("ALTER \(table.keyword) \(name) VALIDATE CONSTRAINT \(constraint.name)", .ownTransaction),
+    ]
+  }
+
+  private func canComeUnchecked(_ constraint: Constraint, of table: Table) -> Bool {
+    switch constraint.kind {
+    case .check: table.foreign == nil
+    // A partitioned table takes no foreign key NOT VALID before PostgreSQL 18.
+    case .foreignKey: table.partitioning == nil || diff.server >= .major(18)
+    case .primaryKey, .unique, .exclusion: false
+    }
+  }
+
+  private func canUseIndex(_ constraint: Constraint, of table: Table) -> Bool {
+    table.partitioning == nil && !constraint.hasPeriod && constraint.index?.parent == nil
+  }
+
+  private func keyChanges(
+    _ constraint: Constraint, _ index: Index, of table: Table, _ label: StepLabel, drop: [PlannedChange], isRemade: Bool
+  ) -> [PlannedChange] {
+    let name = QualifiedName(schema, table.name)
+    let helper = isRemade ? HelperName.make(index.name, "new", taken: takenRelationNames) : index.name
+    let kind: SQLText = constraint.isPrimaryKey ? "PRIMARY KEY" : "UNIQUE"
+    let deferral: SQLText =
+      constraint.isDeferrable ? (constraint.isInitiallyDeferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE") : ""
+    let use: SQLText =
+      "ALTER TABLE \(name)\nADD CONSTRAINT \(constraint.name) \(kind) USING INDEX \(helper)\(deferral)"
+    return [PlannedChange(label, index.concurrentBuild(as: helper, on: name))] + drop
+      + [PlannedChange(label, [use]).continued]
+  }
+}

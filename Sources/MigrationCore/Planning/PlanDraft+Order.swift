@@ -1,0 +1,241 @@
+/// Which pieces come after which: by `pg_depend` on both sides, and by what `pg_depend` does not say.
+extension PlanDraft {
+  func connect(_ order: inout ScriptOrder) {
+    for (key, other) in orders { order.put(key, after: other) }
+    for dependency in diff.desired.dependencies where [.normal, .automatic].contains(dependency.strength) {
+      // That a sequence goes with its column does not mean that it comes after it.
+      guard dependency.dependent.kind != .sequence else { continue }
+      for key in keys(whichNeed: dependency, [.create, .alter]) {
+        // A table is what others need before it is attached to another.
+        for other in keys(of: dependency.referenced, [.create, .alter]) where other.stage != .partition {
+          order.put(key, after: other)
+        }
+      }
+    }
+    for dependency in diff.current.dependencies {
+      let dependents = keys(whichNeed: dependency, [.drop, .alter])
+      for key in keys(of: dependency.referenced, [.drop]) where !diff.swapped.contains(dependency.referenced) {
+        for other in dependents { order.put(key, after: other) }
+      }
+      for other in dependents where other.phase == .drop {
+        for key in keys(of: dependency.referenced, [.alter]) { order.put(key, after: other) }
+        if diff.swapped.contains(dependency.referenced) {
+          for key in keys(of: dependency.referenced, [.drop]) { order.put(key, after: other) }
+        }
+      }
+    }
+    putAfterDropsOfTheName(&order)
+    putForeignKeysAfterKeys(&order)
+    putPartitionsAfterColumns(&order)
+  }
+
+  /// The pieces of the phases that are about an object, or about what it is a part of.
+  private func keys(of object: ObjectID, _ phases: Set<ScriptOrder.Phase>) -> [Key] {
+    var found = (keysByObject[object] ?? []).filter { phases.contains($0.phase) }
+    if found.isEmpty, object.kind == .index, let member = object.member {
+      // The index behind a constraint has the constraint's name.
+      let constraint = ObjectID(.constraint, object.schema, object.name, member: member)
+      found = (keysByObject[constraint] ?? []).filter { phases.contains($0.phase) }
+    }
+    guard found.isEmpty, object.member != nil else { return Array(found) }
+    return [ObjectKind.table, .view, .materializedView, .compositeType].flatMap { kind in
+      (keysByObject[ObjectID(kind, object.schema, object.name)] ?? []).filter { key in
+        guard phases.contains(key.phase) else { return false }
+        return key.phase != .alter || key.stage == .view
+      }
+    }
+  }
+
+  /// Drops that come before the drop of something that needs them, because the two need each other.
+  ///
+  /// All that depends on what goes goes too or was taken away, so CASCADE takes nothing else along.
+  func dropsBeforeWhatNeedsThem(_ sorted: [ScriptOrder.Piece]) -> Set<Key> {
+    var place: [Key: Int] = [:]
+    for (index, piece) in sorted.enumerated() { for key in [piece.key] + piece.otherKeys { place[key] = index } }
+    var found: Set<Key> = []
+    for dependency in diff.current.dependencies where !diff.swapped.contains(dependency.referenced) {
+      let dependents = keys(of: dependency.dependent, [.drop])
+      for key in keys(of: dependency.referenced, [.drop]) {
+        guard let own = place[key] else { continue }
+        if dependents.contains(where: { place[$0].map { $0 > own } ?? false }) { found.insert(key) }
+      }
+    }
+    return found
+  }
+
+  /// Of a column's pieces those that may be the ones with the need.
+  private func keys(whichNeed dependency: Dependency, _ phases: Set<ScriptOrder.Phase>) -> [Key] {
+    let all = keys(of: dependency.dependent, phases)
+    guard dependency.dependent.kind == .column else { return all }
+    switch dependency.referenced.kind {
+    case .function, .procedure, .aggregate, .sequence:
+      let defaults = all.filter { $0.stage == .columnDefault }
+      return defaults.isEmpty ? all : defaults
+    case .schema, .table, .column, .constraint, .index, .trigger, .policy, .view, .materializedView, .enumType,
+      .compositeType, .domain, .privilege, .rangeType, .baseType, .collation, .rule, .statistics, .operator,
+      .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser, .textSearchTemplate,
+      .textSearchDictionary, .textSearchConfiguration, .defaultPrivilege:
+      return all
+    }
+  }
+
+  /// A name must be free before something else gets it.
+  private func putAfterDropsOfTheName(_ order: inout ScriptOrder) {
+    var drops: [Identifier: [Key]] = [:]
+    for key in keysByObject.values.flatMap({ $0 }) where key.phase == .drop {
+      drops[key.object.takenName, default: []].append(key)
+    }
+    for key in keysByObject.values.flatMap({ $0 }) where key.phase == .create {
+      for drop in drops[key.object.takenName] ?? [] where key.object.sharesNames(with: drop.object) {
+        order.put(key, after: drop)
+      }
+    }
+    // What comes back comes after it went.
+    for (object, keys) in keysByObject {
+      for key in keys where key.phase != .drop {
+        for drop in keysByObject[object] ?? [] where drop.phase == .drop { order.put(key, after: drop) }
+      }
+    }
+  }
+
+  private func putForeignKeysAfterKeys(_ order: inout ScriptOrder) {
+    func isKey(_ key: Key) -> Bool { key.stage == .key || key.stage == .index }
+    func put(_ constraint: Constraint, _ object: ObjectID) {
+      guard case .foreignKey(let foreignKey) = constraint.kind else { return }
+      let table = foreignKey.referencedTable
+      for key in keys(of: object, [.create]) where key.stage == .foreignKey || key.stage == .table {
+        for other in keysByObject.keys where other.schema == table.schema && other.name == table.name {
+          for needed in keysByObject[other] ?? [] where needed.phase == .create && isKey(needed) {
+            order.put(key, after: needed)
+          }
+        }
+      }
+    }
+    for table in diff.desired.tables {
+      for constraint in table.constraints {
+        put(constraint, ObjectID(.constraint, schema, table.name, member: constraint.name))
+      }
+    }
+  }
+
+  /// A partition must have its parent's columns when it is attached, and no others.
+  private func putPartitionsAfterColumns(_ order: inout ScriptOrder) {
+    for table in diff.desired.tables {
+      let object = id(.table, table.name)
+      for parent in table.parents + [table.partition?.parent].compactMap({ $0 }) {
+        guard let above = diff.desired.tables.first(where: { $0.name == parent.name }), parent.schema == schema else {
+          continue
+        }
+        let attaching = (keysByObject[object] ?? []).filter { key in
+          key.stage == .partition && key.phase != .drop || key.phase == .create && key.stage == .table
+        }
+        for column in above.columns {
+          let member = ObjectID(.column, schema, above.name, member: column.name)
+          for key in attaching {
+            for needed in keysByObject[member] ?? [] where needed.stage == .table { order.put(key, after: needed) }
+          }
+        }
+        for column in table.columns {
+          for key in attaching where key.stage == .partition {
+            for needed in keysByObject[object.member(.column, column.name)] ?? [] { order.put(key, after: needed) }
+          }
+        }
+      }
+    }
+  }
+
+  /// Puts routines whose body is text after what it names, as far as the rest allows; the others are returned.
+  ///
+  /// PostgreSQL keeps no dependencies of such bodies, but looks at them when the routine is made.
+  func putRoutinesAfterWhatTheyName(_ order: inout ScriptOrder) -> Set<Key> {
+    var made: [Identifier: [Key]] = [:]
+    for (object, keys) in keysByObject.sorted(by: { $0.key < $1.key }) {
+      for key in keys.sorted(by: { $0.stage < $1.stage })
+      where key.phase == .create || key.stage == .table || key.stage == .type {
+        let name = object.kind == .column ? object.member ?? object.name : object.name
+        made[name, default: []].append(key)
+      }
+    }
+    var unchecked: Set<Key> = []
+    for routine in diff.desired.routines where routine.standardBody == nil {
+      guard let source = routine.source else { continue }
+      let object = routine.id(in: schema)
+      let own = (keysByObject[object] ?? []).filter { $0.phase != .drop }.sorted { $0.stage < $1.stage }
+      for name in SQLWords.all(of: source.text) {
+        for other in made[name] ?? [] where other.object != object {
+          for key in own where !order.putIfPossible(key, after: other) && key.phase == .create { unchecked.insert(key) }
+        }
+      }
+    }
+    return unchecked
+  }
+}
+
+extension ObjectID {
+  /// The name that nothing else of its namespace may have at the same time.
+  fileprivate var takenName: Identifier {
+    switch kind {
+    case .index, .constraint: member ?? name
+    case .column, .trigger, .policy, .rule, .schema, .table, .view, .materializedView, .function, .procedure,
+      .aggregate, .sequence, .enumType, .compositeType, .domain, .privilege, .rangeType, .baseType, .collation,
+      .statistics, .operator, .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser,
+      .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration, .defaultPrivilege:
+      name
+    }
+  }
+
+  fileprivate func sharesNames(with other: ObjectID) -> Bool {
+    guard let own = namespace, let theirs = other.namespace else { return false }
+    return own == theirs
+  }
+
+  private enum Namespace { case relations, routines }
+
+  /// Tables, their row types and indexes share one; routines have another.
+  ///
+  /// Nil for what `pg_depend` or the id tells apart.
+  private var namespace: Namespace? {
+    switch kind {
+    case .table, .view, .materializedView, .sequence, .index, .constraint, .enumType, .compositeType, .domain,
+      .rangeType, .baseType:
+      .relations
+    case .function, .procedure, .aggregate: .routines
+    case .column, .trigger, .policy, .rule, .schema, .privilege, .collation, .statistics, .operator, .operatorFamily,
+      .operatorClass, .cast, .conversion, .textSearchParser, .textSearchTemplate, .textSearchDictionary,
+      .textSearchConfiguration, .defaultPrivilege:
+      nil
+    }
+  }
+}
+
+/// The words of a routine's body.
+enum SQLWords {
+  /// Every run of letters, digits and underscores, in lower case, and every quoted name as it stands; each once.
+  static func all(of text: String) -> [Identifier] {
+    var words: Set<Identifier> = []
+    var word: [UInt8] = []
+    var quoted: [UInt8]?
+    for byte in Array(text.utf8) + [UInt8(ascii: " ")] {
+      if var name = quoted {
+        if byte == UInt8(ascii: "\"") {
+          words.insert(Identifier(bytes: name))
+          quoted = nil
+        } else {
+          name.append(byte)
+          quoted = name
+        }
+        continue
+      }
+      let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      let isLower = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      if isUpper || isLower || isDigit(byte) || byte == UInt8(ascii: "_") || byte >= 0x80 {
+        word.append(isUpper ? byte + 32 : byte)
+        continue
+      }
+      if !word.isEmpty { words.insert(Identifier(bytes: word)) }
+      word = []
+      if byte == UInt8(ascii: "\"") { quoted = [] }
+    }
+    return words.sorted()
+  }
+}

@@ -1,0 +1,285 @@
+/// Every part that comes, goes or changes, as pieces of the plan.
+extension PlanDraft {
+  mutating func addParts() {
+    for (id, part) in diff.dropped.sorted(by: { $0.key < $1.key }) where !diff.goesAlong.contains(id) {
+      addDrop(of: part, id)
+    }
+    for id in diff.swapped.sorted() { addSwap(of: id) }
+    for (id, part) in diff.created.sorted(by: { $0.key < $1.key }) where !diff.comesAlong.contains(id) {
+      addCreation(of: part, id)
+    }
+    for (id, pair) in diff.kept.sorted(by: { $0.key < $1.key }) { addAlterations(of: pair, id) }
+  }
+
+  // MARK: - What goes
+
+  private mutating func addDrop(of part: SchemaPart, _ id: ObjectID) {
+    switch part {
+    case .index(let index, on: let relation): addDrop(of: index, on: relation, id)
+    case .constraint(let constraint, of: let table): addDrop(of: constraint, of: table, id)
+    case .table(let table):
+      addForeignKeysInCircles(of: table)
+      addDrop(id, .dropTable, stage: .table, part)
+    case .column: addDrop(id, .dropColumn, stage: .table, part)
+    case .trigger: addDrop(id, .dropTrigger, stage: .trigger, part)
+    case .policy: addDrop(id, .dropPolicy, stage: .policy, part)
+    case .view: addDrop(id, .dropView, stage: .view, part)
+    case .sequence: addDrop(id, .dropSequence, stage: .sequence, part)
+    case .routine: addDrop(id, .dropRoutine, stage: .routine, part)
+    case .aggregate: addDrop(id, .dropRoutine, stage: .aggregate, part)
+    case .enumType, .compositeType, .domain: addDrop(id, .dropType, stage: .type, part)
+    case .defined(let object): addDrop(id, object.kind == .rule ? .dropRule : .dropOperator, stage: object.stage, part)
+    }
+  }
+
+  private mutating func addDrop(_ id: ObjectID, _ rank: PlanRank, stage: ScriptOrder.Stage, _ part: SchemaPart) {
+    let relation: ObjectKind
+    switch part {
+    case .trigger(_, on: let owner): relation = owner.objectKind
+    case .index, .table, .column, .constraint, .policy, .view, .sequence, .routine, .aggregate, .enumType,
+      .compositeType, .domain, .defined:
+      relation = .table
+    }
+    let key = Key(phase: .drop, stage: stage, object: id)
+    let label = StepLabel(dropOperation(id), id, of: relation)
+    add(key, rank, [PlannedChange(label, [part.drop(id)])])
+  }
+
+  /// What comes back is altered; a view that comes back only for the sake of others is recreated.
+  private func dropOperation(_ id: ObjectID) -> StepLabel.Operation {
+    guard diff.isRemade(id) else { return .drop }
+    switch id.kind {
+    case .view, .materializedView: return isRemadeForItself(id) ? .alter : .recreate
+    case .constraint, .trigger, .policy, .index, .column: return .drop
+    case .schema, .table, .function, .procedure, .aggregate, .sequence, .enumType, .compositeType, .domain, .privilege,
+      .rangeType, .baseType, .collation, .rule, .statistics, .operator, .operatorFamily, .operatorClass, .cast,
+      .conversion, .textSearchParser, .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration,
+      .defaultPrivilege:
+      return .alter
+    }
+  }
+
+  private mutating func addDrop(of index: Index, on relation: SchemaPart.IndexedRelation, _ id: ObjectID) {
+    // A rebuild drops the old index itself, once the new one is there.
+    guard !(diff.isRemade(id) && isRemadeForItself(id)) else { return }
+    let key = Key(phase: .drop, stage: .index, object: id)
+    let label = StepLabel(diff.isRemade(id) ? .alter : .drop, id, of: relation.objectKind)
+    let name = QualifiedName(schema, index.name)
+    guard isOnline, !diff.isRemade(id), relation.canIndexConcurrently, isDroppableLast(id) else {
+      return add(key, .dropIndex, [PlannedChange(label, ["DROP INDEX IF EXISTS \(name)"])])
+    }
+    add(
+      key, .cleanUp,
+      [PlannedChange(label, [PlannedStep("DROP INDEX CONCURRENTLY IF EXISTS \(name)", .outsideTransaction)])])
+  }
+
+  /// Whether nothing else in the plan waits for the index to go.
+  private func isDroppableLast(_ id: ObjectID) -> Bool {
+    !diff.current.dependencies.contains { $0.dependent == id && diff.dropped[$0.referenced] != nil }
+      && !diff.created.keys.contains { $0 != id && ($0.member ?? $0.name) == id.member }
+  }
+
+  private mutating func addDrop(of constraint: Constraint, of table: Table, _ id: ObjectID) {
+    // Dropped in the same step in which it comes back.
+    guard !isRebuilt(id) else { return }
+    let isForeignKey = constraint.stageInPlan == .foreignKey
+    var label = StepLabel(.drop, id)
+    if case .foreignKey(let key) = constraint.kind, key.referencedTable.schema == schema,
+      diff.dropped[self.id(.table, key.referencedTable.name)] != nil
+    {
+      label = StepLabel(.drop, self.id(.table, key.referencedTable.name))
+    }
+    add(
+      Key(phase: .drop, stage: constraint.stageInPlan, object: id), isForeignKey ? .dropForeignKey : .dropConstraint,
+      [PlannedChange(label, [SchemaPart.constraint(constraint, of: table).drop(id)])])
+  }
+
+  /// Tables that go and refer to one another cannot be dropped one after the other.
+  private mutating func addForeignKeysInCircles(of table: Table) {
+    let object = id(.table, table.name)
+    for constraint in table.constraints where !constraint.isPartitionCopy {
+      guard case .foreignKey(let key) = constraint.kind, key.referencedTable.name != table.name,
+        diff.dropped[id(.table, key.referencedTable.name)] != nil, refers(key.referencedTable.name, to: table.name)
+      else { continue }
+      let id = object.member(.constraint, constraint.name)
+      add(
+        Key(phase: .drop, stage: .foreignKey, object: id), .dropForeignKey,
+        [
+          PlannedChange(
+            StepLabel(.drop, object), [SchemaPart.constraint(constraint, of: table).drop(id)])
+        ])
+    }
+  }
+
+  /// Whether foreign keys lead from the one table to the other.
+  private func refers(_ table: Identifier, to other: Identifier) -> Bool {
+    var open = [table]
+    var seen: Set<Identifier> = [table]
+    while let next = open.popLast() {
+      if next == other { return true }
+      for constraint in diff.current.tables.first(where: { $0.name == next })?.constraints ?? [] {
+        guard case .foreignKey(let key) = constraint.kind, key.referencedTable.schema == schema else { continue }
+        if seen.insert(key.referencedTable.name).inserted { open.append(key.referencedTable.name) }
+      }
+    }
+    return false
+  }
+
+  // MARK: - What comes
+
+  private mutating func addCreation(of part: SchemaPart, _ id: ObjectID) {
+    switch part {
+    case .table(let table): addCreation(of: table, id)
+    case .column(let column, of: let table): addCreation(of: column, of: table, id)
+    case .constraint(let constraint, of: let table): addCreation(of: constraint, of: table, id)
+    case .index(let index, on: let relation): addCreation(of: index, on: relation, id)
+    case .trigger(let trigger, on: let relation):
+      let name = QualifiedName(schema, relation.name)
+      guard !trigger.isPartitionCopy else {
+        return add(
+          Key(stage: .trigger, object: id), .create, as: id,
+          [PlannedChange(StepLabel(.alter, id), trigger.attributes(on: name))])
+      }
+      add(
+        Key(stage: .trigger, object: id), .detail, part: 1,
+        [
+          PlannedChange(
+            StepLabel(.create, id, of: relation.objectKind),
+            [trigger.dump(on: name, in: schema)] + trigger.attributes(on: name))
+        ])
+      needs(id, Key(stage: .trigger, object: id))
+    case .policy(let policy, on: let table):
+      let name = QualifiedName(schema, table.name)
+      add(
+        Key(stage: .policy, object: id), .detail, part: 1,
+        [PlannedChange(StepLabel(.create, id), [policy.dump(on: name)] + policy.attributes(on: name))])
+      needs(id, Key(stage: .policy, object: id))
+    case .view(let view): create { $0.add(view) }
+    case .sequence(let sequence): addCreation(of: sequence, id)
+    case .routine(let routine): create { $0.add(routine, isExact: true) }
+    case .aggregate(let aggregate): create { $0.add(aggregate) }
+    case .enumType(let type): create { $0.add(type) }
+    case .compositeType(let type): create { $0.add(type) }
+    case .domain(let domain): create { $0.add(domain) }
+    case .defined(let object): create { $0.add(object) }
+    }
+  }
+
+  private mutating func addCreation(of table: Table, _ id: ObjectID) {
+    var table = table
+    // To a table that is there already a foreign key is a step of its own, with a lock of its own.
+    let later = table.constraints.filter { isSeparate($0, of: table) }
+    table.constraints.removeAll(where: later.contains)
+    create { $0.add(table) }
+    for constraint in later {
+      let object = id.member(.constraint, constraint.name)
+      add(
+        Key(stage: .foreignKey, object: object), .addConstraint,
+        [PlannedChange(StepLabel(.create, object), [constraint.addition(to: table, in: schema)])])
+      put(Key(stage: .foreignKey, object: object), after: Key(stage: .table, object: id))
+    }
+  }
+
+  private func isSeparate(_ constraint: Constraint, of table: Table) -> Bool {
+    guard case .foreignKey(let key) = constraint.kind, !constraint.isPartitionCopy, table.partition == nil else {
+      return false
+    }
+    let object = id(.table, key.referencedTable.name)
+    return key.referencedTable.schema != schema || diff.kept[object] != nil
+  }
+
+  private mutating func addCreation(of column: Column, of table: Table, _ id: ObjectID) {
+    let name = QualifiedName(schema, table.name)
+    let isInKey = diff.kept[self.id(.table, table.name)] == nil
+    guard
+      let line = column.dumpLine(of: table, in: lookup, isInKey: isInKey, isTyped: false, withDefault: true)
+    else { return }
+    let statements: [SQLText] =
+      ["ALTER \(table.keyword) \(name) ADD COLUMN \(line)"] + column.addUnvalidatedNotNull(of: name)
+    let key = Key(stage: .table, object: id)
+    add(
+      key, .addColumn, part: column.position,
+      otherKeys: [Key(stage: .columnDefault, object: id)], [PlannedChange(StepLabel(.create, id), statements)])
+    var uncommented = column
+    uncommented.comment = nil
+    var details = uncommented.attributes(of: name, "\(table.keyword) ONLY").map {
+      PlannedChange(StepLabel(.create, id), [$0])
+    }
+    details += MigrationCore.comment(on: "COLUMN \(name).\(column.name)", column.comment).map {
+      PlannedChange(StepLabel("table.column.comment", .create, id.planPath), [$0])
+    }
+    let rest = Key(stage: .attributes, object: id)
+    add(rest, .addColumn, part: column.position, details)
+    put(rest, after: key)
+  }
+
+  private mutating func addCreation(of sequence: SequenceGenerator, _ id: ObjectID) {
+    if let owner = sequence.ownedBy, owner.table.schema == schema,
+      let table = diff.desired.tables.first(where: { $0.name == owner.table.name }),
+      let column = table.columns.first(where: { $0.name == owner.column })
+    {
+      let isNew = diff.created[self.id(.table, table.name)] != nil
+      let isNewColumn = diff.created[self.id(.table, table.name).member(.column, column.name)] != nil
+      // SERIAL makes it with the column.
+      if isNew || isNewColumn, column.serial(of: table, in: lookup) != nil { return }
+    }
+    let key = Key(stage: .sequence, object: id)
+    let label = StepLabel(.create, id)
+    var separate = sequence
+    separate.ownedBy = nil
+    let statements = separate.dumpStatements(in: schema, role: options.role)
+    add(key, .create, part: 0, [PlannedChange(label, statements)])
+    let owned = sequence.setOwnedBy(in: schema)
+    guard let owner = sequence.ownedBy, diff.created[self.id(.table, owner.table.name)] == nil else { return }
+    let rest = Key(stage: .attributes, object: id)
+    let isOfColumn = diff.kept[self.id(.table, owner.table.name).member(.column, owner.column)] != nil
+    let goOn = isOfColumn ? [sequence.options.goOn(after: owner.column, of: owner.table)] : []
+    add(rest, .detail, [PlannedChange(label, owned + goOn)])
+    put(rest, after: key)
+    put(
+      rest,
+      after: Key(phase: .alter, stage: .table, object: self.id(.table, owner.table.name).member(.column, owner.column)))
+  }
+
+  /// Lets a piece without a part in the needs of others have needs of its own.
+  mutating func needs(_ object: ObjectID, _ key: Key) { register(key, of: object) }
+}
+
+extension Constraint {
+  /// Where its pieces stand.
+  var stageInPlan: ScriptOrder.Stage {
+    switch kind {
+    case .primaryKey, .unique, .exclusion: .key
+    case .check: .check
+    case .foreignKey: .foreignKey
+    }
+  }
+
+  /// `ALTER TABLE … ADD CONSTRAINT`, in pgschema's wording.
+  func addition(to table: Table, in schema: Identifier) -> SQLText {
+    "ALTER \(table.keyword) \(QualifiedName(schema, table.name))\nADD \(dumpClause(in: schema))"
+  }
+}
+
+extension SchemaPart.IndexedRelation {
+  /// PostgreSQL builds and drops indexes concurrently on all but partitioned tables.
+  var canIndexConcurrently: Bool {
+    switch self {
+    case .table(let table): table.partitioning == nil && table.foreign == nil
+    case .view: true
+    }
+  }
+}
+
+extension SequenceGenerator {
+  /// The sequence with its owner and comment, the column that owns it apart.
+  fileprivate func dumpStatements(in schema: Identifier, role: Identifier) -> [SQLText] {
+    let name = QualifiedName(schema, name)
+    let unlogged: SQLText = persistence == .unlogged ? "UNLOGGED " : ""
+    let options = options.sql(naming: true)
+    let list: SQLText = options.isEmpty ? "" : " \(options, separator: " ")"
+    return ["CREATE \(unlogged)SEQUENCE IF NOT EXISTS \(name)\(list)"]
+      + (owner == role ? [] : MigrationCore.owner(of: "SEQUENCE \(name)", owner))
+      + MigrationCore.comment(on: "SEQUENCE \(name)", comment)
+  }
+}

@@ -1,0 +1,103 @@
+/// The pieces of a plan as they are gathered, before they have an order.
+struct PlanDraft {
+  typealias Key = ScriptOrder.Key
+  typealias Place = ScriptOrder.Place
+
+  let diff: SchemaDiff
+  let options: PlanOptions
+  let lookup: SchemaLookup
+  /// What is made new, as a dump would say it.
+  private var creation: DumpDraft
+  private var pieces: [ScriptOrder.Piece] = []
+  private var changesByKey: [Key: [PlannedChange]] = [:]
+  /// Keys that say something about an object's needs; comments and the like do not.
+  private(set) var keysByObject: [ObjectID: Set<Key>] = [:]
+  private(set) var orders: [(key: Key, after: Key)] = []
+  private(set) var refusals: [PlanRefusal]
+
+  init(_ diff: SchemaDiff, _ options: PlanOptions) {
+    self.diff = diff
+    self.options = options
+    lookup = SchemaLookup(diff.desired)
+    creation = DumpDraft(schema: diff.desired, owner: options.role, server: diff.server)
+    refusals = diff.refusals
+  }
+
+  var schema: Identifier { diff.desired.name }
+  var isOnline: Bool { options.strategy == .online }
+
+  func id(_ kind: ObjectKind, _ name: Identifier) -> ObjectID { ObjectID(kind, schema, name) }
+
+  mutating func refuse(_ object: ObjectID, _ reason: String, _ wayOut: String) {
+    refusals.append(PlanRefusal(object: object, reason: reason, wayOut: wayOut))
+  }
+
+  /// Adds changes that come together; without any it is nothing.
+  ///
+  /// `part` orders what is alike in everything else; a detail takes no part in what needs what.
+  mutating func add(
+    _ key: Key, _ rank: PlanRank, part: Int = 0, as object: ObjectID? = nil, otherKeys: [Key] = [],
+    _ changes: [PlannedChange]
+  ) {
+    guard !changes.isEmpty else { return }
+    var piece = ScriptOrder.Piece(
+      key: key, statements: changes.flatMap { $0.steps.map(\.sql) },
+      place: Place(rank: rank.place, object: object ?? key.object, part: part))
+    piece.otherKeys = otherKeys
+    pieces.append(piece)
+    changesByKey[key] = changes
+    if rank != .detail { for key in [key] + otherKeys { keysByObject[key.object, default: []].insert(key) } }
+  }
+
+  /// Lets `object`'s needs be the piece's.
+  mutating func register(_ key: Key, of object: ObjectID) { keysByObject[object, default: []].insert(key) }
+
+  mutating func put(_ key: Key, after other: Key) { orders.append((key, other)) }
+
+  /// Makes new objects as a dump does.
+  mutating func create(_ body: (inout DumpDraft) -> Void) { body(&creation) }
+
+  /// All changes in order.
+  mutating func inOrder() -> [PlannedChange] {
+    for var piece in creation.pieces {
+      piece.place.rank = PlanRank.create.place + piece.place.rank
+      pieces.append(piece)
+      for key in [piece.key] + piece.otherKeys where key.stage != .attributes {
+        keysByObject[key.object, default: []].insert(key)
+      }
+    }
+    orders += creation.orders.map { (key: $0.0, after: $0.1) }
+    var order = ScriptOrder(pieces)
+    connect(&order)
+    let unchecked = putRoutinesAfterWhatTheyName(&order)
+    let sorted = order.sorted()
+    let cascading = dropsBeforeWhatNeedsThem(sorted)
+    return sorted.flatMap { piece -> [PlannedChange] in
+      if let changes = changesByKey[piece.key] {
+        return cascading.contains(piece.key) ? changes.map(\.cascading) : changes
+      }
+      let changes = creation.entries(of: piece).map { creationChange($0, piece) }
+      return unchecked.contains(piece.key) ? changes.map(\.withoutBodyCheck) : changes
+    }
+  }
+
+  private func creationChange(_ entry: DumpEntry, _ piece: ScriptOrder.Piece) -> PlannedChange {
+    PlannedChange(creationLabel(entry, piece), [entry.statement])
+  }
+}
+
+extension PlannedChange {
+  /// The same taking along what needs the object and goes in the same plan.
+  fileprivate var cascading: PlannedChange {
+    var copy = self
+    for place in copy.steps.indices { copy.steps[place].sql = "\(steps[place].sql) CASCADE" }
+    return copy
+  }
+
+  /// The same with functions' bodies taken as they are: they name what is made later.
+  fileprivate var withoutBodyCheck: PlannedChange {
+    var copy = self
+    copy.steps.insert(PlannedStep("SET LOCAL check_function_bodies = off"), at: 0)
+    return copy
+  }
+}

@@ -1,0 +1,48 @@
+/// Makes of two schemas the changes that lead from the one to the other, in order.
+package enum Planner {
+  /// The changes, and what is refused; a plan with refusals must not be run.
+  package struct Outcome: Sendable {
+    package var changes: [PlannedChange]
+    package var refusals: [PlanRefusal]
+  }
+
+  /// Plans the way from `current` to `desired`, two pictures of one schema that were read in the same way.
+  ///
+  /// - Parameters:
+  ///   - current: the schema as it is.
+  ///   - desired: as it shall be; its owners and texts settled with those of `current`.
+  ///   - server: where the plan will run.
+  ///   - options: how it is to be made.
+  /// - Returns: the changes in order of execution; none when the schemas are the same.
+  package static func plan(
+    from current: DatabaseSchema, to desired: DatabaseSchema, on server: ServerVersion, _ options: PlanOptions
+  ) -> Outcome {
+    let current = current.withoutExtensionMembers
+    let wanted = desired.withoutExtensionMembers.leavingWhiteSpaceOfBodies(to: current)
+    let diff = SchemaDiff(from: current, to: wanted, on: server)
+    var draft = PlanDraft(diff, options)
+    draft.addParts()
+    draft.addPrivileges()
+    return Outcome(changes: draft.inOrder(), refusals: draft.refusals)
+  }
+}
+
+extension DatabaseSchema {
+  /// The same with routines' bodies as in `current` where only white space at the ends of lines is different.
+  ///
+  /// pgschema dumps bodies without it, so a dump that is planned against its own database must not change them.
+  fileprivate func leavingWhiteSpaceOfBodies(to current: DatabaseSchema) -> DatabaseSchema {
+    var copy = self
+    let known = Dictionary(current.routines.map { ($0.id(in: name), $0) }) { first, _ in first }
+    for place in copy.routines.indices {
+      guard let other = known[routines[place].id(in: name)], let old = other.source, let new = routines[place].source,
+        old != new, PgschemaRoutineText.body(old.text) == PgschemaRoutineText.body(new.text)
+      else { continue }
+      let rest = routines[place].definition.text.replacing(new.text, with: old.text)
+      guard CatalogSQL(rest) == other.definition else { continue }
+      copy.routines[place].source = old
+      copy.routines[place].definition = other.definition
+    }
+    return copy
+  }
+}
