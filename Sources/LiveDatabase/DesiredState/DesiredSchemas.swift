@@ -9,6 +9,12 @@ package struct DesiredSchemas: Sendable {
   package var schemas: [DatabaseSchema]
   /// The same with relative names, where the surroundings have those.
   package var relative: [DatabaseSchema]
+  /// What they are to be compared with: the surroundings, after the renames.
+  package var current: Surroundings
+  /// The renames that hints ask for and that have not happened yet; a plan begins with them.
+  package var renaming: [PlannedChange] = []
+  /// Hints that cannot be followed.
+  package var refusals: [PlanRefusal] = []
   /// In the order of the SQL.
   package var renames: [RenameHint]
   /// What the person should know: extensions that there are not, another server version; a sentence each.

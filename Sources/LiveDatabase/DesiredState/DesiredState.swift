@@ -43,10 +43,17 @@ package enum DesiredState {
       let outcome: Result<DesiredSchemas, any Error>
       do {
         var desired = try load(script, in: surroundings, ignoring: ignoring, on: scratch, control, tell: tell)
+        let renaming = zip(surroundings.schemas, desired.schemas).map { Renaming(desired.renames, of: $0, to: $1) }
+        desired.renaming = renaming.flatMap(\.changes)
+        desired.refusals = renaming.flatMap(\.refusals)
+        if !desired.renaming.isEmpty {
+          tell("renaming")
+          desired.current = try RenamedState.make(desired.renaming, in: surroundings, on: scratch)
+        }
         if settlesWording {
           tell("comparing texts")
           (desired.schemas, desired.relative) = try Wording.settled(
-            desired.schemas, desired.relative, in: surroundings, on: scratch)
+            desired.schemas, desired.relative, in: desired.current, on: scratch)
         }
         desired.notes = scratch.notes + desired.notes
         outcome = .success(desired)
@@ -93,7 +100,8 @@ package enum DesiredState {
     let relative = surroundings.relative.isEmpty ? [] : try settled(.relative, like: surroundings.relative)
     let notes = missing.map { "extension \($0.name.text) of the target is not on the scratch server: \($0.reason)" }
     return DesiredSchemas(
-      schemas: schemas, relative: relative, renames: run.renames, notes: notes + run.notes, loading: loading,
+      schemas: schemas, relative: relative, current: surroundings, renames: run.renames, notes: notes + run.notes,
+      loading: loading,
       server: scratch.server)
   }
 }

@@ -93,7 +93,7 @@ extension Surroundings {
     wanted.formIntersection(existing)
     var found: [Identifier: DatabaseSchema] = [:]
     while let name = wanted.subtracting(found.keys).min() {
-      let neighbour = try CatalogReader.read(name, over: connection).schema
+      let neighbour = try CatalogReader.read([name], over: connection).schema(name)
       found[name] = neighbour
       wanted.formUnion(existing.intersection(neighbour.dependencies.map(\.referenced.schema)))
     }

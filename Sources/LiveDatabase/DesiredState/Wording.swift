@@ -41,7 +41,7 @@ enum Wording {
     // Rights have no texts; and without those it matters little whose anything is.
     let neighbours = surroundings.neighbours.map(\.withoutTablespaces)
     _ = try SchemaRebuild.run(neighbours + schemas.map(\.withoutTablespaces), over: connection)
-    return texts(of: try schemas.map { try CatalogReader.read($0.name, over: connection).schema })
+    return texts(of: try CatalogReader.read(schemas.map(\.name), over: connection).schemas)
   }
 
   private static func texts(of schemas: [DatabaseSchema]) -> [TextPlace: CatalogSQL] {

@@ -22,7 +22,7 @@ enum PlanMaking {
     let script = try SQLScript(paths: files, file: ScriptFile.onDisk)
     let target = try readTarget(schema, script, ignored, parameters)
     let desired = try await DesiredState.load(script, in: target.surroundings, ignoring: ignored, at: place)
-    guard let current = target.surroundings.relative.first, let wanted = desired.relative.first,
+    guard let current = desired.current.relative.first, let wanted = desired.relative.first,
       let qualified = desired.schemas.first
     else { throw CommandFailure(.failed, "schema \(schema.text) was not read") }
     var options = PlanOptions(role: target.surroundings.user)
@@ -30,11 +30,13 @@ enum PlanMaking {
     let outcome = Planner.plan(
       from: ignored.applied(to: current), to: ignored.applied(to: wanted), on: target.surroundings.serverVersion,
       options)
-    guard outcome.refusals.isEmpty else { throw refusal(outcome.refusals) }
+    let refusals = desired.refusals + outcome.refusals
+    guard refusals.isEmpty else { throw refusal(refusals) }
     let plan = Plan(
-      outcome.changes, schema: schema, createdAt: Output.environment("PGSCHEMA_TEST_TIME") ?? Clock.timestamp,
+      desired.renaming + outcome.changes, schema: schema,
+      createdAt: Output.environment("PGSCHEMA_TEST_TIME") ?? Clock.timestamp,
       sourceFingerprint: target.fingerprint.hash, countersign: try section(schema, target, desired: qualified))
-    return Made(plan: plan, notes: desired.notes)
+    return Made(plan: plan, notes: desired.notes + LookAlikes.notes(from: current, to: wanted))
   }
 
   private struct Target {
