@@ -9,6 +9,8 @@ package struct DesiredSchemas: Sendable {
   package var schemas: [DatabaseSchema]
   /// The same with relative names, where the surroundings have those.
   package var relative: [DatabaseSchema]
+  /// The surroundings as they were given.
+  package var target: Surroundings
   /// What they are to be compared with: the surroundings, after the renames.
   package var current: Surroundings
   /// The renames that hints ask for and that have not happened yet; a plan begins with them.

@@ -36,11 +36,33 @@ package enum DesiredState {
     _ script: SQLScript, in surroundings: Surroundings, ignoring: IgnoreRules = IgnoreRules(),
     at place: ScratchPlace = .privateServer, settlesWording: Bool = true, tell: @Sendable (String) -> Void = { _ in }
   ) async throws -> DesiredSchemas {
+    try await load(
+      script, in: surroundings, ignoring: ignoring, at: place, settlesWording: settlesWording, tell: tell
+    ) { desired, _ in desired }
+  }
+
+  /// The same, with something to do while the scratch server is still there.
+  ///
+  /// - Parameters:
+  ///   - script: the files.
+  ///   - surroundings: what the target has.
+  ///   - ignoring: what of the planned schemas is left alone.
+  ///   - place: where to run it.
+  ///   - settlesWording: false compares texts as they are.
+  ///   - tell: is told what is going on, in a few words.
+  ///   - body: gets the schemas, and a way to try a plan.
+  /// - Returns: what `body` returns.
+  /// - Throws: as the other form, and what `body` throws.
+  package static func load<Value: Sendable>(
+    _ script: SQLScript, in surroundings: Surroundings, ignoring: IgnoreRules = IgnoreRules(),
+    at place: ScratchPlace = .privateServer, settlesWording: Bool = true, tell: @Sendable (String) -> Void = { _ in },
+    then body: @Sendable (DesiredSchemas, PlanTrial) throws -> Value
+  ) async throws -> Value {
     let control = ApplyControl()
     return try await withTaskCancellationHandler {
       tell("starting a scratch server")
       let scratch = try await ScratchDatabases.open(at: place, for: surroundings)
-      let outcome: Result<DesiredSchemas, any Error>
+      let outcome: Result<Value, any Error>
       do {
         var desired = try load(script, in: surroundings, ignoring: ignoring, on: scratch, control, tell: tell)
         let renaming = zip(surroundings.schemas, desired.schemas).map { Renaming(desired.renames, of: $0, to: $1) }
@@ -56,7 +78,7 @@ package enum DesiredState {
             desired.schemas, desired.relative, in: desired.current, on: scratch)
         }
         desired.notes = scratch.notes + desired.notes
-        outcome = .success(desired)
+        outcome = .success(try body(desired, PlanTrial(scratch: scratch)))
       } catch { outcome = .failure(control.isStopping ? DesiredStateError.interrupted : error) }
       await scratch.end()
       return try outcome.get()
@@ -100,7 +122,8 @@ package enum DesiredState {
     let relative = surroundings.relative.isEmpty ? [] : try settled(.relative, like: surroundings.relative)
     let notes = missing.map { "extension \($0.name.text) of the target is not on the scratch server: \($0.reason)" }
     return DesiredSchemas(
-      schemas: schemas, relative: relative, current: surroundings, renames: run.renames, notes: notes + run.notes,
+      schemas: schemas, relative: relative, target: surroundings, current: surroundings, renames: run.renames,
+      notes: notes + run.notes,
       loading: loading,
       server: scratch.server)
   }
@@ -117,7 +140,7 @@ extension DatabaseSchema {
   }
 
   /// Leaves out what a newer server says and the target cannot know.
-  fileprivate mutating func forget(since server: ServerVersion) {
+  mutating func forget(since server: ServerVersion) {
     if server.major < 18 {
       // NOT NULL has a name and flags since PostgreSQL 18.
       for table in tables.indices {

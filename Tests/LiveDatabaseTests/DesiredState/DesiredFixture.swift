@@ -51,6 +51,16 @@ struct DesiredFixture {
     try await load(["main.sql": sql], schemas: schemas, at: place)
   }
 
+  /// How it goes when `plan` is tried on a copy of the target.
+  func trial(of sql: String, plan: @Sendable (DesiredSchemas) -> Plan) async throws -> PlanTrial.Outcome {
+    let script = try SQLScript(paths: ["main.sql"]) { _ in .text(Array(sql.utf8)) }
+    let surroundings = try Surroundings(of: try current(), words: script.words, over: try Connection(target))
+    return try await DesiredState.load(script, in: surroundings, at: .running(server)) { desired, trial in
+      try trial.run(
+        plan(desired), to: desired, ignoring: IgnoreRules(), PlanOptions(role: desired.target.user))
+    }
+  }
+
   /// The error that `files` lead to.
   func failure(_ files: [String: String]) async -> DesiredStateError? {
     do {
