@@ -1,0 +1,62 @@
+/// The way back from where a plan leads, and what it cannot bring back.
+package struct Reversal: Sendable {
+  /// The changes that lead back, and what is refused.
+  package let outcome: Planner.Outcome
+  /// What is lost for good by the plan or made empty by the way back, a sentence each, by object.
+  package let losses: [String]
+
+  /// Plans the way from `desired` back to `current`.
+  ///
+  /// - Parameters:
+  ///   - current: where the plan begins; the way back ends there.
+  ///   - desired: where the plan leads.
+  ///   - server: where both run.
+  ///   - options: as the plan was made.
+  package init(
+    of current: DatabaseSchema, to desired: DatabaseSchema, on server: ServerVersion, _ options: PlanOptions
+  ) {
+    outcome = Planner.plan(from: desired, to: current, on: server, options)
+    let diff = SchemaDiff(from: current.withoutExtensionMembers, to: desired.withoutExtensionMembers, on: server)
+    losses =
+      diff.dropped.sorted { $0.key < $1.key }.compactMap { id, part in
+        diff.goesAlong.contains(id) ? nil : Self.loss(of: part, id, isRemade: diff.isRemade(id))
+      } + diff.kept.sorted { $0.key < $1.key }.compactMap { id, pair in Self.loss(of: pair.typed, id) }
+  }
+
+  private static func loss(of part: SchemaPart, _ id: ObjectID, isRemade: Bool) -> String? {
+    switch part {
+    case .table(let table):
+      return table.foreign == nil ? "table \(id) comes back empty: its rows are dropped with it" : nil
+    case .column(let column, of: _):
+      guard column.generated == nil else { return nil }
+      return isRemade
+        ? "column \(id) comes back without its values: it is made anew"
+        : "column \(id) comes back without its values: they are dropped with it"
+    case .sequence: return "sequence \(id) starts again: how far it had counted is dropped with it"
+    case .constraint, .index, .trigger, .policy, .view, .routine, .aggregate, .enumType, .compositeType, .domain,
+      .defined:
+      return nil
+    }
+  }
+
+  private static func loss(of pair: PartPair, _ id: ObjectID) -> String? {
+    switch pair {
+    case .column(let old, let new, of: _, _):
+      guard old.type != new.type,
+        !TypeChangeCost.keepsEveryValue(
+          from: ColumnType(formatted: old.type.text), to: ColumnType(formatted: new.type.text))
+      else { return nil }
+      return "column \(id) gets its type back, not what the change to \(new.type) took of its values"
+    case .enumType(let old, let new):
+      let gone = old.labels.filter { !new.labels.contains($0) }
+      guard !gone.isEmpty else { return nil }
+      return "type \(id) gets its labels back, not the rows that had \(gone.map(\.text).joined(separator: ", "))"
+    case .compositeType(let old, let new):
+      let gone = old.attributes.map(\.name).filter { name in !new.attributes.contains { $0.name == name } }
+      guard !gone.isEmpty else { return nil }
+      return "type \(id) gets \(gone.map(\.text).joined(separator: ", ")) back without values"
+    case .table, .constraint, .index, .trigger, .policy, .view, .sequence, .routine, .aggregate, .domain, .defined:
+      return nil
+    }
+  }
+}
