@@ -16,6 +16,10 @@ extension PlanDraft {
       let dependents = keys(whichNeed: dependency, [.drop, .alter])
       for key in keys(of: dependency.referenced, [.drop]) where !diff.swapped.contains(dependency.referenced) {
         for other in dependents { order.put(key, after: other) }
+        if let end = swapEnds[dependency.dependent] { order.put(key, after: end) }
+      }
+      if let end = swapEnds[dependency.dependent], let other = swapEnds[dependency.referenced] {
+        order.put(other, after: end)
       }
       for other in dependents where other.phase == .drop {
         for key in keys(of: dependency.referenced, [.alter]) { order.put(key, after: other) }

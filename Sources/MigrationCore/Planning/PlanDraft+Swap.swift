@@ -20,6 +20,7 @@ extension PlanDraft {
     add(
       drop, .detail,
       [PlannedChange(label, ["DROP \(keyword) \(QualifiedName(schema, helper))"]).continued])
+    swapEnds[id] = drop
     put(Key(stage: .type, object: id), after: rename)
     put(drop, after: Key(stage: .type, object: id))
     for column in diff.retyped.sorted() {

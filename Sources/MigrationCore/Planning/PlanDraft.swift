@@ -12,6 +12,8 @@ struct PlanDraft {
   private var changesByKey: [Key: [PlannedChange]] = [:]
   /// Keys that say something about an object's needs; comments and the like do not.
   private(set) var keysByObject: [ObjectID: Set<Key>] = [:]
+  /// Where the old one of two types that are swapped goes.
+  var swapEnds: [ObjectID: Key] = [:]
   private(set) var orders: [(key: Key, after: Key)] = []
   private(set) var refusals: [PlanRefusal]
 

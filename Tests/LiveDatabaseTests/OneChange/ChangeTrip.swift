@@ -1,0 +1,162 @@
+import Foundation
+import LiveDatabase
+import MigrationCore
+import Postgres
+import Synchronization
+
+/// Runs what blocks for long without taking a thread from the other tests.
+func onAThreadOfItsOwn<Value: Sendable>(
+  _ body: @escaping @Sendable () throws -> Value
+) async throws -> Value {
+  try await withCheckedThrowingContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+  }
+}
+
+/// Two databases of one server: the schemas as they are, and as they shall be.
+struct ChangeTrip {
+  private static let databases = Atomic(0)
+
+  let server: ScratchServer
+  private let current: Session
+  private let desired: Session
+  let hasICU: Bool
+
+  /// A database and a connection to it, which knows its catalogs better with each case.
+  private final class Session {
+    let database: String
+    let connection: Connection
+
+    init(_ database: String, on server: ScratchServer) throws {
+      try server.createDatabase(database)
+      self.database = database
+      connection = try Connection(server.connectionParameters(database: database))
+    }
+  }
+
+  init(on server: ScratchServer) throws {
+    self.server = server
+    let number = Self.databases.add(1, ordering: .relaxed).newValue
+    current = try Session("current\(number)", on: server)
+    desired = try Session("desired\(number)", on: server)
+    for session in [current, desired] {
+      try session.connection.execute(
+        """
+        SET client_min_messages = error;
+        DO $$ DECLARE role text; BEGIN
+          FOREACH role IN ARRAY '{change_owner,change_reader,change_writer,round_trip_owner,round_trip_reader,Round Trip Quoted}'::text[] LOOP
+            BEGIN EXECUTE format('CREATE ROLE %I', role);
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;
+          END LOOP;
+        END $$;
+        CREATE FOREIGN DATA WRAPPER change_wrapper; CREATE SERVER change_server FOREIGN DATA WRAPPER change_wrapper;
+        CREATE SERVER change_server_2 FOREIGN DATA WRAPPER change_wrapper;
+        CREATE SERVER round_trip_server FOREIGN DATA WRAPPER change_wrapper;
+        """)
+    }
+    let collations = try current.connection.query("SELECT FROM pg_collation WHERE collname = 'de-x-icu' LIMIT 1")
+    hasICU = collations.count > 0
+  }
+
+  private func load(_ sql: String, _ schema: String, into session: Session) throws {
+    try session.connection.execute("DISCARD ALL")
+    try session.connection.execute(
+      "SET client_min_messages = error; CREATE SCHEMA \(schema); SET search_path = \(schema)")
+    try session.connection.execute(sql)
+  }
+
+  /// What is wrong with the way from the one schema to the other; `differences` says whether it led there.
+  func complaint(from before: String, to after: String, in schema: String) throws -> String? {
+    do {
+      try load(before, schema, into: current)
+      try load(after, schema, into: desired)
+    } catch { return "the case is wrong: \(error)" }
+    let wanted = try read(schema, desired)
+    let first = try plan(schema, to: wanted)
+    guard first.refusals.isEmpty else { return "refused: \(first.refusals.map { "\($0.object) \($0.reason)" })" }
+    let text = HumanPlan.sql(first.plan, numberingGroups: true)
+    do { try run(first.plan, schema) } catch { return "\(error)\n\(text)" }
+    let second = try plan(schema, to: wanted)
+    guard second.plan.groups.isEmpty else {
+      return "not settled, first\n\(text)\nthen\n\(HumanPlan.sql(second.plan, numberingGroups: true))"
+    }
+    return nil
+  }
+
+  private func read(_ schema: String, _ session: Session) throws -> DatabaseSchema {
+    try CatalogReader.read([Identifier(schema)], names: .relative, over: session.connection).schema(Identifier(schema))
+  }
+
+  private func plan(_ schema: String, to wanted: DatabaseSchema) throws -> (plan: Plan, refusals: [PlanRefusal]) {
+    let outcome = Planner.plan(
+      from: try read(schema, current), to: wanted,
+      on: ServerVersion(number: current.connection.serverVersion), PlanOptions(role: Identifier(server.superuser)))
+    let plan = Plan(
+      outcome.changes, schema: Identifier(schema), createdAt: "", sourceFingerprint: nil, countersign: nil)
+    return (plan, outcome.refusals)
+  }
+
+  private func run(_ plan: Plan, _ schema: String) throws {
+    try current.connection.execute("DISCARD ALL")
+    try current.connection.execute("SET client_min_messages = error; SET search_path = \(schema), public")
+    for group in plan.groups {
+      let sql = group.steps.map(\.sql).joined(separator: "\n")
+      do { try current.connection.execute(sql) } catch {
+        throw StepFailure(message: "\(error)", sql: sql)
+      }
+    }
+  }
+
+  struct StepFailure: Error {
+    var message: String
+    var sql: String
+  }
+
+  /// Statements of `pg_dump` that only one of the two has, by schema.
+  ///
+  /// Of one schema alone, if one is named.
+  func differences(in schema: String? = nil) throws -> [String: [String]] {
+    let (got, wanted) = (statements(of: current, in: schema), statements(of: desired, in: schema))
+    var found: [String: [String]] = [:]
+    for schema in Set(got.keys).union(wanted.keys).sorted() {
+      let (ours, theirs) = (got[schema, default: []], wanted[schema, default: []])
+      let lines =
+        theirs.filter { !ours.contains($0) }.map { "- \($0)" } + ours.filter { !theirs.contains($0) }.map { "+ \($0)" }
+      if !lines.isEmpty { found[schema] = lines }
+    }
+    return found
+  }
+
+  private func statements(of session: Session, in schema: String?) -> [String: [String]] {
+    let only = schema.map { "-n \($0)" } ?? ""
+    let text = shell(
+      """
+      '\(server.installation.folder)/pg_dump' --schema-only \(only) -h '\(server.folder)' -U '\(server.superuser)' \
+      '\(session.database)'
+      """)
+    var pieces: [String: [String]] = [:]
+    for piece in text.split(separator: "\n\n--\n-- Name: ") {
+      let lines = piece.split(separator: "\n").dropFirst().filter { line in
+        !["--", "\\", "SET "].contains(where: line.hasPrefix)
+      }
+      // Neither the order of columns nor of rights says anything.
+      let beginnings = ["CREATE TABLE", "CREATE UNLOGGED TABLE"]
+      let isSorted = beginnings.contains { lines.first?.hasPrefix($0) ?? false } || piece.contains("Type: ACL;")
+      let body =
+        isSorted
+        ? lines.map { String($0.hasSuffix(",") ? $0.dropLast() : $0) }.sorted() : lines.map(String.init)
+      guard !body.isEmpty, let place = piece.firstRange(of: "case_") else { continue }
+      pieces[String(piece[place.lowerBound...].prefix("case_000".count)), default: []]
+        .append(Self.oneWording(body.joined(separator: "\n")))
+    }
+    return pieces
+  }
+
+  /// Makes one of what PostgreSQL words in two ways.
+  private static func oneWording(_ text: String) -> String {
+    text.replacing(#/\(\(ARRAY\[([^\[\]]*)\]\)::text\[\]\)/#) { found in
+      "(ARRAY[" + found.1.split(separator: ", ").map { "(\($0))::text" }.joined(separator: ", ") + "])"
+    }
+    .replacing(#/[ \n]+(\$[a-z_]*\$;)/#) { found in String(found.1) }
+  }
+}
