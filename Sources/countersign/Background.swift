@@ -27,7 +27,7 @@ enum Background {
   ///   - isCancelledBySignals: whether Ctrl-C and the like cancel the work, which then ends by throwing.
   ///   - work: what to run.
   /// - Returns: what it returns.
-  /// - Throws: what `work` throws.
+  /// - Throws: what `work` throws; `EndedWith` when a signal made it throw.
   static func wait<Value: Sendable>(
     isCancelledBySignals: Bool = false, for work: @escaping @Sendable () async throws -> Value
   ) throws -> Value {
@@ -42,10 +42,16 @@ enum Background {
       }
       finished.signal()
     }
-    let watch = isCancelledBySignals ? InterruptWatch { task.cancel() } : nil
+    let signal = Mutex<Int32?>(nil)
+    let interrupted: @Sendable (Int32) -> Void = { number in
+      signal.withLock { $0 = number }
+      task.cancel()
+    }
+    let watch = isCancelledBySignals ? InterruptWatch(interrupted) : nil
     finished.wait()
     watch?.end()
     guard let result = outcome.withLock({ $0 }) else { preconditionFailure("the work ended without an outcome") }
+    if case .failure = result, let number = signal.withLock({ $0 }) { throw EndedWith(status: 128 + number) }
     return try result.get()
   }
 }

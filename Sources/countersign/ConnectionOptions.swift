@@ -15,8 +15,8 @@ struct ConnectionOptions: ParsableArguments {
   var user: String?
   @Option(help: "Password; better kept in ~/.pgpass or a service file. (PGPASSWORD)")
   var password: String?
-  @Option(help: "Schema that the plan is for.")
-  var schema = "public"
+  @Option(name: .customLong("schema"), help: "Schema that the command is about. (default: public)")
+  var schemas: [String] = []
   @Option(help: "disable, allow, prefer, require, verify-ca or verify-full. (default: prefer; PGSSLMODE)")
   var sslmode: String?
 
@@ -30,7 +30,12 @@ struct ConnectionOptions: ParsableArguments {
       throw ValidationError("invalid port \(port): must be between 1 and 65535")
     }
     if schema.isEmpty { throw ValidationError("--schema must not be empty") }
+    if schemas.count > 1 {
+      throw ValidationError("--schema can be given only once: a plan is of one schema; make one for each")
+    }
   }
+
+  var schema: String { schemas.first ?? "public" }
 
   /// Whether anything says which database is meant.
   var namesDatabase: Bool {

@@ -5,11 +5,12 @@ import Glibc
 struct InterruptWatch {
   private let sources: [any DispatchSourceSignal]
 
-  init(_ interrupted: @escaping @Sendable () -> Void) {
+  /// `interrupted` is told the signal's number.
+  init(_ interrupted: @escaping @Sendable (Int32) -> Void) {
     sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: DispatchQueue(label: "countersign.interrupt"))
-      source.setEventHandler(handler: interrupted)
+      source.setEventHandler { interrupted(number) }
       source.resume()
       return source
     }

@@ -11,9 +11,10 @@ struct ApplyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply", abstract: "Run a plan: fingerprint check, prompt, transaction groups, waits.")
 
-  @Option(help: "The plan to run.")
-  var plan: String
+  @Option(help: "The plan to run; or name SQL files with --file, and a plan is made of them first.")
+  var plan: String?
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var planning: PlanningOptions
   @Flag(help: "Do not ask.")
   var autoApprove = false
   @Option(help: "How long a statement may wait for a lock, such as 5s; a group that waits longer is tried again.")
@@ -26,28 +27,33 @@ struct ApplyCommand: ParsableCommand {
   var allowedSigners: String?
 
   func validate() throws {
-    if plan.hasSuffix(".sql") {
-      throw ValidationError("--plan expects a JSON plan file, but got a SQL file (\(plan))")
+    if plan != nil, planning.isGiven {
+      throw ValidationError(
+        "if any flags in the group [file plan] are set none of the others can be; [file plan] were all set")
+    }
+    guard plan != nil || planning.isGiven else { throw ValidationError("either --file or --plan must be specified") }
+    if let plan, plan.hasSuffix(".sql") {
+      throw ValidationError(
+        "--plan expects a JSON plan file, but got a SQL file (\(plan)). Did you mean to use --file instead?")
     }
   }
 
   func run() throws {
-    let document = try PlanOnDisk(path: plan)
     let name = applicationName ?? Output.environment("PGAPPNAME") ?? "countersign"
-    let target = try connection.requiredParameters(applicationName: name)
     do {
-      try document.file.plan.requireApplicable()
-      let check = FingerprintCheck(
-        document.file.plan, schema: Identifier(connection.schema), ignoring: try IgnoreFile.read())
+      let document = try document(applicationName: name)
+      let target = try connection.requiredParameters(applicationName: name)
+      let plan = document.file.plan
+      try plan.requireApplicable()
+      let check = FingerprintCheck(plan, schema: Identifier(connection.schema), ignoring: try IgnoreFile.read())
       // Before anything is shown, as pgschema does; apply compares again under its lock.
       try check.require(over: try Connection(target))
-      guard !document.file.plan.steps.isEmpty else {
+      guard !plan.steps.isEmpty else {
         Output.write("No changes to apply. Database schema is already up to date.\n")
         return
       }
       Output.write(
-        HumanPlan.text(
-          document.file.plan, colored: Output.wantsColor && !noColor, sanitize: { Sanitizer.plainText($0) }))
+        HumanPlan.text(plan, colored: Output.wantsColor && !noColor, sanitize: { Sanitizer.plainText($0) }))
       let statuses = try signoffs(of: document)
       let answer = autoApprove ? Policy.Confirmation.automatic : .answered(yes: try asks())
       guard answer != .answered(yes: false) else {
@@ -56,14 +62,20 @@ struct ApplyCommand: ParsableCommand {
       }
       let approved = try Policy.approve(document.file, signoffs: statuses, confirmation: answer)
       Output.write("\nApplying changes...\n")
-      try report(try run(approved, target, check), document.file.plan)
+      try report(try run(approved, target, check), plan)
     } catch let ended as EndedWith {
       throw ended
     } catch { throw CommandFailure(explaining: error) }
   }
 
-  private func signoffs(of document: PlanOnDisk) throws -> [SignoffStatus] {
-    var file = ReviewFile(beside: document.path)
+  /// The plan's file, or the plan that the SQL files make.
+  private func document(applicationName: String) throws -> PlanDocument {
+    if let plan { return try PlanDocument(path: plan) }
+    return try PlanDocument(try planning.request(connection, applicationName: applicationName).plan())
+  }
+
+  private func signoffs(of document: PlanDocument) throws -> [SignoffStatus] {
+    guard var file = document.reviewFile else { return [] }
     let review = try file.load(planHash: document.file.hash)
     let signer = SSHSigner(allowedSigners: allowedSigners)
     return try Background.wait { await signer.statuses(of: review, planHash: document.file.hash) }
@@ -80,7 +92,7 @@ struct ApplyCommand: ParsableCommand {
     _ approved: ApprovedPlan, _ target: ConnectionParameters, _ check: FingerprintCheck
   ) throws -> ApplyOutcome {
     let control = ApplyControl()
-    let watched = InterruptWatch { try? control.stopNow() }
+    let watched = InterruptWatch { _ in try? control.stopNow() }
     defer { watched.end() }
     let plan = approved.file.plan
     let schema = Identifier(connection.schema)

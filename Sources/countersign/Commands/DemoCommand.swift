@@ -15,7 +15,7 @@ struct DemoCommand: ParsableCommand {
   @OptionGroup var options: ReviewOptions
 
   func run() throws {
-    let document = try PlanOnDisk(path: plan)
+    let document = try PlanDocument(path: plan)
     do {
       let sql = String(decoding: try File.read(load), as: UTF8.self)
       Output.writeError("Starting a private PostgreSQL and loading \(load)...\n")
@@ -26,7 +26,8 @@ struct DemoCommand: ParsableCommand {
       target.applicationName = "countersign"
       try Connection(target, onNotice: { _ in }).load(sql, from: load)
       let session = ReviewSession(
-        plan: document, target: target, schema: "public", signer: options.signer, lockTimeout: options.lockTimeout,
+        plan: document, request: nil, target: target, schema: "public", signer: options.signer,
+        lockTimeout: options.lockTimeout,
         ignored: IgnoreRules(), rehearses: !options.noRehearsal)
       try options.show(session)
     } catch let ended as EndedWith {

@@ -1,8 +1,6 @@
 import ArgumentParser
 import LiveDatabase
 import MigrationCore
-import Postgres
-import SQLSyntax
 import TerminalKit
 
 /// `countersign plan`: desired SQL files against a live database, made into a plan.
@@ -11,59 +9,49 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan", abstract: "What separates a live schema from SQL files, as a plan.")
 
   @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var planServer: PlanServerOptions
-  @Option(help: "The desired schema: a file, which may include others, or a folder; more than once for several.")
-  var file: [String] = []
-  @Option(help: "Write the plan for people to this file, or stdout.")
+  @OptionGroup var planning: PlanningOptions
+  @Option(help: "Write the plan for people to this file, or stdout; without any output it goes there.")
   var outputHuman: String?
   @Option(help: "Write plan.json to this file, or stdout.")
   var outputJson: String?
   @Option(help: "Write the plan's SQL to this file, or stdout.")
   var outputSql: String?
-  @Option(help: "online: steps beside which others read and write. atomic: as few transactions as PostgreSQL allows.")
-  var strategy = PlanOptions.Strategy.online
-  @Flag(help: "Only say whether there are changes: status 3 when there are.")
+  @Flag(help: "End with status 3 when there are changes, for scripts.")
   var check = false
-  @Flag(help: "No colours.")
+  @Flag(help: "Use no colours. (NO_COLOR)")
   var noColor = false
   @Flag(help: "Add what each change was before it was made into steps to plan.json, as pgschema does.")
   var debug = false
 
   func validate() throws {
-    if file.isEmpty { throw ValidationError("--file is required: the SQL of the desired schema") }
-    for path in file where path.hasSuffix(".json") {
-      throw ValidationError("--file expects a SQL schema file, but got a JSON file (\(path))")
+    guard planning.isGiven else { throw ValidationError("--file is required: the SQL of the desired schema") }
+    let outputs = [outputHuman, outputJson, outputSql].compactMap { $0 }
+    guard outputs.filter({ $0 == "stdout" }).count <= 1 else {
+      throw ValidationError("only one output format can use stdout")
     }
-    let standard = [outputHuman, outputJson, outputSql].filter { $0 == "stdout" }
-    if standard.count > 1 { throw ValidationError("only one output can go to stdout") }
+    guard !outputs.contains("") else { throw ValidationError("an output needs the name of a file, or stdout") }
+    guard Set(outputs).count == outputs.count else { throw ValidationError("two outputs cannot go to one file") }
   }
 
   func run() throws {
-    let parameters = try connection.requiredParameters(applicationName: "countersign")
     do {
-      let place = try planServer.place()
-      let (files, schema, strategy) = (file, Identifier(connection.schema), strategy)
-      let made = try Background.wait(isCancelledBySignals: true) {
-        try await PlanMaking.make(
-          files: files, schema: schema, parameters: parameters, place: place, strategy: strategy)
-      }
-      for note in made.notes { Output.writeError("note: \(Sanitizer.plainText(note))\n") }
-      try write(made.plan)
-      if check, !made.plan.groups.isEmpty { throw EndedWith(status: ExitStatus.findings.rawValue) }
+      let plan = try planning.request(connection).plan()
+      try write(plan)
+      if check, !plan.groups.isEmpty { throw EndedWith(status: ExitStatus.findings.rawValue) }
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
   }
 
   private func write(_ plan: Plan) throws {
     var document = plan
     if !debug { document.sourceDiffs = [] }
-    let json = String(decoding: PlanCodec.encode(document), as: UTF8.self)
     let isColored = !noColor && Output.wantsColor
     func human(colored: Bool) -> String {
       HumanPlan.text(plan, colored: colored, sanitize: { Sanitizer.plainText($0) })
     }
     if outputHuman == nil, outputJson == nil, outputSql == nil { return Output.write(human(colored: isColored)) }
     for (path, text) in [
-      (outputHuman, human(colored: outputHuman == "stdout" && isColored)), (outputJson, json),
+      (outputHuman, human(colored: outputHuman == "stdout" && isColored)),
+      (outputJson, String(decoding: PlanCodec.encode(document), as: UTF8.self)),
       (outputSql, HumanPlan.sql(plan, numberingGroups: false)),
     ] {
       guard let path else { continue }
@@ -75,5 +63,3 @@ struct PlanCommand: ParsableCommand {
     }
   }
 }
-
-extension PlanOptions.Strategy: ExpressibleByArgument {}

@@ -11,19 +11,42 @@ struct ReviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review", abstract: "Read a plan against a live database, comment on it, sign it.")
 
-  @Argument(help: "The plan, as `pgschema plan --output-json` writes it.")
-  var plan: String
+  @Argument(help: "The plan; or name SQL files with --file, and one is made of them.")
+  var plan: String?
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var planning: PlanningOptions
+  @Option(help: "Write the plan that --file makes to this file first, so that comments and sign-offs can be kept.")
+  var save: String?
   @OptionGroup var options: ReviewOptions
 
+  func validate() throws {
+    if plan != nil, planning.isGiven { throw ValidationError("a plan and --file exclude each other") }
+    guard plan != nil || planning.isGiven else {
+      throw ValidationError("a plan, or --file with the SQL of the desired schema, must be named")
+    }
+    guard let save else { return }
+    guard planning.isGiven else {
+      throw ValidationError("--save writes the plan that --file makes: name the SQL files")
+    }
+    guard !save.isEmpty, !save.hasSuffix(".sql") else { throw ValidationError("--save needs the name of a plan.json") }
+  }
+
   func run() throws {
-    let ignored: IgnoreRules
-    do { ignored = try IgnoreFile.read() } catch { throw CommandFailure(explaining: error) }
-    let session = ReviewSession(
-      plan: try PlanOnDisk(path: plan), target: connection.parameters(applicationName: "countersign"),
-      schema: Identifier(connection.schema), signer: options.signer, lockTimeout: options.lockTimeout,
-      ignored: ignored, rehearses: !options.noRehearsal)
-    try options.show(session)
+    do {
+      let request = planning.isGiven ? try planning.request(connection) : nil
+      let ignored = try IgnoreFile.read()
+      let document: PlanDocument
+      if let request {
+        document = try PlanDocument(try request.plan(), savedAt: save)
+      } else {
+        document = try PlanDocument(path: plan ?? "")
+      }
+      let session = ReviewSession(
+        plan: document, request: request, target: connection.parameters(applicationName: "countersign"),
+        schema: Identifier(connection.schema), signer: options.signer, lockTimeout: options.lockTimeout,
+        ignored: ignored, rehearses: !options.noRehearsal)
+      try options.show(session)
+    } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
   }
 }
 

@@ -11,7 +11,9 @@ final class EffectPerformer: Sendable {
   private var session: ReviewSession { shown.withLock { $0 } }
   private let inbox: Inbox<ReviewerEvent>
   /// The review file; who holds it writes, so two saves never cross.
-  private let review: Mutex<ReviewFile>
+  ///
+  /// Nil for a plan in no file.
+  private let review: Mutex<ReviewFile?>
   /// Stops the apply that is running.
   private let control = Mutex<ApplyControl?>(nil)
   /// The fingerprint that the rehearsal ended with.
@@ -21,8 +23,8 @@ final class EffectPerformer: Sendable {
   init(session: ReviewSession, inbox: Inbox<ReviewerEvent>) throws {
     shown = Mutex(session)
     self.inbox = inbox
-    var file = ReviewFile(beside: session.plan.path)
-    _ = try file.load(planHash: session.plan.file.hash)
+    var file = session.plan.reviewFile
+    _ = try file?.load(planHash: session.plan.file.hash)
     review = Mutex(file)
   }
 
@@ -47,7 +49,7 @@ final class EffectPerformer: Sendable {
     case .checkFingerprint: Background.start { self.inbox.post(.fingerprintChecked(self.session.fingerprintNow())) }
     case .apply: Background.start { await self.apply() }
     case .cancelApply(let kind): Background.start { self.cancel(kind) }
-    case .reload: reload()
+    case .reload: Background.start { await self.reload() }
     // The owner of the terminal performs these.
     case .quit, .suspend, .redraw, .bell, .copy, .openEditor: break
     // A review does not ask for this.
@@ -55,9 +57,20 @@ final class EffectPerformer: Sendable {
     }
   }
 
+  /// The review as its file has it now.
+  private func stored() throws -> ReviewDocument {
+    let hash = session.plan.file.hash
+    return try review.withLock { try $0?.load(planHash: hash) } ?? ReviewDocument(planHash: hash)
+  }
+
+  private func store(_ document: ReviewDocument) throws -> ReviewDocument {
+    guard let stored = try review.withLock({ try $0?.store(document) }) else { throw CommandFailure.planInNoFile }
+    return stored
+  }
+
   private func save(_ document: ReviewDocument) async {
     do {
-      let stored = try review.withLock { try $0.store(document) }
+      let stored = try store(document)
       inbox.post(.reviewSaved)
       await tellSignoffs(of: stored)
     } catch {
@@ -67,19 +80,20 @@ final class EffectPerformer: Sendable {
 
   private func sign(_ verdict: Statement.Verdict, message: String) async {
     do {
-      if let hash = PlanOnDisk.currentHash(of: session.plan.path), hash != session.plan.file.hash {
+      guard session.plan.path != nil else { throw CommandFailure.planInNoFile }
+      if let hash = session.plan.changedHash {
         inbox.post(.planChanged(hash: hash))
         throw CommandFailure(.policy, "the plan file changed on disk; nothing was signed")
       }
       let identity = try await session.signer.identity()
-      var document = try review.withLock { try $0.load(planHash: session.plan.file.hash) }
+      var document = try stored()
       document.planHash = session.plan.file.hash
       let statement = Statement(
         on: session.plan.file, in: document, verdict: verdict, message: message, principal: identity.principal,
         signedAt: Clock.timestamp)
       let signature = try await session.signer.sign(statement.text, with: identity)
       document.signoffs.append(Signoff(statement: statement.text, signature: signature))
-      let stored = try review.withLock { [document] in try $0.store(document) }
+      let stored = try store(document)
       inbox.post(.signed(stored))
       await tellSignoffs(of: stored)
     } catch {
@@ -91,7 +105,7 @@ final class EffectPerformer: Sendable {
   private func apply() async {
     do {
       guard let target = session.target else { throw CommandFailure(.usage, "no database was named") }
-      let document = try review.withLock { try $0.load(planHash: session.plan.file.hash) }
+      let document = try stored()
       let statuses = await session.signer.statuses(of: document, planHash: session.plan.file.hash)
       // The screen has asked for the word and got it; it does not send this effect otherwise.
       let word = target.namedDatabase ?? session.plan.file.hash
@@ -152,9 +166,10 @@ final class EffectPerformer: Sendable {
     inbox.post(.signoffs(await session.signer.statuses(of: document, planHash: session.plan.file.hash)))
   }
 
-  private func reload() {
+  private func reload() async {
     do {
-      let session = try self.session.reread()
+      if session.plan.path == nil { inbox.post(.message("planning again")) }
+      let session = try await self.session.reread()
       let facts = try session.openingFacts()
       shown.withLock { $0 = session }
       inbox.post(.reloaded(facts))

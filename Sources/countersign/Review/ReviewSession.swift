@@ -7,7 +7,9 @@ import SQLSyntax
 
 /// What one review works with: the plan, the target, and whose key signs.
 struct ReviewSession: Sendable {
-  let plan: PlanOnDisk
+  let plan: PlanDocument
+  /// What the plan was made of just now; nil when it was read from a file.
+  let request: PlanRequest?
   /// Nil without a database: the review then shows what the plan alone says.
   let target: ConnectionParameters?
   let schema: Identifier
@@ -24,12 +26,20 @@ struct ReviewSession: Sendable {
     return Output.environment("USER") ?? "unknown"
   }
 
-  /// The same with the plan as its file is now.
+  /// The same with the plan as its file is now; a plan in no file is made again.
   ///
-  /// - Throws: `CommandFailure` when it cannot be read.
-  func reread() throws -> ReviewSession {
-    ReviewSession(
-      plan: try PlanOnDisk(path: plan.path), target: target, schema: schema, signer: signer, lockTimeout: lockTimeout,
+  /// - Throws: `CommandFailure` when it cannot be read, and what planning throws.
+  func reread() async throws -> ReviewSession {
+    let document: PlanDocument
+    if let path = plan.path {
+      document = try PlanDocument(path: path)
+    } else if let request {
+      document = try PlanDocument(try await request.make().plan)
+    } else {
+      document = plan
+    }
+    return ReviewSession(
+      plan: document, request: request, target: target, schema: schema, signer: signer, lockTimeout: lockTimeout,
       ignored: ignored, rehearses: rehearses)
   }
 
@@ -37,10 +47,10 @@ struct ReviewSession: Sendable {
   ///
   /// - Throws: `FileError` when the review file is there and cannot be read.
   func openingFacts() throws -> ReviewFacts {
-    var review = ReviewFile(beside: plan.path)
+    var file = plan.reviewFile
     var facts = ReviewFacts(
       planName: plan.name, planHash: plan.file.hash, plan: plan.file.plan,
-      review: try review.load(planHash: plan.file.hash))
+      review: try file?.load(planHash: plan.file.hash))
     facts.findings = .loaded(RuleBook.findings(in: context(live: nil)))
     guard let target else { return facts }
     facts.target = target.description

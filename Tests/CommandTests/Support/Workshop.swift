@@ -78,10 +78,13 @@ final class Workshop {
     ]
   }
 
-  /// The review screen in a terminal of its own.
-  func open(_ flags: [String] = [], columns: Int = 80, rows: Int = 24) throws -> PseudoTerminal {
-    try PseudoTerminal(
-      command: [PseudoTerminal.product("countersign"), "review", plan] + connection + ["--key", key] + flags,
+  /// The review screen in a terminal of its own, on the plan unless `files` name what to plan.
+  func open(
+    _ flags: [String] = [], files: [String]? = nil, columns: Int = 80, rows: Int = 24
+  ) throws -> PseudoTerminal {
+    let subject = files.map { $0.flatMap { ["--file", $0] } } ?? [plan]
+    return try PseudoTerminal(
+      command: [PseudoTerminal.product("countersign"), "review"] + subject + connection + ["--key", key] + flags,
       environment: environment, columns: columns, rows: rows, directory: folder)
   }
 

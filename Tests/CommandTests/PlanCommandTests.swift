@@ -1,0 +1,205 @@
+import Foundation
+import MigrationCore
+import Postgres
+import PseudoTerminal
+import Testing
+
+/// `plan`, and `apply` and `review` on SQL files, as a user calls them.
+@Suite struct PlanCommandTests {
+  private static let desired = """
+    CREATE TABLE customers (id int PRIMARY KEY, full_name text NOT NULL, email text);
+    CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES customers, note text);
+    CREATE INDEX orders_customer ON orders (customer_id);
+    CREATE VIEW open_orders AS SELECT o.id, c.full_name FROM orders o JOIN customers c ON c.id = o.customer_id;
+    """
+
+  private func workshop(_ desired: String = PlanCommandTests.desired) async throws -> Workshop {
+    let workshop = try await Workshop()
+    try workshop.write(Array(desired.utf8), to: "\(workshop.folder)/new.sql")
+    return workshop
+  }
+
+  private let file = ["--file", "new.sql"]
+
+  // MARK: - plan
+
+  @Test func aPlanForPeopleGoesToTheStandardOutput() async throws {
+    let workshop = try await workshop()
+    let outcome = try workshop.command(["plan"] + file + workshop.connection)
+    #expect((outcome.status, outcome.errors) == (0, ""))
+    #expect(outcome.output.hasPrefix("Plan: "))
+    #expect(outcome.output.contains("ADD COLUMN email text;"))
+    #expect(outcome.output.contains("DROP COLUMN IF EXISTS legacy_code;"))
+    #expect(!outcome.output.contains("\u{1B}["))
+    #expect(try workshop.ask("SELECT to_regclass('orders_customer')") == nil, "planning changes nothing")
+  }
+
+  @Test func eachOutputHasItsPlace() async throws {
+    let workshop = try await workshop()
+    let outcome = try workshop.command(
+      ["plan", "--output-human", "plan.txt", "--output-json", "stdout", "--output-sql", "plan.sql"] + file
+        + workshop.connection)
+    #expect((outcome.status, outcome.errors) == (0, ""))
+    let plan = try PlanFile(Array(outcome.output.utf8)).plan
+    #expect(plan.steps.contains { $0.step.sql.contains("ADD COLUMN email") })
+    #expect(plan.sourceDiffs.isEmpty)
+    let sql = try String(contentsOfFile: "\(workshop.folder)/plan.sql", encoding: .utf8)
+    #expect(sql == HumanPlan.sql(plan, numberingGroups: false))
+    let text = try String(contentsOfFile: "\(workshop.folder)/plan.txt", encoding: .utf8)
+    #expect(text.hasPrefix("Plan: "))
+    let debug = try workshop.command(
+      ["plan", "--debug", "--output-json", "stdout"] + file + workshop.connection)
+    #expect(!(try PlanFile(Array(debug.output.utf8)).plan.sourceDiffs.isEmpty))
+  }
+
+  @Test func checkEndsWithThreeWhenThereAreChanges() async throws {
+    let workshop = try await workshop()
+    let check = ["plan", "--check"] + file + workshop.connection
+    #expect(try workshop.command(check).status == 3)
+    try workshop.write(Array(Workshop.shop.utf8), to: "\(workshop.folder)/new.sql")
+    let same = try workshop.command(check)
+    #expect((same.status, same.output, same.errors) == (0, "No changes detected.\n", ""))
+  }
+
+  @Test func anErrorInAnIncludedFileHasItsPlace() async throws {
+    let workshop = try await workshop("CREATE TABLE a (id int);\n\\i part/b.sql\n")
+    try FileManager.default.createDirectory(atPath: "\(workshop.folder)/part", withIntermediateDirectories: true)
+    try workshop.write(
+      Array("CREATE TABLE b (id int);\nCREATE TABLE c (id no_such_type);\n".utf8),
+      to: "\(workshop.folder)/part/b.sql")
+    let outcome = try workshop.command(["plan", "--output-json", "out.json"] + file + workshop.connection)
+    #expect((outcome.status, outcome.output) == (1, ""))
+    #expect(outcome.errors.hasPrefix("error: part/b.sql:2:20: "))
+    #expect(outcome.errors.contains("no_such_type"))
+    #expect(!FileManager.default.fileExists(atPath: "\(workshop.folder)/out.json"))
+  }
+
+  @Test func anOutputThatCannotBeWrittenLeavesNothing() async throws {
+    let workshop = try await workshop()
+    let outcome = try workshop.command(["plan", "--output-json", "nowhere/out.json"] + file + workshop.connection)
+    #expect((outcome.status, outcome.output) == (1, ""))
+    #expect(outcome.errors.hasPrefix("error: nowhere/out.json"))
+  }
+
+  @Test func whatIsNotManagedIsCountedAndNamed() async throws {
+    let workshop = try await workshop()
+    _ = try workshop.ask("CREATE PUBLICATION p FOR TABLE orders")
+    let outcome = try workshop.command(["plan"] + file + workshop.connection)
+    #expect(outcome.errors.contains("note: 1 object is not managed and not planned for\n  publication relation"))
+    #expect(!outcome.output.contains("PUBLICATION"))
+  }
+
+  struct Wrong: Sendable, CustomTestStringConvertible {
+    let arguments: String
+    let error: String
+    var testDescription: String { arguments }
+  }
+
+  @Test(arguments: [
+    Wrong(arguments: "plan", error: "--file is required"),
+    Wrong(arguments: "plan --file a.json", error: "--file expects a SQL schema file, but got a JSON file (a.json)"),
+    Wrong(
+      arguments: "plan --file a.sql --output-json stdout --output-sql stdout",
+      error: "only one output format can use stdout"),
+    Wrong(
+      arguments: "plan --file a.sql --output-json out --output-sql out", error: "two outputs cannot go to one file"),
+    Wrong(arguments: "plan --file a.sql --schema a --schema b", error: "--schema can be given only once"),
+    Wrong(arguments: "plan --file a.sql --strategy fast", error: "--strategy"),
+    Wrong(arguments: "plan --file a.sql --plan-host h", error: "--plan-db is required when --plan-host is provided"),
+    Wrong(arguments: "apply", error: "either --file or --plan must be specified"),
+    Wrong(
+      arguments: "apply --file a.sql --plan a.json",
+      error: "if any flags in the group [file plan] are set none of the others can be; [file plan] were all set"),
+    Wrong(arguments: "apply --file a.json", error: "Did you mean to use --plan instead?"),
+    Wrong(arguments: "apply --plan a.sql", error: "Did you mean to use --file instead?"),
+    Wrong(arguments: "review", error: "a plan, or --file"),
+    Wrong(arguments: "review plan.json --file a.sql", error: "a plan and --file exclude each other"),
+    Wrong(arguments: "review plan.json --save b.json", error: "--save writes the plan that --file makes"),
+  ])
+  func aWrongCommandLineIsStatusTwo(_ wrong: Wrong) async throws {
+    let workshop = try await workshop()
+    let outcome = try workshop.command(wrong.arguments.split(separator: " ").map(String.init) + ["--db", "no_such_db"])
+    #expect((outcome.status, outcome.output) == (2, ""))
+    #expect(outcome.errors.hasPrefix("error: "))
+    #expect(outcome.errors.contains(wrong.error))
+  }
+
+  @Test func withoutADatabaseNothingIsPlanned() async throws {
+    let outcome = try await workshop().command(["plan"] + file)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("database name is required"))
+  }
+
+  // MARK: - apply --file
+
+  @Test func applyPlansFirstAndAsks() async throws {
+    let workshop = try await workshop()
+    let apply = ["apply"] + file + workshop.connection
+    let declined = try workshop.command(apply, input: "no\n")
+    #expect((declined.status, declined.errors) == (0, ""))
+    #expect(declined.output.hasPrefix("Plan: "))
+    #expect(declined.output.hasSuffix("Do you want to apply these changes? (yes/no): Apply cancelled.\n"))
+    let unanswered = try workshop.command(apply)
+    #expect(unanswered.status == 1)
+    #expect(unanswered.errors.contains("failed to read user input: EOF"))
+    #expect(try workshop.ask("SELECT to_regclass('orders_customer')") == nil)
+    let applied = try workshop.command(apply, input: "yes\n")
+    #expect((applied.status, applied.errors) == (0, ""))
+    #expect(applied.output.hasSuffix("Changes applied successfully!\n"))
+    #expect(try workshop.ask("SELECT to_regclass('orders_customer')") == "orders_customer")
+    let again = try workshop.command(apply + ["--auto-approve"])
+    #expect(
+      (again.status, again.output) == (0, "No changes to apply. Database schema is already up to date.\n"))
+  }
+
+  @Test func applyOfFilesWithAnErrorTouchesNothing() async throws {
+    let workshop = try await workshop("CREATE TABLE customers (id int;\n")
+    let outcome = try workshop.command(["apply", "--auto-approve"] + file + workshop.connection)
+    #expect((outcome.status, outcome.output) == (1, ""))
+    #expect(outcome.errors.hasPrefix("error: new.sql:1:"))
+    #expect(try workshop.ask("SELECT to_regclass('orders')") == "orders")
+  }
+
+  // MARK: - review --file
+
+  @Test func aReviewMakesItsPlan() async throws {
+    let workshop = try await workshop()
+    let outcome = try workshop.command(["review", "--plain"] + file + workshop.connection)
+    #expect((outcome.status, outcome.errors) == (0, ""))
+    #expect(outcome.output.contains("new plan"))
+    #expect(outcome.output.contains("Fingerprint of the target: matches"))
+    #expect(outcome.output.contains("drop column public.customers.legacy_code"))
+    let left = try FileManager.default.contentsOfDirectory(atPath: workshop.folder)
+    #expect(Set(left) == ["plan.json", "new.sql", "key", "key.pub"])
+  }
+
+  @Test func aReviewedPlanCanBeSavedFirst() async throws {
+    let workshop = try await workshop()
+    let outcome = try workshop.command(["review", "--plain", "--save", "saved.json"] + file + workshop.connection)
+    #expect((outcome.status, outcome.errors) == (0, ""))
+    #expect(outcome.output.contains("saved.json"))
+    let again = try workshop.command(["review", "--plain", "saved.json"] + workshop.connection)
+    #expect(again.output == outcome.output)
+  }
+
+  @Test func aPlanInNoFileIsNotSigned() async throws {
+    let workshop = try await workshop()
+    let terminal = try workshop.open(["--no-rehearsal"], files: ["new.sql"], columns: 120, rows: 40)
+    try terminal.wait(for: "✓ matches", seconds: 30)
+    terminal.send("S")
+    try terminal.wait(for: "sign off: approve")
+    terminal.settle(milliseconds: 700)
+    terminal.send("looks right\t\(workshop.database.database ?? "")")
+    terminal.settle()
+    terminal.send("\r")
+    try terminal.wait(for: "the plan is in no file, so nothing can be kept: start with --save plan.json")
+    terminal.send("\u{1B}")
+    terminal.settle()
+    // Read again, a plan in no file is made again.
+    try workshop.write(Array((Self.desired + "CREATE TABLE invoices (id int);").utf8), to: "\(workshop.folder)/new.sql")
+    terminal.send("R")
+    try terminal.wait(for: "invoices", seconds: 30)
+    terminal.send("Q")
+    #expect(try terminal.exitStatus() == 0)
+  }
+}
