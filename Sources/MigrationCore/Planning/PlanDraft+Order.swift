@@ -22,13 +22,21 @@ extension PlanDraft {
         order.put(other, after: end)
       }
       for other in dependents where other.phase == .drop {
-        for key in keys(of: dependency.referenced, [.alter]) { order.put(key, after: other) }
+        for key in keys(of: dependency.referenced, [.alter]) {
+          // Only for another type it has to be gone.
+          if key.object.kind == .column, !diff.retyped.contains(key.object) {
+            order.prefer(key, after: other)
+          } else {
+            order.put(key, after: other)
+          }
+        }
         if diff.swapped.contains(dependency.referenced) {
           for key in keys(of: dependency.referenced, [.drop]) { order.put(key, after: other) }
         }
       }
     }
     putAfterDropsOfTheName(&order)
+    putAfterWhatTakesThemAlong(&order)
     putForeignKeysAfterKeys(&order)
     putPartitionsAfterColumns(&order)
   }
@@ -98,6 +106,28 @@ extension PlanDraft {
     for (object, keys) in keysByObject {
       for key in keys where key.phase != .drop {
         for drop in keysByObject[object] ?? [] where drop.phase == .drop { order.put(key, after: drop) }
+      }
+    }
+  }
+
+  /// What goes with a column and comes back waits until the column is gone.
+  private func putAfterWhatTakesThemAlong(_ order: inout ScriptOrder) {
+    for id in diff.goesAlong where diff.created[id] != nil {
+      let columns: [Identifier]
+      let table: Identifier
+      switch diff.dropped[id] {
+      case .constraint(let constraint, of: let owner)?: (columns, table) = (constraint.columns, owner.name)
+      case .index(let index, on: let relation)?:
+        (columns, table) = (index.keys.compactMap(\.column) + index.included, relation.name)
+      case .sequence(let sequence)?:
+        (columns, table) = (sequence.ownedBy.map { [$0.column] } ?? [], sequence.ownedBy?.table.name ?? "")
+      case .table, .column, .trigger, .policy, .view, .routine, .aggregate, .enumType, .compositeType, .domain,
+        .defined, nil:
+        continue
+      }
+      for column in columns {
+        let drop = Key(phase: .drop, stage: .table, object: ObjectID(.column, schema, table, member: column))
+        for key in keysByObject[id] ?? [] where key.phase != .drop { order.put(key, after: drop) }
       }
     }
   }

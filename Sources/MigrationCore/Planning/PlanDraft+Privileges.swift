@@ -33,7 +33,7 @@ extension PlanDraft {
       Key(phase: .alter, stage: .attributes, object: object), .detail,
       [
         PlannedChange(
-          StepLabel("schema", .alter, schema.text), MigrationCore.comment(on: "SCHEMA \(schema)", comment))
+          StepLabel("schema", .alter, schema.text, of: object), MigrationCore.comment(on: "SCHEMA \(schema)", comment))
       ])
   }
 
@@ -75,10 +75,12 @@ extension PlanDraft {
       let label: StepLabel
       if grantee == .everyone, !natural.isEmpty {
         let isRevoked = Set(natural.map(\.right)).isSubset(of: rights.revoked)
-        label = StepLabel("revoked_default_privilege", isRevoked ? .create : .drop, "revoked_default.\(path)")
+        label = StepLabel(
+          "revoked_default_privilege", isRevoked ? .create : .drop, "revoked_default.\(path)",
+          of: privilege.object)
       } else {
         let operation: StepLabel.Operation = before.isEmpty ? .create : after.isEmpty ? .drop : .alter
-        label = StepLabel("privilege", operation, "privileges.\(path).\(grantee.planName)")
+        label = StepLabel("privilege", operation, "privileges.\(path).\(grantee.planName)", of: privilege.object)
       }
       var statements = rights.statements(on: target, columns: "", grantee)
       if way.grantor != privilege.owner {
@@ -145,7 +147,7 @@ extension PlanDraft {
       let names = columns.map(\.text).joined(separator: ",")
       let label = StepLabel(
         "column_privilege", change.operation,
-        "column_privileges.TABLE.\(change.relation.name).\(names).\(change.grantee.planName)")
+        "column_privileges.TABLE.\(change.relation.name).\(names).\(change.grantee.planName)", of: change.relation)
       let member = Identifier("\(change.grantee.planName) \(names) \(change.operation)")
       let key = Key(phase: .alter, stage: .attributes, object: change.relation.member(.privilege, member))
       let table: SQLText = "TABLE \(QualifiedName(schema, change.relation.name))"

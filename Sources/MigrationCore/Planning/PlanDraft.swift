@@ -16,6 +16,8 @@ struct PlanDraft {
   var swapEnds: [ObjectID: Key] = [:]
   private(set) var orders: [(key: Key, after: Key)] = []
   private(set) var refusals: [PlanRefusal]
+  /// What the options leave out, and what they would if nothing needed it.
+  var selection = PlanSelection()
 
   init(_ diff: SchemaDiff, _ options: PlanOptions) {
     self.diff = diff
@@ -51,6 +53,15 @@ struct PlanDraft {
     if rank != .detail { for key in [key] + otherKeys { keysByObject[key.object, default: []].insert(key) } }
   }
 
+  /// Takes refusals back that are about what is not wanted.
+  mutating func withdrawRefusals(_ isWithdrawn: (PlanRefusal) -> Bool) { refusals.removeAll(where: isWithdrawn) }
+
+  /// What a piece is about: for rights the object that they are on.
+  func subject(of key: Key) -> ObjectID {
+    guard key.object.kind == .privilege, let object = changesByKey[key]?.first?.label.object else { return key.object }
+    return object
+  }
+
   /// Lets `object`'s needs be the piece's.
   mutating func register(_ key: Key, of object: ObjectID) { keysByObject[object, default: []].insert(key) }
 
@@ -71,15 +82,27 @@ struct PlanDraft {
     orders += creation.orders.map { (key: $0.0, after: $0.1) }
     var order = ScriptOrder(pieces)
     connect(&order)
+    if options.isSelective, let kept = select(from: pieces, order) {
+      order = ScriptOrder(kept)
+      connect(&order)
+    }
     let unchecked = putRoutinesAfterWhatTheyName(&order)
     let sorted = order.sorted()
     let cascading = dropsBeforeWhatNeedsThem(sorted)
     return sorted.flatMap { piece -> [PlannedChange] in
-      if let changes = changesByKey[piece.key] {
-        return cascading.contains(piece.key) ? changes.map(\.cascading) : changes
-      }
-      let changes = creation.entries(of: piece).map { creationChange($0, piece) }
+      let changes = changes(of: piece)
+      if changesByKey[piece.key] != nil { return cascading.contains(piece.key) ? changes.map(\.cascading) : changes }
       return unchecked.contains(piece.key) ? changes.map(\.withoutBodyCheck) : changes
+    }
+  }
+
+  /// The changes of a piece, each of which says what it changes.
+  func changes(of piece: ScriptOrder.Piece) -> [PlannedChange] {
+    let changes = changesByKey[piece.key] ?? creation.entries(of: piece).map { creationChange($0, piece) }
+    return changes.map { change in
+      var change = change
+      change.label.object = change.label.object ?? piece.key.object
+      return change
     }
   }
 

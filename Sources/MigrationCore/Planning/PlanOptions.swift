@@ -10,8 +10,15 @@ package struct PlanOptions: Hashable, Sendable {
   package var strategy: Strategy = .online
   /// The role that will run the plan; what it makes belongs to it.
   package var role: Identifier
-  /// Whether what is only in the current schema stays.
+  /// Whether what is only in the current schema stays, unless something else cannot be done then.
   package var keepsWhatIsNotDesired = false
+  /// What alone is to be changed, and what it needs; empty for everything.
+  package var included: [ObjectPattern] = []
+  /// What is not to be changed unless something else needs it.
+  package var excluded: [ObjectPattern] = []
+
+  /// Whether some changes may not be wanted.
+  var isSelective: Bool { keepsWhatIsNotDesired || !included.isEmpty || !excluded.isEmpty }
 
   package init(role: Identifier) { self.role = role }
 }

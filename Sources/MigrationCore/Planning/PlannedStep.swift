@@ -7,16 +7,19 @@ package struct StepLabel: Hashable, Sendable {
   package var operation: Operation
   /// `public.users.email`, unquoted.
   package var path: String
+  /// Exactly what is changed; nil where that is what the change was made for.
+  package var object: ObjectID?
 
-  package init(_ type: String, _ operation: Operation, _ path: String) {
+  package init(_ type: String, _ operation: Operation, _ path: String, of object: ObjectID? = nil) {
     self.type = type
     self.operation = operation
     self.path = path
+    self.object = object
   }
 
   /// The label of a change of the object itself.
   init(_ operation: Operation, _ object: ObjectID, of relation: ObjectKind = .table) {
-    self.init(object.planType(of: relation), operation, object.planPath)
+    self.init(object.planType(of: relation), operation, object.planPath, of: object)
   }
 }
 

@@ -4,6 +4,8 @@ package enum Planner {
   package struct Outcome: Sendable {
     package var changes: [PlannedChange]
     package var refusals: [PlanRefusal]
+    /// What the options left out, and what of that others need.
+    package var selection: PlanSelection
   }
 
   /// Plans the way from `current` to `desired`, two pictures of one schema that were read in the same way.
@@ -23,7 +25,8 @@ package enum Planner {
     var draft = PlanDraft(diff, options)
     draft.addParts()
     draft.addPrivileges()
-    return Outcome(changes: draft.inOrder(), refusals: draft.refusals)
+    let changes = draft.inOrder()
+    return Outcome(changes: changes, refusals: draft.refusals, selection: draft.selection)
   }
 }
 

@@ -69,6 +69,8 @@ struct ScriptOrder {
   private var indexByKey: [Key: Int] = [:]
   /// Places of pieces that must come before the piece at the same place.
   private var needs: [Set<Int>]
+  /// Of the needs those without which it would work too: which piece, and after which.
+  private var preferences: Set<[Int]> = []
   /// What stands in for a piece that was pulled apart.
   private var standOf: [Int: Int] = [:]
 
@@ -87,6 +89,19 @@ struct ScriptOrder {
   mutating func put(_ key: Key, after needed: Key) {
     guard let index = indexByKey[key], let need = indexByKey[needed], index != need else { return }
     needs[index].insert(need)
+    preferences.remove([index, need])
+  }
+
+  /// The same for the sake of order alone: a script may do without the other piece.
+  mutating func prefer(_ key: Key, after other: Key) {
+    guard let index = indexByKey[key], let need = indexByKey[other], index != need else { return }
+    if needs[index].insert(need).inserted { preferences.insert([index, need]) }
+  }
+
+  /// The keys of the pieces that a piece cannot do without.
+  func needs(of key: Key) -> [Key] {
+    guard let index = indexByKey[key] else { return [] }
+    return needs[index].filter { !preferences.contains([index, $0]) }.map { pieces[$0].key }
   }
 
   /// Lets each of some pieces come after all of some others; those that are not in the script count for nothing.
@@ -94,7 +109,10 @@ struct ScriptOrder {
     let needs = needed.compactMap { indexByKey[$0] }
     guard !needs.isEmpty else { return }
     for index in keys.compactMap({ indexByKey[$0] }) {
-      for need in needs where need != index { self.needs[index].insert(need) }
+      for need in needs where need != index {
+        self.needs[index].insert(need)
+        preferences.remove([index, need])
+      }
     }
   }
 

@@ -1,0 +1,74 @@
+/// What a plan does without because nobody asked for it, and what it does all the same.
+package struct PlanSelection: Hashable, Sendable {
+  /// Changes that are not in the plan, in the order of objects.
+  package var leftOut: [StepLabel] = []
+  /// Changes that nobody asked for and others need, likewise.
+  package var needed: [StepLabel] = []
+}
+
+extension PlanDraft {
+  /// How far somebody asked for a piece.
+  private enum Wish { case wanted, notAsked, unwanted }
+
+  /// The pieces that are asked for and what they need; nil when that is all of them.
+  ///
+  /// What is made again, a default that is taken away and put back, and a type that is swapped are kept whole.
+  mutating func select(from pieces: [ScriptOrder.Piece], _ order: ScriptOrder) -> [ScriptOrder.Piece]? {
+    var wishes: [Key: Wish] = [:]
+    var together: [ObjectID: [Key]] = [:]
+    var companions: [ObjectID: [Key]] = [:]
+    for piece in pieces {
+      wishes[piece.key] = wish(for: piece.key)
+      let object = subject(of: piece.key)
+      if staysWhole(object) { together[object, default: []].append(piece.key) }
+      companions[whole(of: object), default: []].append(piece.key)
+    }
+    var kept = Set(pieces.map(\.key).filter { wishes[$0] == .wanted })
+    var open = Array(kept)
+    while let key = open.popLast() {
+      let object = subject(of: key)
+      var wanted = order.needs(of: key) + (together[object] ?? [])
+      // A new table that others need comes with its rights and policies.
+      if wishes[key] == .notAsked, diff.created[whole(of: object)] != nil {
+        wanted += (companions[whole(of: object)] ?? []).filter { wishes[$0] == .notAsked }
+      }
+      for other in wanted where kept.insert(other).inserted { open.append(other) }
+    }
+    withdrawRefusals { self.wish(for: $0.object) != .wanted }
+    let inOrder = pieces.sorted { $0.place < $1.place }
+    selection.leftOut = labels(of: inOrder.filter { !kept.contains($0.key) })
+    selection.needed = labels(of: inOrder.filter { kept.contains($0.key) && wishes[$0.key] != .wanted })
+    return kept.count == pieces.count ? nil : pieces.filter { kept.contains($0.key) }
+  }
+
+  private func wish(for key: Key) -> Wish {
+    let isDrop = key.phase == .drop && diff.dropped[key.object] != nil && !diff.isRemade(key.object)
+    return isDrop && options.keepsWhatIsNotDesired ? .unwanted : wish(for: subject(of: key))
+  }
+
+  private func wish(for object: ObjectID) -> Wish {
+    let relation = object.member == nil ? nil : whole(of: object).kind
+    if options.excluded.contains(where: { $0.matches(object, in: relation) }) { return .unwanted }
+    let isAsked = options.included.isEmpty || options.included.contains { $0.matches(object, in: relation) }
+    return isAsked ? .wanted : .notAsked
+  }
+
+  private func staysWhole(_ object: ObjectID) -> Bool {
+    diff.isRemade(object) || diff.withoutDefault.contains(object) || diff.swapped.contains(object)
+  }
+
+  /// The relation that the object is a part of; itself when it is none.
+  private func whole(of object: ObjectID) -> ObjectID {
+    guard object.member != nil, object.kind != .defaultPrivilege else { return object }
+    let part = diff.created[object] ?? diff.dropped[object] ?? diff.kept[object]?.new
+    return part?.whole(of: object) ?? ObjectID(.table, object.schema, object.name)
+  }
+
+  private func labels(of pieces: [ScriptOrder.Piece]) -> [StepLabel] {
+    var labels: [StepLabel] = []
+    for change in pieces.flatMap({ changes(of: $0) }) where !change.isContinuation && labels.last != change.label {
+      labels.append(change.label)
+    }
+    return labels
+  }
+}
