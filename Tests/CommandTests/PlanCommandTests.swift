@@ -81,6 +81,92 @@ import Testing
     #expect(outcome.errors.hasPrefix("error: nowhere/out.json"))
   }
 
+  // MARK: - What is left out
+
+  @Test func dropsThatNobodyNeedsAreListedInstead() async throws {
+    let workshop = try await workshop(
+      """
+      CREATE TABLE customers (id int PRIMARY KEY, full_name varchar(80) NOT NULL);
+      CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES customers, note text);
+      """)
+    let plan = ["plan", "--no-drop"] + file + workshop.connection
+    let outcome = try workshop.command(plan)
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.errors == """
+        note: 1 change is not planned, as the command line asked
+          drop table.column public.customers.legacy_code
+        note: 1 change is planned, although the command line asked for none, because others need it
+          drop view public.open_orders
+
+        """)
+    #expect(outcome.output.contains("\nNot planned:\n  drop table.column public.customers.legacy_code\n\n"))
+    #expect(!outcome.output.contains("DROP COLUMN"))
+    #expect(try workshop.command(["apply", "--no-drop", "--auto-approve"] + file + workshop.connection).status == 0)
+    let again = try workshop.command(plan)
+    #expect(again.status == 0)
+    #expect(again.output == "No changes planned.\n\nNot planned:\n  drop table.column public.customers.legacy_code\n")
+  }
+
+  @Test(arguments: [
+    ("--include orders", ["orders"]), ("--include index:orders_*", ["orders_customer"]),
+    ("--exclude table:customers --exclude view:*", ["orders"]), ("--exclude orders", ["email", "legacy_code"]),
+    ("--include column:customers.*", ["email", "legacy_code"]), ("--include no_such_thing", []),
+  ])
+  func onlyWhatIsAskedForIsPlanned(_ flags: String, _ wanted: [String]) async throws {
+    let workshop = try await workshop()
+    let outcome = try workshop.command(
+      ["plan", "--output-sql", "stdout"] + flags.split(separator: " ").map(String.init) + file + workshop.connection)
+    #expect(outcome.status == 0)
+    for word in ["orders", "orders_customer", "email", "legacy_code"] where wanted.contains(word) {
+      #expect(outcome.output.contains(word))
+    }
+    for word in ["orders_customer", "email", "legacy_code"] where !wanted.contains(word) && !wanted.contains("orders") {
+      #expect(!outcome.output.contains(word))
+    }
+    #expect(
+      outcome.errors.contains(wanted.contains("orders") ? "legacy_code" : "not planned, as the command line asked"))
+  }
+
+  @Test func aTableThatOthersNeedComesWithItsPolicies() async throws {
+    let workshop = try await workshop(
+      Workshop.shop + """
+        CREATE TABLE shops (id int PRIMARY KEY);
+        ALTER TABLE shops ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY mine ON shops USING (id = 1);
+        ALTER TABLE orders ADD COLUMN shop_id int REFERENCES shops;
+        CREATE TABLE others (id int);
+        """)
+    let outcome = try workshop.command(
+      ["plan", "--include", "orders", "--output-sql", "stdout"] + file + workshop.connection)
+    #expect(outcome.output.contains("CREATE POLICY mine ON shops"))
+    #expect(outcome.output.contains("ALTER TABLE shops ENABLE ROW LEVEL SECURITY"))
+    #expect(!outcome.output.contains("others"))
+    #expect(outcome.errors.contains("3 changes are planned, although the command line asked for none"))
+  }
+
+  // MARK: - Strategy
+
+  @Test func anAtomicPlanIsOneTransaction() async throws {
+    let workshop = try await workshop(
+      """
+      CREATE TABLE customers (id int PRIMARY KEY, full_name text NOT NULL, legacy_code int NOT NULL CHECK (legacy_code > 0));
+      CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES customers, note text UNIQUE,
+        other_id int REFERENCES customers);
+      CREATE INDEX orders_customer ON orders (customer_id);
+      CREATE VIEW open_orders AS SELECT o.id, c.full_name FROM orders o JOIN customers c ON c.id = o.customer_id;
+      """)
+    let json = ["plan", "--output-json", "stdout"] + file + workshop.connection
+    let online = try PlanFile(Array(try workshop.command(json).output.utf8)).plan
+    #expect(online.groups.count > 4)
+    let atomic = try PlanFile(Array(try workshop.command(json + ["--strategy", "atomic"]).output.utf8)).plan
+    #expect(atomic.groups.count == 1)
+    #expect(!atomic.steps.contains { $0.step.sql.contains("CONCURRENTLY") || $0.step.sql.contains("NOT VALID") })
+    let apply = ["apply", "--strategy", "atomic", "--auto-approve"] + file + workshop.connection
+    #expect(try workshop.command(apply).output.contains("Executing group 1/1 "))
+    #expect(try workshop.command(["plan", "--check"] + file + workshop.connection).status == 0)
+  }
+
   @Test func whatIsNotManagedIsCountedAndNamed() async throws {
     let workshop = try await workshop()
     _ = try workshop.ask("CREATE PUBLICATION p FOR TABLE orders")
@@ -105,6 +191,7 @@ import Testing
       arguments: "plan --file a.sql --output-json out --output-sql out", error: "two outputs cannot go to one file"),
     Wrong(arguments: "plan --file a.sql --schema a --schema b", error: "--schema can be given only once"),
     Wrong(arguments: "plan --file a.sql --strategy fast", error: "--strategy"),
+    Wrong(arguments: "plan --file a.sql --exclude tabel:x", error: "tabel:x is no object pattern"),
     Wrong(arguments: "plan --file a.sql --plan-host h", error: "--plan-db is required when --plan-host is provided"),
     Wrong(arguments: "apply", error: "either --file or --plan must be specified"),
     Wrong(
@@ -186,15 +273,11 @@ import Testing
     let workshop = try await workshop()
     let terminal = try workshop.open(["--no-rehearsal"], files: ["new.sql"], columns: 120, rows: 40)
     try terminal.wait(for: "✓ matches", seconds: 30)
-    terminal.send("S")
-    try terminal.wait(for: "sign off: approve")
-    terminal.settle(milliseconds: 700)
-    terminal.send("looks right\t\(workshop.database.database ?? "")")
+    try terminal.wait(for: "the plan is in no file")
+    terminal.send("c")
     terminal.settle()
-    terminal.send("\r")
-    try terminal.wait(for: "the plan is in no file, so nothing can be kept: start with --save plan.json")
-    terminal.send("\u{1B}")
-    terminal.settle()
+    terminal.send("who reads this?\r")
+    try terminal.wait(for: "nothing can be kept: start with --save plan.json")
     // Read again, a plan in no file is made again.
     try workshop.write(Array((Self.desired + "CREATE TABLE invoices (id int);").utf8), to: "\(workshop.folder)/new.sql")
     terminal.send("R")

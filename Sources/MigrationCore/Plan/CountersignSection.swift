@@ -28,6 +28,15 @@ package struct CountersignSection: Hashable, Sendable {
   /// The same of the desired schema.
   package var desiredHash: String? { string("desired_hash") }
 
+  /// The changes that the plan does without because nobody asked for them, in words; empty for none.
+  package var leftOut: [String] {
+    guard case .array(let changes)? = self["left_out"] else { return [] }
+    return changes.compactMap { change in
+      guard case .string(let text) = change else { return nil }
+      return text
+    }
+  }
+
   /// The member `key`; nil when there is none.
   package subscript(key: String) -> JSONValue? { members.first { $0.key == key }?.value }
 

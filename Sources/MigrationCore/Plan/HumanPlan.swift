@@ -8,13 +8,17 @@ package enum HumanPlan {
   ///   - sanitize: makes one line of a plan's text harmless to a terminal; names and SQL are hostile until then.
   /// - Returns: `No changes detected.` and a newline when the plan has no steps.
   package static func text(_ plan: Plan, colored: Bool, sanitize: (String) -> String) -> String {
-    guard !plan.groups.isEmpty else { return "No changes detected.\n" }
+    guard !plan.groups.isEmpty else {
+      let rest = notPlanned(plan, Style(isOn: colored), sanitize)
+      return rest.isEmpty ? "No changes detected.\n" : "No changes planned.\n\n\(rest.dropLast())"
+    }
     let summary = PlanSummary(plan)
     let style = Style(isOn: colored)
     var text = headline(plan, summary, style) + style.bold("Summary by type:") + "\n"
     for section in summary.sections { text += "  \(section.title): \(counters(section.counts, style))\n" }
     text += "\n"
     for section in summary.sections { text += body(section, style, sanitize) }
+    text += notPlanned(plan, style, sanitize)
     text += style.bold("DDL to be executed:") + "\n" + String(repeating: "-", count: 50) + "\n\n"
     text += sql(plan, numberingGroups: plan.groups.count > 1).lines.map(sanitize).joined(separator: "\n")
     return text
@@ -36,6 +40,13 @@ package enum HumanPlan {
       if id != last { text += "\n" }
     }
     return text
+  }
+
+  /// What the plan does without although the schemas differ in it.
+  private static func notPlanned(_ plan: Plan, _ style: Style, _ sanitize: (String) -> String) -> String {
+    let changes = plan.countersign?.leftOut ?? []
+    guard !changes.isEmpty else { return "" }
+    return style.bold("Not planned:") + "\n" + changes.map { "  \(sanitize($0))\n" }.joined() + "\n"
   }
 
   private static func headline(_ plan: Plan, _ summary: PlanSummary, _ style: Style) -> String {

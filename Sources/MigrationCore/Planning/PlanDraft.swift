@@ -15,7 +15,7 @@ struct PlanDraft {
   /// Where the old one of two types that are swapped goes.
   var swapEnds: [ObjectID: Key] = [:]
   private(set) var orders: [(key: Key, after: Key)] = []
-  private(set) var refusals: [PlanRefusal]
+  var refusals: [PlanRefusal]
   /// What the options leave out, and what they would if nothing needed it.
   var selection = PlanSelection()
 
@@ -52,9 +52,6 @@ struct PlanDraft {
     changesByKey[key] = changes
     if rank != .detail { for key in [key] + otherKeys { keysByObject[key.object, default: []].insert(key) } }
   }
-
-  /// Takes refusals back that are about what is not wanted.
-  mutating func withdrawRefusals(_ isWithdrawn: (PlanRefusal) -> Bool) { refusals.removeAll(where: isWithdrawn) }
 
   /// What a piece is about: for rights the object that they are on.
   func subject(of key: Key) -> ObjectID {

@@ -28,13 +28,13 @@ extension PlanDraft {
     while let key = open.popLast() {
       let object = subject(of: key)
       var wanted = order.needs(of: key) + (together[object] ?? [])
-      // A new table that others need comes with its rights and policies.
-      if wishes[key] == .notAsked, diff.created[whole(of: object)] != nil {
-        wanted += (companions[whole(of: object)] ?? []).filter { wishes[$0] == .notAsked }
+      // A new table that others need comes with its rights and policies, or it would be open to everybody.
+      if wishes[key] != .wanted, diff.created[whole(of: object)] != nil {
+        wanted += companions[whole(of: object)] ?? []
       }
       for other in wanted where kept.insert(other).inserted { open.append(other) }
     }
-    withdrawRefusals { self.wish(for: $0.object) != .wanted }
+    refusals = refusals.filter { wish(for: $0.object) == .wanted }
     let inOrder = pieces.sorted { $0.place < $1.place }
     selection.leftOut = labels(of: inOrder.filter { !kept.contains($0.key) })
     selection.needed = labels(of: inOrder.filter { kept.contains($0.key) && wishes[$0.key] != .wanted })
@@ -65,10 +65,9 @@ extension PlanDraft {
   }
 
   private func labels(of pieces: [ScriptOrder.Piece]) -> [StepLabel] {
-    var labels: [StepLabel] = []
-    for change in pieces.flatMap({ changes(of: $0) }) where !change.isContinuation && labels.last != change.label {
-      labels.append(change.label)
+    var said: Set<Identifier> = []
+    return pieces.flatMap { changes(of: $0) }.filter { !$0.isContinuation }.map(\.label).filter {
+      said.insert(Identifier($0.description)).inserted
     }
-    return labels
   }
 }

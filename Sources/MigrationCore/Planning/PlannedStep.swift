@@ -1,5 +1,5 @@
 /// What a step changes, in the words of plan.json: pgschema's type, operation and path.
-package struct StepLabel: Hashable, Sendable {
+package struct StepLabel: Hashable, Sendable, CustomStringConvertible {
   package enum Operation: String, Hashable, Sendable { case create, alter, drop, recreate }
 
   /// `table.column`.
@@ -9,6 +9,12 @@ package struct StepLabel: Hashable, Sendable {
   package var path: String
   /// Exactly what is changed; nil where that is what the change was made for.
   package var object: ObjectID?
+
+  /// `drop table.column public.users.email`, for showing; a routine with its arguments.
+  package var description: String {
+    let name = object.flatMap { $0.arguments == nil || $0.member != nil ? nil : $0.description } ?? path
+    return "\(operation.rawValue) \(type) \(name)"
+  }
 
   package init(_ type: String, _ operation: Operation, _ path: String, of object: ObjectID? = nil) {
     self.type = type

@@ -48,12 +48,14 @@ struct ApplyCommand: ParsableCommand {
       let check = FingerprintCheck(plan, schema: Identifier(connection.schema), ignoring: try IgnoreFile.read())
       // Before anything is shown, as pgschema does; apply compares again under its lock.
       try check.require(over: try Connection(target))
+      let text = HumanPlan.text(
+        plan, colored: Output.wantsColor && !noColor, sanitize: { Sanitizer.plainText($0) })
       guard !plan.steps.isEmpty else {
-        Output.write("No changes to apply. Database schema is already up to date.\n")
+        let isSame = plan.countersign?.leftOut.isEmpty ?? true
+        Output.write(isSame ? "No changes to apply. Database schema is already up to date.\n" : text)
         return
       }
-      Output.write(
-        HumanPlan.text(plan, colored: Output.wantsColor && !noColor, sanitize: { Sanitizer.plainText($0) }))
+      Output.write(text)
       let statuses = try signoffs(of: document)
       let answer = autoApprove ? Policy.Confirmation.automatic : .answered(yes: try asks())
       guard answer != .answered(yes: false) else {

@@ -92,6 +92,7 @@ struct ReviewOptions: ParsableArguments {
     let state = SessionState(planHash: session.plan.file.hash)
     let reviewer = try screen.open(inbox, background: { performer.perform($0) }) { terminal in
       performer.load(facts.review)
+      if session.plan.path == nil { inbox.post(.message(CommandFailure.planInNoFile.message)) }
       return Reviewer(
         facts,
         configuration: Reviewer.Configuration(

@@ -13,12 +13,16 @@ struct PlanRequest: Sendable {
   /// Where the SQL is run.
   var place: ScratchPlace
   var strategy = PlanOptions.Strategy.online
+  var keepsWhatIsNotDesired = false
+  var included: [ObjectPattern] = []
+  var excluded: [ObjectPattern] = []
 
   /// A plan, and what the person should know beside it.
   struct Made {
     var plan: Plan
     /// A sentence each.
     var notes: [String]
+    var selection: PlanSelection
     /// What the plan does not see, of either side.
     var notManaged: [UnmanagedObject]
   }
@@ -53,6 +57,9 @@ struct PlanRequest: Sendable {
     else { throw CommandFailure(.failed, "schema \(schema.text) was not read") }
     var options = PlanOptions(role: target.surroundings.user)
     options.strategy = strategy
+    options.keepsWhatIsNotDesired = keepsWhatIsNotDesired
+    options.included = included
+    options.excluded = excluded
     let outcome = Planner.plan(
       from: ignored.applied(to: current), to: ignored.applied(to: wanted), on: target.surroundings.serverVersion,
       options)
@@ -61,9 +68,11 @@ struct PlanRequest: Sendable {
     let plan = Plan(
       desired.renaming + outcome.changes, schema: schema,
       createdAt: Output.environment("PGSCHEMA_TEST_TIME") ?? Clock.timestamp,
-      sourceFingerprint: target.fingerprint.hash, countersign: try section(target, desired: qualified))
+      sourceFingerprint: target.fingerprint.hash,
+      countersign: try section(target, desired: qualified, outcome.selection))
     return Made(
-      plan: plan, notes: desired.notes + LookAlikes.notes(from: current, to: wanted), notManaged: notManaged(current, wanted))
+      plan: plan, notes: desired.notes + LookAlikes.notes(from: current, to: wanted), selection: outcome.selection,
+      notManaged: notManaged(current, wanted))
   }
 
   private struct Target {
@@ -98,15 +107,23 @@ struct PlanRequest: Sendable {
     Set(current.notManaged + desired.notManaged).sorted()
   }
 
-  private func section(_ target: Target, desired: DatabaseSchema) throws -> CountersignSection? {
+  private func section(
+    _ target: Target, desired: DatabaseSchema, _ selection: PlanSelection
+  ) throws -> CountersignSection? {
     guard let current = target.surroundings.schemas.first else { return nil }
-    return try CountersignSection(members: [
+    var members = [
       JSONMember("format", .number("1")), JSONMember("generator", .string("countersign \(Countersign.version)")),
       JSONMember("schema", .string(schema.text)),
       JSONMember("server_version_num", .number(String(target.surroundings.serverVersion.number))),
       JSONMember("catalog_hash", .string(CatalogHash(of: current).hex)),
-      JSONMember("desired_hash", .string(CatalogHash(of: desired).hex)),
-    ])
+    ]
+    if selection.leftOut.isEmpty {
+      members.append(JSONMember("desired_hash", .string(CatalogHash(of: desired).hex)))
+    } else {
+      // It does not lead to the desired schema then.
+      members.append(JSONMember("left_out", .array(selection.leftOut.map { .string($0.description) })))
+    }
+    return try CountersignSection(members: members)
   }
 
   private static func refusal(_ refusals: [PlanRefusal]) -> CommandFailure {
@@ -134,6 +151,18 @@ extension Output {
   /// Says on standard error what there is to know beside a plan.
   static func note(_ made: PlanRequest.Made) {
     for note in made.notes { writeError("note: \(Sanitizer.plainText(note))\n") }
+    note(made.selection.leftOut, is: "is not planned", are: "are not planned", "as the command line asked")
+    note(
+      made.selection.needed, is: "is planned", are: "are planned",
+      "although the command line asked for none, because others need it")
     note(made.notManaged, "not managed and not planned for")
+  }
+
+  /// Tells on standard error what became of some changes, and names them, a line each.
+  private static func note(_ changes: [StepLabel], is: String, are: String, _ reason: String) {
+    guard !changes.isEmpty else { return }
+    let number = changes.count == 1 ? "1 change \(`is`)" : "\(changes.count) changes \(are)"
+    let lines = changes.map { "  \(Sanitizer.plainText($0.description))\n" }.joined()
+    writeError("note: \(number), \(reason)\n\(lines)")
   }
 }

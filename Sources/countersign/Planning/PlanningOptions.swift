@@ -9,11 +9,18 @@ struct PlanningOptions: ParsableArguments {
   @OptionGroup var planServer: PlanServerOptions
   @Option(help: "online: steps beside which others read and write. atomic: as few transactions as PostgreSQL allows.")
   var strategy = PlanOptions.Strategy.online
+  @Option(help: "Plan only for objects called so, name or kind:name with * and ?, and for what they need; repeatable.")
+  var include: [String] = []
+  @Option(help: "Plan nothing for objects called so, unless others need it; repeatable.")
+  var exclude: [String] = []
+  @Flag(help: "Plan no drops, unless other changes need them; what is not dropped is listed.")
+  var noDrop = false
 
   /// Whether SQL files are named.
   var isGiven: Bool { !file.isEmpty }
 
   func validate() throws {
+    for pattern in include + exclude { _ = try Self.pattern(pattern) }
     for path in file {
       if path.isEmpty { throw ValidationError("--file must not be empty") }
       if path.hasSuffix(".json") {
@@ -21,6 +28,14 @@ struct PlanningOptions: ParsableArguments {
           "--file expects a SQL schema file, but got a JSON file (\(path)). Did you mean to use --plan instead?")
       }
     }
+  }
+
+  private static func pattern(_ text: String) throws -> ObjectPattern {
+    guard !text.isEmpty, let pattern = ObjectPattern(text) else {
+      throw ValidationError(
+        "\(text) is no object pattern: write name or kind:name, such as users, order_* or table:users")
+    }
+    return pattern
   }
 
   /// What is asked for.
@@ -31,6 +46,9 @@ struct PlanningOptions: ParsableArguments {
       files: file, schema: Identifier(connection.schema),
       target: try connection.requiredParameters(applicationName: applicationName), place: try planServer.place())
     request.strategy = strategy
+    request.keepsWhatIsNotDesired = noDrop
+    request.included = try include.map(Self.pattern)
+    request.excluded = try exclude.map(Self.pattern)
     return request
   }
 }
