@@ -269,7 +269,7 @@ import Testing
     #expect(again.output == outcome.output)
   }
 
-  @Test func aPlanInNoFileIsNotSigned() async throws {
+  @Test func aPlanInNoFileKeepsNothing() async throws {
     let workshop = try await workshop()
     let terminal = try workshop.open(["--no-rehearsal"], files: ["new.sql"], columns: 120, rows: 40)
     try terminal.wait(for: "✓ matches", seconds: 30)
@@ -282,6 +282,8 @@ import Testing
     try workshop.write(Array((Self.desired + "CREATE TABLE invoices (id int);").utf8), to: "\(workshop.folder)/new.sql")
     terminal.send("R")
     try terminal.wait(for: "invoices", seconds: 30)
+    terminal.send("Q")
+    try terminal.wait(for: "quit?")
     terminal.send("Q")
     #expect(try terminal.exitStatus() == 0)
   }
