@@ -36,7 +36,8 @@ extension PlanDraft {
       }
     }
     putAfterDropsOfTheName(&order)
-    putAfterWhatTakesThemAlong(&order)
+    // Where everything is planned, drops come first by themselves.
+    if options.isSelective { putAfterWhatTakesThemAlong(&order) }
     putForeignKeysAfterKeys(&order)
     putPartitionsAfterColumns(&order)
   }
