@@ -104,6 +104,9 @@ final class ScratchDatabases {
     try ignoringRefusal { () throws(PostgresError) in
       try SchemaRebuild.createServers(surroundings.foreignServers, over: connection)
     }
+    for create in surroundings.accessMethods {
+      try ignoringRefusal { () throws(PostgresError) in _ = try connection.execute(create.text) }
+    }
     if !isExternal { try createTablespaces(surroundings.tablespaces, over: connection) }
     return (parameters, try Surroundings.create(surroundings.extensions, over: connection))
   }

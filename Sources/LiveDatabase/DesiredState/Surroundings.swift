@@ -14,6 +14,8 @@ package struct Surroundings: Sendable {
   /// Every role there is: SQL may grant to one that owns nothing yet.
   package var roles: [Identifier]
   package var foreignServers: [Identifier]
+  /// Statements that make the access methods that belong to no extension.
+  package var accessMethods: [SQLText]
   package var tablespaces: [Identifier]
   package var serverVersion: ServerVersion
   /// The role that reads, and will make what is new.
@@ -37,6 +39,7 @@ package struct Surroundings: Sendable {
     extensions = try Self.extensions(over: connection)
     roles = try Self.roles(over: connection)
     foreignServers = try Self.names("SELECT srvname FROM pg_catalog.pg_foreign_server ORDER BY 1", over: connection)
+    accessMethods = try Self.accessMethods(over: connection)
     tablespaces = try Self.names(
       "SELECT spcname FROM pg_catalog.pg_tablespace WHERE spcname NOT LIKE 'pg\\_%' ORDER BY 1", over: connection)
     serverVersion = ServerVersion(number: connection.serverVersion)
@@ -55,6 +58,22 @@ extension Surroundings {
       JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> 'plpgsql' ORDER BY 1
       """)
     return rows.map { (name: Identifier(bytes: $0.bytes(0) ?? []), schema: Identifier(bytes: $0.bytes(1) ?? [])) }
+  }
+
+  private static func accessMethods(over connection: borrowing Connection) throws(PostgresError) -> [SQLText] {
+    let rows = try connection.query(
+      """
+      SELECT a.amname, a.amtype = 't', pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(p.proname)
+      FROM pg_catalog.pg_am a JOIN pg_catalog.pg_proc p ON p.oid = a.amhandler
+      JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+      WHERE a.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+        WHERE d.classid = 'pg_catalog.pg_am'::regclass AND d.objid = a.oid AND d.deptype = 'e') ORDER BY 1
+      """)
+    return rows.map { row in
+      let type: SQLText = row[1] == "t" ? "TABLE" : "INDEX"
+      let name = Identifier(bytes: row.bytes(0) ?? [])
+      return "CREATE ACCESS METHOD \(name) TYPE \(type) HANDLER \(catalog: CatalogSQL(row[2] ?? ""))"
+    }
   }
 
   /// Every role but PostgreSQL's own.

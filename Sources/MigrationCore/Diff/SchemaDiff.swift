@@ -58,8 +58,8 @@ package struct SchemaDiff: Sendable {
       }
     }
     for (id, part) in new where old[id] == nil { created[id] = part }
-    refusals.sort { $0.object < $1.object }
     spread(from: gone)
+    refusals.sort { $0.object < $1.object }
     findCompanions()
   }
 
@@ -104,6 +104,10 @@ extension SchemaDiff {
       if how == .gone { for member in members(of: id) { push(member, .gone, &queue, &seen) } }
       for dependency in users[id] ?? [] {
         let dependent = dependency.dependent
+        guard dependent.schema == current.name else {
+          refuse(how, id, for: dependency)
+          continue
+        }
         guard !seen.contains(Disturbed(id: dependent, how: .gone)) else { continue }
         let isNeededStill = stillNeeded.contains([dependent, id])
         switch effect(of: how, on: dependent, dependency, isNeededStill: isNeededStill) {
@@ -120,6 +124,22 @@ extension SchemaDiff {
         }
       }
     }
+  }
+
+  /// What another schema needs stays: a plan is for one schema.
+  private mutating func refuse(_ how: Disturbance, _ id: ObjectID, for dependency: Dependency) {
+    let isInTheWay: Bool
+    switch how {
+    case .gone: isInTheWay = dependency.strength == .normal
+    case .retyped:
+      isInTheWay = [.view, .materializedView, .rule, .function, .procedure].contains(dependency.dependent.kind)
+    }
+    guard isInTheWay else { return }
+    let other = "\(dependency.dependent.kind.rawValue) \(dependency.dependent)"
+    let refusal = PlanRefusal(
+      object: id, reason: "\(other), in another schema, depends on it, and the plan would drop it or make it anew",
+      wayOut: "change \(other) first so that it does without")
+    if !refusals.contains(refusal) { refusals.append(refusal) }
   }
 
   private enum Effect { case none, remake, remakeWith, retype, setDefaultAgain, disown }

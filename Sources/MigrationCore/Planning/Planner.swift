@@ -39,7 +39,7 @@ extension DatabaseSchema {
     let known = Dictionary(current.routines.map { ($0.id(in: name), $0) }) { first, _ in first }
     for place in copy.routines.indices {
       guard let other = known[routines[place].id(in: name)], let old = other.source, let new = routines[place].source,
-        old != new, PgschemaRoutineText.body(old.text) == PgschemaRoutineText.body(new.text)
+        old != new, old.withoutWhiteSpaceAtEnds == new.withoutWhiteSpaceAtEnds
       else { continue }
       let rest = routines[place].definition.text.replacing(new.text, with: old.text)
       guard CatalogSQL(rest) == other.definition else { continue }
@@ -47,5 +47,15 @@ extension DatabaseSchema {
       copy.routines[place].definition = other.definition
     }
     return copy
+  }
+}
+
+extension StoredText {
+  /// Without white space at the ends of lines, and without empty lines at the end.
+  fileprivate var withoutWhiteSpaceAtEnds: StoredText {
+    var lines = PgschemaRoutineText.body(text).utf8.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return StoredText(lines.map { String($0) ?? "" }.joined(separator: "\n"))
   }
 }

@@ -20,7 +20,8 @@ extension Constraint {
     if !clauses.isEmpty {
       steps.append(PlannedStep("\(alter) ALTER CONSTRAINT \(name) \(clauses, separator: " ")"))
     }
-    if !isValidated, new.isValidated, isEnforced == new.isEnforced {
+    // An inherited one is validated with its parent's.
+    if !isValidated, new.isValidated, isEnforced == new.isEnforced, new.isLocal {
       steps.append(PlannedStep("\(alter) VALIDATE CONSTRAINT \(name)", .ownTransaction))
     }
     var alterations = steps.isEmpty ? [] : [Alteration(.check, label, steps, rank: .validate)]

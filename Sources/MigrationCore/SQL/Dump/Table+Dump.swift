@@ -112,8 +112,9 @@ extension Table {
       let parent = schema.table(partition.parent),
       columns.map(\.name) == parent.columns.map(\.name), columns.allSatisfy({ !$0.isLocal })
     else { return false }
-    let samePersistence = accessMethod == nil || parent.accessMethod == nil || accessMethod == parent.accessMethod
-    guard samePersistence, tablespace == parent.tablespace else { return false }
+    // Without USING it gets the parent's method, or the default one.
+    let usesNatural = accessMethod == nil || accessMethod == (parent.accessMethod ?? "heap")
+    guard usesNatural, tablespace == parent.tablespace else { return false }
     for (own, theirs) in zip(columns, parent.columns) {
       guard own.defaultExpression == theirs.defaultExpression, (own.notNull == nil) == (theirs.notNull == nil),
         own.notNull?.name == theirs.notNull?.name, own.compression == theirs.compression
