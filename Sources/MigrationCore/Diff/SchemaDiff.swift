@@ -225,7 +225,9 @@ extension SchemaDiff {
       if dropped[part.whole(of: id)] != nil || isInherited(part, in: current, and: desired) { goesAlong.insert(id) }
     }
     for (id, part) in created where !part.isWhole {
-      if created[part.whole(of: id)] != nil || isInherited(part, in: desired, and: current) { comesAlong.insert(id) }
+      if created[part.whole(of: id)] != nil || (isInherited(part, in: desired, and: current) && !isOfNewIndex(part)) {
+        comesAlong.insert(id)
+      }
     }
     // A column takes its constraints and indexes with it.
     for (id, part) in dropped {
@@ -247,6 +249,14 @@ extension SchemaDiff {
       }
       let table = ObjectID(.table, current.name, owner.table.name)
       if dropped[table] != nil || dropped[table.member(.column, owner.column)] != nil { goesAlong.insert(id) }
+    }
+  }
+
+  /// Whether it is a partition's index of a parent's index that this plan makes: that is made without its parts.
+  private func isOfNewIndex(_ part: SchemaPart) -> Bool {
+    guard case .index(let index, on: .table(let table)) = part, let parent = index.parent else { return false }
+    return (table.parents + [table.partition?.parent].compactMap { $0 }).contains { above in
+      created[ObjectID(.index, above.schema, above.name, member: parent.name)] != nil
     }
   }
 

@@ -70,6 +70,18 @@ package struct PlanSummary: Hashable, Sendable {
     }
     // pgschema's list of types leaves domains out: they are counted and not listed.
     if let domains = Self.objects(of: "domain", title: "domains", in: changes) { counts.add(domains.counts) }
+    for (type, title) in Self.furtherTitles {
+      guard let section = Self.objects(of: type, title: title, in: changes) else { continue }
+      sections.append(section)
+      counts.add(section.counts)
+    }
+    let known = Set((Self.titles + Self.furtherTitles).map(\.0) + ["domain"])
+    let others = changes.filter { change in
+      !known.contains(change.type) && !change.type.isEmpty && !Self.relationTypes.contains(where: change.isOf)
+    }
+    guard let section = Self.objects(title: "other objects", others) else { return }
+    sections.append(section)
+    counts.add(section.counts)
   }
 
   private struct Change: Hashable {
@@ -97,6 +109,14 @@ package struct PlanSummary: Hashable, Sendable {
     ("view", "views"), ("materialized_view", "materialized views"), ("privilege", "privileges"),
     ("column_privilege", "column privileges"), ("revoked_default_privilege", "revoked default privileges"),
   ]
+  /// Types that pgschema does not know, after its own.
+  private static let furtherTitles = [
+    ("schema", "schemas"), ("collation", "collations"), ("operator", "operators"),
+    ("operator_family", "operator families"), ("operator_class", "operator classes"), ("cast", "casts"),
+    ("conversion", "conversions"), ("statistics", "statistics"), ("text_search_parser", "text search parsers"),
+    ("text_search_template", "text search templates"), ("text_search_dictionary", "text search dictionaries"),
+    ("text_search_configuration", "text search configurations"),
+  ]
   private static let routineTypes = ["function", "procedure", "aggregate"]
   private static let relationTypes = ["table", "view", "materialized_view"]
 
@@ -117,7 +137,10 @@ package struct PlanSummary: Hashable, Sendable {
   }
 
   private static func objects(of type: String, title: String, in changes: [Change]) -> Section? {
-    let changes = changes.filter { $0.type == type }
+    objects(title: title, changes.filter { $0.type == type })
+  }
+
+  private static func objects(title: String, _ changes: [Change]) -> Section? {
     guard !changes.isEmpty else { return nil }
     var section = Section(title: title, counts: Counts(), entries: [])
     for change in changes { section.counts.count(change.operation) }
@@ -132,7 +155,11 @@ package struct PlanSummary: Hashable, Sendable {
       let own = changes.filter { $0.relation == relation }
       let operation = operation(ofRelation: own.filter { $0.type == type })
       section.counts.count(operation)
-      let parts = parts(of: own.filter { $0.type != type }, relationType: type)
+      var parts = parts(of: own.filter { $0.type != type }, relationType: type)
+      // pgschema names a new table where it means the table's column.
+      if type == "table", operation == .create {
+        for place in parts.indices where parts[place].kind == "column.comment" { parts[place].name = relation.lastName }
+      }
       section.entries.append(Entry(operation: operation, name: relation.lastName, parts: parts))
     }
     return section

@@ -24,14 +24,15 @@ extension PlanDraft {
     case .compositeType(let old, let new):
       if !diff.swapped.contains(id) { add(old.alterations(to: new, in: schema), id) }
     case .domain(let old, let new): if !diff.swapped.contains(id) { add(old.alterations(to: new, in: schema), id) }
-    case .defined(let old, let new): if !diff.swapped.contains(id) { add(old.alterations(to: new, id), id) }
+    case .defined(let old, let new):
+      if !diff.swapped.contains(id) { add(old.alterations(to: new, label(.alter, id)), id) }
     }
   }
 
   private mutating func add(_ alterations: [Alteration], _ id: ObjectID) {
     for (place, alteration) in alterations.enumerated() {
       add(
-        Key(phase: .alter, stage: alteration.stage, object: id), alteration.rank, part: place, [alteration.change])
+        Key(phase: .alter, stage: alteration.stage, object: id), alteration.rank, part: place, alteration.changes)
     }
   }
 

@@ -1,8 +1,8 @@
 /// Every part that comes, goes or changes, as pieces of the plan.
 extension PlanDraft {
   mutating func addParts() {
-    for (id, part) in diff.dropped.sorted(by: { $0.key < $1.key }) where !diff.goesAlong.contains(id) {
-      addDrop(of: part, id)
+    for (id, part) in diff.dropped.sorted(by: { $0.key < $1.key }) {
+      if !diff.goesAlong.contains(id) || isDroppedBefore(part, id) { addDrop(of: part, id) }
     }
     for id in diff.swapped.sorted() { addSwap(of: id) }
     for (id, part) in diff.created.sorted(by: { $0.key < $1.key }) where !diff.comesAlong.contains(id) {
@@ -32,6 +32,15 @@ extension PlanDraft {
     }
   }
 
+  /// Whether it is a trigger that would go with its table or view: pgschema drops it, so that its function can go.
+  private func isDroppedBefore(_ part: SchemaPart, _ id: ObjectID) -> Bool {
+    guard case .trigger(let trigger, on: _) = part, !trigger.isPartitionCopy, diff.created[id] == nil else {
+      return false
+    }
+    let whole = part.whole(of: id)
+    return diff.dropped[whole] != nil && !earlyViews.contains(whole)
+  }
+
   private mutating func addDrop(_ id: ObjectID, _ rank: PlanRank, stage: ScriptOrder.Stage, _ part: SchemaPart) {
     let relation: ObjectKind
     switch part {
@@ -41,17 +50,21 @@ extension PlanDraft {
       relation = .table
     }
     let key = Key(phase: .drop, stage: stage, object: id)
-    let label = StepLabel(dropOperation(id), id, of: relation)
-    add(key, rank, [PlannedChange(label, [part.drop(id)])])
+    let label = id.kind == .rule ? label(dropOperation(id), id) : StepLabel(dropOperation(id), id, of: relation)
+    let change = PlannedChange(label, [part.drop(id)])
+    // The creation is the change, and this is its beginning.
+    let isCountedLater = label.operation == .alter && id.kind != .view && id.kind != .materializedView
+    add(key, rank, [isCountedLater ? change.continued : change])
   }
 
-  /// What comes back is altered; a view that comes back only for the sake of others is recreated.
+  /// What comes back is altered; a view that comes back for the sake of others, or goes before them, is recreated.
   private func dropOperation(_ id: ObjectID) -> StepLabel.Operation {
     guard diff.isRemade(id) else { return .drop }
     switch id.kind {
-    case .view, .materializedView: return isRemadeForItself(id) ? .alter : .recreate
+    case .view, .materializedView: return isRemadeForItself(id) && !earlyViews.contains(id) ? .alter : .recreate
     case .constraint, .trigger, .policy, .index, .column: return .drop
-    case .schema, .table, .function, .procedure, .aggregate, .sequence, .enumType, .compositeType, .domain, .privilege,
+    case .function, .procedure, .aggregate: return isRemadeForItself(id) ? .alter : .drop
+    case .schema, .table, .sequence, .enumType, .compositeType, .domain, .privilege,
       .rangeType, .baseType, .collation, .rule, .statistics, .operator, .operatorFamily, .operatorClass, .cast,
       .conversion, .textSearchParser, .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration,
       .defaultPrivilege:
@@ -142,11 +155,8 @@ extension PlanDraft {
       }
       add(
         Key(stage: .trigger, object: id), .detail, part: 1,
-        [
-          PlannedChange(
-            StepLabel(.create, id, of: relation.objectKind),
-            [trigger.dump(on: name, in: schema)] + trigger.attributes(on: name))
-        ])
+        [PlannedChange(StepLabel(.create, id, of: relation.objectKind), [trigger.dump(on: name, in: schema)])]
+          + trigger.attributes(on: name).map { PlannedChange(StepLabel(.alter, id, of: relation.objectKind), [$0]) })
       needs(id, Key(stage: .trigger, object: id))
     case .policy(let policy, on: let table):
       let name = QualifiedName(schema, table.name)
@@ -173,9 +183,10 @@ extension PlanDraft {
     create { $0.add(table) }
     for constraint in later {
       let object = id.member(.constraint, constraint.name)
+      let label = StepLabel(.create, isApart(constraint, of: table) ? object : id)
       add(
         Key(stage: .foreignKey, object: object), .addConstraint,
-        [PlannedChange(StepLabel(.create, object), [constraint.addition(to: table, in: schema)])])
+        [PlannedChange(label, [constraint.addition(to: table, in: schema)])])
       put(Key(stage: .foreignKey, object: object), after: Key(stage: .table, object: id))
     }
   }
@@ -184,8 +195,32 @@ extension PlanDraft {
     guard case .foreignKey(let key) = constraint.kind, !constraint.isPartitionCopy, table.partition == nil else {
       return false
     }
-    let object = id(.table, key.referencedTable.name)
-    return key.referencedTable.schema != schema || diff.kept[object] != nil
+    return isApart(constraint, of: table) || diff.kept[id(.table, key.referencedTable.name)] != nil
+  }
+
+  /// Whether pgschema makes a new table's foreign key apart from it, which its label says.
+  ///
+  /// Source: pgschema's behaviour, section 5.4.
+  private func isApart(_ constraint: Constraint, of table: Table) -> Bool {
+    guard case .foreignKey(let key) = constraint.kind else { return false }
+    let name = key.referencedTable.name
+    guard key.referencedTable.schema == schema else { return true }
+    if name == table.name {
+      return table.constraints.first(where: \.isPrimaryKey)?.columns != key.referencedColumns
+    }
+    let other = id(.table, name)
+    guard modifiedTables.contains(other), let target = diff.desired.tables.first(where: { $0.name == name }) else {
+      return !newTables.isBefore(name, table.name)
+    }
+    // A key that is made in this plan must be there first.
+    return target.constraints.contains { constraint in
+      constraint.isKey && Set(constraint.columns) == Set(key.referencedColumns)
+        && diff.created[other.member(.constraint, constraint.name)] != nil
+    }
+      || target.indexes.contains { index in
+        index.isUnique && Set(index.keys.compactMap(\.column)) == Set(key.referencedColumns)
+          && diff.created[other.member(.index, index.name)] != nil
+      }
   }
 
   private mutating func addCreation(of column: Column, of table: Table, _ id: ObjectID) {
@@ -221,20 +256,30 @@ extension PlanDraft {
       let isNew = diff.created[self.id(.table, table.name)] != nil
       let isNewColumn = diff.created[self.id(.table, table.name).member(.column, column.name)] != nil
       // SERIAL makes it with the column.
-      if isNew || isNewColumn, column.serial(of: table, in: lookup) != nil { return }
+      if isNew || isNewColumn, column.serial(of: table, in: lookup) != nil {
+        guard !isNew else { return }
+        let about = MigrationCore.comment(on: "SEQUENCE \(QualifiedName(schema, id.name))", sequence.comment)
+        add(Key(stage: .attributes, object: id), .detail, [PlannedChange(StepLabel(.create, id), about)])
+        let column = self.id(.table, table.name).member(.column, column.name)
+        return put(Key(stage: .attributes, object: id), after: Key(stage: .table, object: column))
+      }
     }
     let key = Key(stage: .sequence, object: id)
     let label = StepLabel(.create, id)
     var separate = sequence
     separate.ownedBy = nil
+    separate.comment = nil
+    let about = MigrationCore.comment(on: "SEQUENCE \(QualifiedName(schema, id.name))", sequence.comment)
     let statements = separate.dumpStatements(in: schema, role: options.role)
-    add(key, .create, part: 0, [PlannedChange(label, statements)])
+    add(
+      key, .create, part: 0,
+      [PlannedChange(label, statements)] + (about.isEmpty ? [] : [PlannedChange(label, about)]))
     let owned = sequence.setOwnedBy(in: schema)
     guard let owner = sequence.ownedBy, diff.created[self.id(.table, owner.table.name)] == nil else { return }
     let rest = Key(stage: .attributes, object: id)
     let isOfColumn = diff.kept[self.id(.table, owner.table.name).member(.column, owner.column)] != nil
     let goOn = isOfColumn ? [sequence.options.goOn(after: owner.column, of: owner.table)] : []
-    add(rest, .detail, [PlannedChange(label, owned + goOn)])
+    add(rest, .detail, [PlannedChange(label, owned + goOn).continued])
     put(rest, after: key)
     put(
       rest,

@@ -7,19 +7,54 @@ extension PlanDraft {
     let after = Dictionary(diff.desired.privileges.map { ($0.object, $0) }) { first, _ in first }
     let owners = diff.desired.owners
     for object in Set(before.keys).union(after.keys).union(newObjects).sorted() {
-      guard let owner = owners[object] else { continue }
-      let isNew = diff.created[object] != nil
-      let natural = Privilege(object: object, owner: owner, grants: [])
-      let old: [Grant]
-      if isNew {
-        old = grantsOfNew(natural)
-      } else {
-        old = before[object]?.grants ?? natural.naturalGrants(schema: schema, on: diff.server)
+      guard let owner = owners[object] else {
+        if let gone = before[object] { revoke(gone) }
+        continue
       }
-      let new = after[object]?.grants ?? natural.naturalGrants(schema: schema, on: diff.server)
-      add(natural, from: old, to: new)
+      let privilege = Privilege(object: object, owner: owner, grants: [])
+      let natural = privilege.naturalGrants(schema: schema, on: diff.server)
+      let new = after[object]?.grants ?? natural
+      if diff.created[object] == nil {
+        let old = before[object]?.grants ?? natural
+        add(privilege, from: old, to: new + old.filter { isGivenByDefault($0, on: object) && !new.containsRight($0) })
+      } else {
+        // What comes back gets what it had as a part of that.
+        add(privilege, from: grantsOfNew(privilege), to: new, before: before[object]?.grants)
+      }
     }
     addColumnPrivileges(owners)
+  }
+
+  /// Whether default privileges of the desired schema give the right on objects of the kind: then it stays.
+  private func isGivenByDefault(_ grant: Grant, on object: ObjectID) -> Bool {
+    diff.desired.defaultPrivileges.contains { privilege in
+      privilege.objects == object.kind.defaultPrivilegeClass
+        && privilege.grants.contains {
+          $0.grantee == grant.grantee && $0.right == grant.right && $0.isGrantable == grant.isGrantable
+        }
+    }
+  }
+
+  /// What goes loses its rights first, as pgschema says it.
+  private mutating func revoke(_ privilege: Privilege) {
+    let object = privilege.object
+    guard diff.dropped[object] != nil, !earlyViews.contains(object), let target = privilege.target else { return }
+    let grants = privilege.grants.filter { $0.grantor == privilege.owner && !isGivenByDefault($0, on: object) }
+    for grantee in Set(grants.map(\.grantee)).sorted() where grantee != .role(privilege.owner) {
+      let natural = privilege.naturalGrants(schema: schema, on: diff.server)
+      let own = grants.filter { $0.grantee == grantee && !natural.containsRight($0) }
+      let label = StepLabel("privilege", .drop, privilege.path(for: grantee))
+      let changes = RightsChange(own, []).statements.map { PlannedChange(label, [$0.sql(on: target, grantee)]) }
+      let key = Key(phase: .alter, stage: .attributes, object: object.member(.privilege, grantee.memberName))
+      add(key, .revoke, as: ObjectID(.privilege, object.schema, object.name), changes)
+      for stage: ScriptOrder.Stage in [.table, .view, .sequence, .routine, .aggregate, .type] {
+        put(Key(phase: .drop, stage: stage, object: object), after: key)
+      }
+      guard case .sequence(let sequence)? = diff.dropped[object], let owner = sequence.ownedBy else { continue }
+      let table = id(.table, owner.table.name)
+      put(Key(phase: .drop, stage: .table, object: table), after: key)
+      put(Key(phase: .drop, stage: .table, object: table.member(.column, owner.column)), after: key)
+    }
   }
 
   /// The schema's comment, where the desired one has its own.
@@ -50,9 +85,9 @@ extension PlanDraft {
     return Array(Set(natural + own.flatMap(\.grants))).sorted()
   }
 
-  private mutating func add(_ privilege: Privilege, from old: [Grant], to new: [Grant]) {
+  /// `before` are the rights of what is made again, before it goes.
+  private mutating func add(_ privilege: Privilege, from old: [Grant], to new: [Grant], before: [Grant]? = nil) {
     guard let target = privilege.target, Set(old) != Set(new) else { return }
-    let path = "\(privilege.word).\(privilege.signature)"
     let isSchema = privilege.object.kind == .schema
     struct Way: Hashable {
       var grantee: Grantee
@@ -65,34 +100,39 @@ extension PlanDraft {
     }
     for way in ways {
       let grantee = way.grantee
-      let before = old.filter { $0.grantee == grantee && $0.grantor == way.grantor }
-      let after = new.filter { $0.grantee == grantee && $0.grantor == way.grantor }
+      func own(_ grants: [Grant]) -> [Grant] { grants.filter { $0.grantee == grantee && $0.grantor == way.grantor } }
       // A file that says nothing of its schema's rights takes none away.
-      if isSchema, Set(before).isSuperset(of: after) { continue }
-      let rights = RightsChange(before, isSchema ? before + after : after)
+      if isSchema, Set(own(old)).isSuperset(of: own(new)) { continue }
+      let rights = RightsChange(own(old), isSchema ? own(old) + own(new) : own(new))
       guard !rights.isEmpty else { continue }
       let natural = privilege.naturalGrants(schema: schema, on: diff.server).filter { $0.grantee == grantee }
-      let label: StepLabel
-      if grantee == .everyone, !natural.isEmpty {
+      let isKept = before.map { Set(own($0)) == Set(own(new)) } ?? false
+      var changes = rights.statements.enumerated().map { number, statement in
+        var change = PlannedChange(
+          StepLabel("privilege", statement.operation, privilege.path(for: grantee), of: privilege.object),
+          [statement.sql(on: target, grantee)])
+        if isKept {
+          let object = privilege.object
+          change.label = StepLabel(creationOperation(object), object)
+          return change.continued
+        }
+        guard grantee == .everyone, !natural.isEmpty else { return change }
         let isRevoked = Set(natural.map(\.right)).isSubset(of: rights.revoked)
-        label = StepLabel(
-          "revoked_default_privilege", isRevoked ? .create : .drop, "revoked_default.\(path)",
+        change.label = StepLabel(
+          "revoked_default_privilege", isRevoked ? .create : .drop, "revoked_default.\(privilege.path)",
           of: privilege.object)
-      } else {
-        let operation: StepLabel.Operation = before.isEmpty ? .create : after.isEmpty ? .drop : .alter
-        label = StepLabel("privilege", operation, "privileges.\(path).\(grantee.planName)", of: privilege.object)
+        return number == 0 ? change : change.continued
       }
-      var statements = rights.statements(on: target, columns: "", grantee)
       if way.grantor != privilege.owner {
-        statements =
-          ["SET SESSION AUTHORIZATION \(way.grantor)"] + statements + ["RESET SESSION AUTHORIZATION"]
+        changes[0].steps.insert(PlannedStep("SET SESSION AUTHORIZATION \(way.grantor)"), at: 0)
+        changes[changes.count - 1].steps.append(PlannedStep("RESET SESSION AUTHORIZATION"))
       }
       let member = Identifier("\(grantee.planName)\u{7F}\(way.grantor)")
       let key = Key(phase: .alter, stage: .attributes, object: privilege.object.member(.privilege, member))
-      let isEarly = label.operation == .drop && label.type == "privilege"
+      let isEarly = changes.allSatisfy { $0.label.operation == .drop && $0.label.type == "privilege" }
       add(
         key, isEarly ? .revoke : .privilege, part: way.grantor == privilege.owner ? 0 : 1,
-        as: ObjectID(.privilege, privilege.object.schema, privilege.object.name), [PlannedChange(label, statements)])
+        as: ObjectID(.privilege, privilege.object.schema, privilege.object.name), changes)
       put(afterCreation: privilege.object, key)
     }
   }
@@ -124,38 +164,47 @@ extension PlanDraft {
     for privilege in diff.desired.columnPrivileges {
       after[Place(relation: privilege.relation, column: privilege.column)] = privilege.grants
     }
-    // Columns with the same change for the same role make one statement.
-    var gathered: [ColumnRightsChange: [Identifier]] = [:]
-    for place in Set(before.keys).union(after.keys) {
-      let (old, new) = (before[place] ?? [], after[place] ?? [])
-      for grantee in Set((old + new).map(\.grantee)) {
-        let change = ColumnRightsChange(
-          relation: place.relation, grantee: grantee,
-          rights: RightsChange(old.filter { $0.grantee == grantee }, new.filter { $0.grantee == grantee }),
-          operation: old.contains { $0.grantee == grantee }
-            ? (new.contains { $0.grantee == grantee } ? .alter : .drop) : .create)
-        guard !change.rights.isEmpty else { continue }
-        gathered[change, default: []].append(place.column)
+    for relation in Set((before.keys.map(\.relation)) + after.keys.map(\.relation)).sorted() {
+      let own = before.filter { $0.key.relation == relation }.map { (column: $0.key.column, grants: $0.value) }
+      let wanted = after.filter { $0.key.relation == relation }.map { (column: $0.key.column, grants: $0.value) }
+      let grantees = Set((own + wanted).flatMap { $0.grants.map(\.grantee) })
+      for grantee in grantees.sorted() {
+        add(ColumnRights.all(of: grantee, own), ColumnRights.all(of: grantee, wanted), on: relation, grantee)
       }
     }
-    let inOrder = gathered.map { ($0.key, $0.value.sorted()) }.sorted { left, right in
-      if left.0.relation != right.0.relation { return left.0.relation < right.0.relation }
-      if left.0.grantee != right.0.grantee { return left.0.grantee < right.0.grantee }
-      return left.1.lexicographicallyPrecedes(right.1)
-    }
-    for (change, columns) in inOrder {
-      let names = columns.map(\.text).joined(separator: ",")
+  }
+
+  /// From the one to the other; columns of which the same is said make one statement, as pgschema has it.
+  private mutating func add(
+    _ old: [ColumnRights], _ new: [ColumnRights], on relation: ObjectID, _ grantee: Grantee
+  ) {
+    let table: SQLText = "TABLE \(QualifiedName(schema, relation.name))"
+    let isRemade = diff.isRemade(relation)
+    var revoked: [PlannedChange] = []
+    var granted: [PlannedChange] = []
+    func say(_ rights: ColumnRights, _ statement: RightsChange.Statement) {
+      let names = rights.columns.map(\.text).joined(separator: ",")
       let label = StepLabel(
-        "column_privilege", change.operation,
-        "column_privileges.TABLE.\(change.relation.name).\(names).\(change.grantee.planName)", of: change.relation)
-      let member = Identifier("\(change.grantee.planName) \(names) \(change.operation)")
-      let key = Key(phase: .alter, stage: .attributes, object: change.relation.member(.privilege, member))
-      let table: SQLText = "TABLE \(QualifiedName(schema, change.relation.name))"
-      add(
-        key, change.operation == .drop ? .revoke : .privilege,
-        [PlannedChange(label, change.rights.statements(on: table, columns: " (\(columns))", change.grantee))])
-      put(afterCreation: change.relation, key)
-      for column in columns { put(key, after: Key(stage: .table, object: change.relation.member(.column, column))) }
+        "column_privilege", statement.operation,
+        "column_privileges.TABLE.\(relation.name).\(names).\(grantee.planName)", of: relation)
+      let change = PlannedChange(label, [statement.sql(on: table, columns: " (\(rights.columns))", grantee)])
+      if statement.verb == .revoke { revoked.append(change) } else { granted.append(change) }
+    }
+    for rights in old {
+      let after = new.first { $0.columns == rights.columns && $0.isGrantable == rights.isGrantable }
+      for statement in RightsChange(rights.grants, after?.grants ?? []).statements { say(rights, statement) }
+    }
+    for rights in new
+    where !old.contains(where: { $0.columns == rights.columns && $0.isGrantable == rights.isGrantable }) {
+      for statement in RightsChange([], rights.grants).statements { say(rights, statement) }
+    }
+    let isEarly = granted.isEmpty && !isRemade && !revoked.contains { $0.label.operation != .drop }
+    let key = Key(
+      phase: .alter, stage: .attributes, object: relation.member(.privilege, Identifier("\(grantee.planName) columns")))
+    add(key, isEarly ? .revoke : .privilege, revoked + granted)
+    put(afterCreation: relation, key)
+    for column in Set((old + new).flatMap(\.columns)) {
+      put(key, after: Key(stage: .table, object: relation.member(.column, column)))
     }
   }
 
@@ -179,73 +228,49 @@ extension PlanDraft {
       for grantee in Set((old + new).map(\.grantee)).sorted() {
         let own = old.filter { $0.grantee == grantee }
         let wanted = new.filter { $0.grantee == grantee }
-        let rights = RightsChange(own, wanted)
+        let rights = RightsChange(own, wanted, regranting: true)
         guard !rights.isEmpty else { continue }
-        let operation: StepLabel.Operation = own.isEmpty ? .create : wanted.isEmpty ? .drop : .alter
         let word = place.objects.keyword
-        let label = StepLabel(
-          "default_privilege", operation, "default_privileges.\(place.role).\(word.text).\(grantee.planName)")
+        let path = "default_privileges.\(place.role).\(word.text).\(grantee.planName)"
         let alter: SQLText = "ALTER DEFAULT PRIVILEGES FOR ROLE \(place.role) IN SCHEMA \(schema) "
         let object = ObjectID(
           .defaultPrivilege, schema, place.role, arguments: word.text, member: grantee.memberName)
         add(
           Key(phase: .alter, stage: .attributes, object: object), .defaultPrivilege,
-          [PlannedChange(label, rights.statements(on: word, columns: "", grantee).map { "\(alter)\($0)" })])
+          rights.statements.map {
+            PlannedChange(
+              StepLabel("default_privilege", $0.operation, path), ["\(alter)\($0.sql(on: word, grantee))"])
+          })
       }
     }
   }
 }
 
-/// Rights of one grantee that go and that come.
-struct RightsChange: Hashable {
-  private(set) var revoked: Set<String> = []
-  private var optionRevoked: Set<String> = []
-  private var granted: Set<String> = []
-  private var grantedWithOption: Set<String> = []
-  /// The owner's role, or another that passed the right on.
-  private var grantor: Identifier = ""
+/// What one grantee may do with columns of a relation, the same with each of them.
+private struct ColumnRights {
+  var columns: [Identifier]
+  var isGrantable: Bool
+  var grants: [Grant]
 
-  init(_ old: [Grant], _ new: [Grant]) {
-    let had = Dictionary(old.map { ($0.right, $0.isGrantable) }) { $0 || $1 }
-    let has = Dictionary(new.map { ($0.right, $0.isGrantable) }) { $0 || $1 }
-    for right in had.keys where has[right] == nil { revoked.insert(right) }
-    for (right, isGrantable) in has {
-      guard had[right] != isGrantable else { continue }
-      if isGrantable {
-        grantedWithOption.insert(right)
-      } else if had[right] == true {
-        optionRevoked.insert(right)
-      } else {
-        granted.insert(right)
+  /// In order of the columns' names; what can be passed on apart from what cannot.
+  static func all(of grantee: Grantee, _ columns: [(column: Identifier, grants: [Grant])]) -> [ColumnRights] {
+    var found: [ColumnRights] = []
+    for isGrantable in [false, true] {
+      for (column, grants) in columns.sorted(by: { $0.column < $1.column }) {
+        let own = grants.filter { $0.grantee == grantee && $0.isGrantable == isGrantable }
+        guard !own.isEmpty else { continue }
+        let rights = Set(own.map(\.right))
+        if let place = found.firstIndex(where: {
+          $0.isGrantable == isGrantable && Set($0.grants.map(\.right)) == rights
+        }) {
+          found[place].columns.append(column)
+        } else {
+          found.append(ColumnRights(columns: [column], isGrantable: isGrantable, grants: own))
+        }
       }
     }
+    return found
   }
-
-  var isEmpty: Bool { revoked.isEmpty && optionRevoked.isEmpty && granted.isEmpty && grantedWithOption.isEmpty }
-
-  func statements(on target: SQLText, columns: SQLText, _ grantee: Grantee) -> [SQLText] {
-    func list(_ rights: Set<String>) -> SQLText {
-      let words: [SQLText] = rights.sorted().map { "\(catalog: CatalogSQL($0))\(columns)" }
-      return "\(words, separator: ", ")"
-    }
-    var statements: [SQLText] = []
-    if !revoked.isEmpty { statements.append("REVOKE \(list(revoked)) ON \(target) FROM \(grantee)") }
-    if !optionRevoked.isEmpty {
-      statements.append("REVOKE GRANT OPTION FOR \(list(optionRevoked)) ON \(target) FROM \(grantee)")
-    }
-    if !granted.isEmpty { statements.append("GRANT \(list(granted)) ON \(target) TO \(grantee)") }
-    if !grantedWithOption.isEmpty {
-      statements.append("GRANT \(list(grantedWithOption)) ON \(target) TO \(grantee) WITH GRANT OPTION")
-    }
-    return statements
-  }
-}
-
-private struct ColumnRightsChange: Hashable {
-  var relation: ObjectID
-  var grantee: Grantee
-  var rights: RightsChange
-  var operation: StepLabel.Operation
 }
 
 extension Grantee {
@@ -269,7 +294,8 @@ extension Privilege {
   /// pgschema's word for the kind of object.
   fileprivate var word: String {
     switch object.kind {
-    case .table, .view, .materializedView: "TABLE"
+    case .table: "TABLE"
+    case .view, .materializedView: "VIEW"
     case .sequence: "SEQUENCE"
     case .procedure: "PROCEDURE"
     case .function, .aggregate: "FUNCTION"
@@ -281,7 +307,10 @@ extension Privilege {
     }
   }
 
-  fileprivate var signature: String { title }
+  /// `TABLE.users`.
+  fileprivate var path: String { "\(word).\(title)" }
+
+  fileprivate func path(for grantee: Grantee) -> String { "privileges.\(path).\(grantee.planName)" }
 
   /// What PostgreSQL gives by itself.
   func naturalGrants(schema: Identifier, on server: ServerVersion) -> [Grant] {
@@ -303,5 +332,12 @@ extension ObjectKind {
       .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration:
       nil
     }
+  }
+}
+
+extension [Grant] {
+  /// Whether one of them is the same but for who granted it.
+  fileprivate func containsRight(_ grant: Grant) -> Bool {
+    contains { $0.grantee == grant.grantee && $0.right == grant.right && $0.isGrantable == grant.isGrantable }
   }
 }

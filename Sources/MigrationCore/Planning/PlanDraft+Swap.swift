@@ -8,7 +8,7 @@ extension PlanDraft {
     let helper = HelperName.make(id.name, "old", taken: takenTypeNames)
     let keyword: SQLText = id.kind == .domain ? "DOMAIN" : "TYPE"
     let rename = Key(phase: .drop, stage: .type, object: id)
-    add(rename, .dropType, [PlannedChange(label, ["ALTER \(keyword) \(name) RENAME TO \(helper)"])])
+    add(rename, .dropType, [PlannedChange(label, ["ALTER \(keyword) \(name) RENAME TO \(helper)"]).continued])
     switch pair.typed {
     case .enumType(_, let new): create { $0.add(new) }
     case .compositeType(_, let new): create { $0.add(new) }

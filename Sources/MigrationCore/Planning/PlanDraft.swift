@@ -6,6 +6,10 @@ struct PlanDraft {
   let diff: SchemaDiff
   let options: PlanOptions
   let lookup: SchemaLookup
+  /// What pgschema's words for a step depend on.
+  let earlyViews: Set<ObjectID>
+  let modifiedTables: Set<ObjectID>
+  let newTables: NewTables
   /// What is made new, as a dump would say it.
   private var creation: DumpDraft
   private var pieces: [ScriptOrder.Piece] = []
@@ -23,6 +27,9 @@ struct PlanDraft {
     self.diff = diff
     self.options = options
     lookup = SchemaLookup(diff.desired)
+    earlyViews = diff.earlyViews
+    modifiedTables = diff.modifiedTables
+    newTables = NewTables(diff)
     creation = DumpDraft(schema: diff.desired, owner: options.role, server: diff.server)
     refusals = diff.refusals
   }
@@ -86,16 +93,19 @@ struct PlanDraft {
     let unchecked = putRoutinesAfterWhatTheyName(&order)
     let sorted = order.sorted()
     let cascading = dropsBeforeWhatNeedsThem(sorted)
-    return sorted.flatMap { piece -> [PlannedChange] in
+    let changes = sorted.flatMap { piece -> [PlannedChange] in
       let changes = changes(of: piece)
       if changesByKey[piece.key] != nil { return cascading.contains(piece.key) ? changes.map(\.cascading) : changes }
       return unchecked.contains(piece.key) ? changes.map(\.withoutBodyCheck) : changes
     }
+    return changes.countingAsides
   }
 
   /// The changes of a piece, each of which says what it changes.
   func changes(of piece: ScriptOrder.Piece) -> [PlannedChange] {
-    let changes = changesByKey[piece.key] ?? creation.entries(of: piece).map { creationChange($0, piece) }
+    let changes =
+      changesByKey[piece.key]
+      ?? creation.entries(of: piece).enumerated().map { creationChange($1, piece, isFirst: $0 == 0) }
     return changes.map { change in
       var change = change
       change.label.object = change.label.object ?? piece.key.object
@@ -103,8 +113,22 @@ struct PlanDraft {
     }
   }
 
-  private func creationChange(_ entry: DumpEntry, _ piece: ScriptOrder.Piece) -> PlannedChange {
-    PlannedChange(creationLabel(entry, piece), [entry.statement])
+  private func creationChange(_ entry: DumpEntry, _ piece: ScriptOrder.Piece, isFirst: Bool) -> PlannedChange {
+    let change = PlannedChange(creationLabel(entry, piece, isFirst: isFirst), [entry.statement])
+    return isFirst || isCounted(entry, of: piece.key.object) ? change : change.continued
+  }
+}
+
+extension [PlannedChange] {
+  /// The same with what pgschema has no statement for counted where nothing else about its object is.
+  fileprivate var countingAsides: [PlannedChange] {
+    // An object by its type and path, whatever is done to it.
+    func subject(_ change: PlannedChange) -> StepLabel { StepLabel(change.label.type, .alter, change.label.path) }
+    var counted = Set(filter { !$0.isAside && !$0.isContinuation }.map(subject))
+    return map { change in
+      guard change.isAside, !change.isContinuation else { return change }
+      return counted.insert(subject(change)).inserted ? change : change.continued
+    }
   }
 }
 

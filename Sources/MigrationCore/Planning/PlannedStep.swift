@@ -65,11 +65,20 @@ package struct PlannedChange: Hashable, Sendable {
   package var steps: [PlannedStep]
   /// Whether it is the rest of a change that is counted already.
   package var isContinuation = false
+  /// Whether pgschema has no statement for it: it counts only where nothing else about its object does.
+  var isAside = false
 
   /// The same as the rest of another change.
   var continued: PlannedChange {
     var copy = self
     copy.isContinuation = true
+    return copy
+  }
+
+  /// The same as something that pgschema has no statement for.
+  var aside: PlannedChange {
+    var copy = self
+    copy.isAside = true
     return copy
   }
 
@@ -107,7 +116,7 @@ extension ObjectID {
     case .defaultPrivilege: "default_privilege"
     case .schema: "schema"
     case .collation: "collation"
-    case .rule: "table.rule"
+    case .rule: relation == .table ? "table.rule" : "view.rule"
     case .statistics: "statistics"
     case .operator: "operator"
     case .operatorFamily: "operator_family"

@@ -20,7 +20,8 @@ package enum Planner {
     from current: DatabaseSchema, to desired: DatabaseSchema, on server: ServerVersion, _ options: PlanOptions
   ) -> Outcome {
     let current = current.withoutExtensionMembers
-    let wanted = desired.withoutExtensionMembers.leavingWhiteSpaceOfBodies(to: current)
+    let wanted = desired.withoutExtensionMembers.namingRoutines(as: current)
+      .leavingWhiteSpaceOfBodies(to: current)
     let diff = SchemaDiff(from: current, to: wanted, on: server)
     var draft = PlanDraft(diff, options)
     draft.addParts()

@@ -3,12 +3,27 @@ struct Alteration {
   /// With the part's id this tells alterations apart, and what they come after.
   var stage: ScriptOrder.Stage
   var rank: PlanRank = .alter
-  var change: PlannedChange
+  /// Mostly one; where pgschema counts statements one for each.
+  var changes: [PlannedChange]
 
   init(_ stage: ScriptOrder.Stage, _ label: StepLabel, _ steps: [PlannedStep], rank: PlanRank = .alter) {
     self.stage = stage
     self.rank = rank
-    change = PlannedChange(label, steps)
+    changes = [PlannedChange(label, steps)]
+  }
+
+  /// The same with each step counted.
+  var counted: Alteration {
+    var copy = self
+    copy.changes = changes.flatMap { change in change.steps.map { PlannedChange(change.label, [$0]) } }
+    return copy
+  }
+
+  /// The same as something that pgschema has no statement for.
+  var aside: Alteration {
+    var copy = self
+    copy.changes = changes.map(\.aside)
+    return copy
   }
 
   init(_ stage: ScriptOrder.Stage, _ label: StepLabel, _ statements: [SQLText], rank: PlanRank = .alter) {

@@ -1,7 +1,6 @@
 extension DefinedObject {
   /// What differs beside the definition; a rule's definition can be replaced.
-  func alterations(to new: DefinedObject, _ id: ObjectID) -> [Alteration] {
-    let label = StepLabel(.alter, id)
+  func alterations(to new: DefinedObject, _ label: StepLabel) -> [Alteration] {
     let object: SQLText = "\(catalog: reference)"
     var statements: [SQLText] = []
     if definition != new.definition {

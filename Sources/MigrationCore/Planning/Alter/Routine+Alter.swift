@@ -8,10 +8,10 @@ extension Routine {
     if body.needsReplacing {
       alterations.append(Alteration(.routine, label, [new.dump(in: schema, isExact: true)]))
     } else if !body.clauses.isEmpty {
-      alterations.append(Alteration(.routine, label, body.clauses.map { "ALTER \(object) \($0)" }))
+      alterations.append(Alteration(.routine, label, body.clauses.map { "ALTER \(object) \($0)" }).counted)
     }
     let owners = ownerChange(of: object, owner, new.owner)
-    if !owners.isEmpty { alterations.append(Alteration(.attributes, label, owners, rank: .detail)) }
+    if !owners.isEmpty { alterations.append(Alteration(.attributes, label, owners, rank: .detail).aside) }
     let comments = commentChange(on: object, comment, new.comment)
     if !comments.isEmpty { alterations.append(Alteration(.rule, label, comments, rank: .detail)) }
     return alterations
@@ -51,8 +51,10 @@ extension Aggregate {
     same.owner = new.owner
     var alterations: [Alteration] = []
     if same != new { alterations.append(Alteration(.aggregate, label, [new.create(in: schema, replacing: true)])) }
-    let details = ownerChange(of: object, owner, new.owner) + commentChange(on: object, comment, new.comment)
-    if !details.isEmpty { alterations.append(Alteration(.attributes, label, details, rank: .detail)) }
+    let owners = ownerChange(of: object, owner, new.owner)
+    if !owners.isEmpty { alterations.append(Alteration(.attributes, label, owners, rank: .detail).aside) }
+    let comments = commentChange(on: object, comment, new.comment)
+    if !comments.isEmpty { alterations.append(Alteration(.rule, label, comments, rank: .detail)) }
     return alterations
   }
 }

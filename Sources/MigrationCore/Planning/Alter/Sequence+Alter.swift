@@ -8,7 +8,7 @@ extension SequenceGenerator {
     let label = StepLabel(.alter, id)
     var alterations: [Alteration] = []
     if isDisowned || (ownedBy != nil && ownedBy != new.ownedBy) {
-      alterations.append(Alteration(.type, label, ["ALTER SEQUENCE \(sequence) OWNED BY NONE"]))
+      alterations.append(Alteration(.type, label, ["ALTER SEQUENCE \(sequence) OWNED BY NONE"]).aside)
     }
     var statements: [SQLText] = []
     let options = options.changes(to: new.options, withType: true)
@@ -20,8 +20,9 @@ extension SequenceGenerator {
     if !statements.isEmpty { alterations.append(Alteration(.sequence, label, statements)) }
     var details = new.ownedBy == nil ? ownerChange(of: "SEQUENCE \(sequence)", owner, new.owner) : []
     if new.ownedBy != nil, isDisowned || ownedBy != new.ownedBy { details += new.setOwnedBy(in: schema) }
-    details += commentChange(on: "SEQUENCE \(sequence)", comment, new.comment)
-    if !details.isEmpty { alterations.append(Alteration(.attributes, label, details, rank: .detail)) }
+    if !details.isEmpty { alterations.append(Alteration(.attributes, label, details, rank: .detail).aside) }
+    let comments = commentChange(on: "SEQUENCE \(sequence)", comment, new.comment)
+    if !comments.isEmpty { alterations.append(Alteration(.rule, label, comments, rank: .detail)) }
     return alterations
   }
 }

@@ -67,7 +67,10 @@ extension Table {
     }
     if forcesRowSecurity != new.forcesRowSecurity {
       let word: SQLText = new.forcesRowSecurity ? "FORCE" : "NO FORCE"
-      alterations.append(Alteration(.policy, label(".rls", .alter), ["\(alter) \(word) ROW LEVEL SECURITY"]))
+      // pgschema looks at FORCE only where row security stays enabled.
+      let operation: StepLabel.Operation =
+        hasRowSecurity == new.hasRowSecurity ? .alter : new.hasRowSecurity ? .create : .drop
+      alterations.append(Alteration(.policy, label(".rls", operation), ["\(alter) \(word) ROW LEVEL SECURITY"]))
     }
     return alterations
   }

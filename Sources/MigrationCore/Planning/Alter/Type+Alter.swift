@@ -18,7 +18,7 @@ extension EnumType {
       steps.append(PlannedStep("ALTER TYPE \(type) ADD VALUE \(literal: value)\(position)", .ownTransaction))
       known.append(value)
     }
-    var alterations = steps.isEmpty ? [] : [Alteration(.type, label, steps, rank: .enumLabel)]
+    var alterations = steps.isEmpty ? [] : [Alteration(.type, label, steps, rank: .enumLabel).counted]
     alterations += typeDetails(of: "TYPE \(type)", label, (owner, comment), (new.owner, new.comment))
     return alterations
   }
@@ -41,7 +41,7 @@ extension CompositeType {
         on: "COLUMN \(type).\(attribute.name)", attributes.first { $0.name == attribute.name }?.comment,
         attribute.comment)
     }
-    if !comments.isEmpty { alterations.append(Alteration(.rule, label, comments, rank: .detail)) }
+    if !comments.isEmpty { alterations.append(Alteration(.rule, label, comments, rank: .detail).aside) }
     return alterations + typeDetails(of: "TYPE \(type)", label, (owner, comment), (new.owner, new.comment))
   }
 }
@@ -82,12 +82,12 @@ extension Domain {
         steps.append(PlannedStep("\(alter) VALIDATE CONSTRAINT \(constraint.name)", .ownTransaction))
       }
     }
-    var alterations = steps.isEmpty ? [] : [Alteration(.domainRules, label, steps)]
+    var alterations = steps.isEmpty ? [] : [Alteration(.domainRules, label, steps).counted]
     let comments = new.constraints.flatMap { constraint in
       let old = constraints.first { $0.name == constraint.name && !gone.contains($0) }
       return commentChange(on: "CONSTRAINT \(constraint.name) ON DOMAIN \(domain)", old?.comment, constraint.comment)
     }
-    if !comments.isEmpty { alterations.append(Alteration(.rule, label, comments, rank: .detail)) }
+    if !comments.isEmpty { alterations.append(Alteration(.rule, label, comments, rank: .detail).aside) }
     alterations += typeDetails(of: "DOMAIN \(domain)", label, (owner, comment), (new.owner, new.comment))
     return alterations
   }
@@ -106,5 +106,5 @@ private func typeDetails(
   _ new: (owner: Identifier, comment: StoredText?)
 ) -> [Alteration] {
   let statements = ownerChange(of: object, old.owner, new.owner) + commentChange(on: object, old.comment, new.comment)
-  return statements.isEmpty ? [] : [Alteration(.attributes, label, statements, rank: .detail)]
+  return statements.isEmpty ? [] : [Alteration(.attributes, label, statements, rank: .detail).aside]
 }

@@ -22,7 +22,16 @@ extension View {
     statements += columnSettings(to: new, alter)
     statements += ownerChange(of: "\(keyword) \(view)", owner, new.owner)
     if !statements.isEmpty { alterations.append(Alteration(.attributes, label, statements, rank: .detail)) }
-    var comments = commentChange(on: "\(keyword) \(view)", comment, new.comment)
+    let about = commentChange(on: "\(keyword) \(view)", comment, new.comment)
+    if isReplaced, new.comment != nil {
+      // pgschema says the comment again with every query.
+      let again = MigrationCore.comment(on: "\(keyword) \(view)", new.comment)
+      let commentLabel = StepLabel("\(label.type).comment", .create, label.path)
+      alterations.append(Alteration(.policy, commentLabel, again, rank: .detail))
+    } else if !about.isEmpty {
+      alterations.append(Alteration(.policy, label, about, rank: .detail))
+    }
+    var comments: [SQLText] = []
     for column in new.columns {
       let old = columns.first { $0.name == column.name }?.comment
       comments += commentChange(on: "COLUMN \(view).\(column.name)", old, column.comment)

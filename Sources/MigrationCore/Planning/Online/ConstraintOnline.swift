@@ -60,11 +60,13 @@ extension PlanDraft {
     guard diff.created[member] != nil, !diff.isRemade(member) else { return plain }
     let first = table.constraints.filter { other in
       other.columns == [column] && other.kind.order < Constraint.Kind.exclusion.order
-        && diff.created[self.id(.table, table.name).member(.constraint, other.name)] != nil
+        && isNew(self.id(.table, table.name).member(.constraint, other.name))
     }.min { ($0.kind.order, $0.name) < ($1.kind.order, $1.name) }
     // pgschema writes one constraint of a new column with the column.
     return first?.name == constraint.name ? StepLabel(.create, member) : plain
   }
+
+  private func isNew(_ id: ObjectID) -> Bool { diff.created[id] != nil && !diff.isRemade(id) }
 
   private func checked(_ constraint: Constraint, of table: Table, _ id: ObjectID) -> [PlannedStep] {
     let add = constraint.addition(to: table, in: schema)

@@ -39,9 +39,20 @@ extension PlanDraft {
     details += MigrationCore.comment(on: "INDEX \(QualifiedName(schema, index.name))", index.comment).map {
       PlannedChange(StepLabel("\(type.type).comment", isRebuild ? .alter : .create, type.path), [$0])
     }
+    details += index.attach(on: name).map { PlannedChange(type, [$0]) }
     let rest = Key(phase: .alter, stage: .attributes, object: id)
     add(rest, .cleanUp, details)
     put(rest, after: key)
+    if let above = index.parent, let table = relation.table?.partition?.parent {
+      // Its parent's index is attached to another when its own parts are.
+      let parent = ObjectID(.index, table.schema, table.name, member: above.name)
+      put(rest, after: Key(stage: .index, object: parent))
+      put(Key(phase: .alter, stage: .attributes, object: parent), after: rest)
+    }
+    // A new partition gets its part from the index, when that is there first.
+    for table in diff.desired.tables where table.partition?.parent == name {
+      put(Key(stage: .table, object: self.id(.table, table.name)), after: key)
+    }
   }
 
   private func oldIndex(_ id: ObjectID) -> Index? {

@@ -65,7 +65,13 @@ extension DumpDraft {
     }
     for trigger in table.triggers { add(trigger, on: relation, in: .tables, after: key) }
     let rest = Key(stage: .attributes, object: object)
-    add(rest, .table, part: .rest, table.remainder(in: lookup, as: parent, self).map { entry("TABLE", table.name, $0) })
+    let serialComments = table.columns.compactMap { $0.serial(of: table, in: lookup) }.flatMap { serial in
+      MigrationCore.comment(on: "SEQUENCE \(QualifiedName(name, serial.name))", serial.comment)
+        .map { entry("SEQUENCE", serial.name, $0) }
+    }
+    add(
+      rest, .table, part: .rest,
+      table.remainder(in: lookup, as: parent, self).map { entry("TABLE", table.name, $0) } + serialComments)
     put(rest, after: key)
     for index in table.indexes {
       put(rest, after: Key(stage: .index, object: object.member(.index, index.name)))
@@ -293,10 +299,6 @@ extension Table {
         continue
       }
       statements += sequence.setOwnedBy(in: schema.name)
-    }
-    for column in columns {
-      guard let serial = column.serial(of: self, in: schema) else { continue }
-      statements += MigrationCore.comment(on: "SEQUENCE \(QualifiedName(schema.name, serial.name))", serial.comment)
     }
     return statements + draft.ownerStatements(of: "\(keyword) \(table)", owner)
   }
