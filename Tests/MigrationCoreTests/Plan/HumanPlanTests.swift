@@ -18,6 +18,51 @@ import Testing
     HumanPlan.text(plan, colored: colored) { $0.replacing("\u{1B}", with: "␛") }
   }
 
+  @Test func listsKindsThatPgschemaDoesNotKnowAfterItsOwn() {
+    let plan = Self.plan([
+      [
+        ("operator", "create", "public.=#="), ("statistics", "drop", "public.s"), ("new_kind", "create", "public.n"),
+        ("domain", "create", "public.d"), ("view.rule", "create", "public.v.r"), ("type", "create", "public.t"),
+      ]
+    ])
+    #expect(
+      Self.text(plan).hasPrefix(
+        """
+        Plan: 4 to add, 1 to modify, 1 to drop.
+
+        Summary by type:
+          types: 1 to add
+          views: 1 to modify
+          operators: 1 to add
+          statistics: 1 to drop
+          other objects: 1 to add
+
+        Types:
+          + t
+
+        Views:
+          ~ v
+            + r (rule)
+
+        Operators:
+          + =#=
+
+        Statistics:
+          - s
+
+        Other objects:
+          + n
+
+        """))
+  }
+
+  @Test func namesANewTableWhereItMeansItsColumn() {
+    let plan = Self.plan([
+      [("table", "create", "public.users"), ("table.column.comment", "create", "public.users.email")]
+    ])
+    #expect(Self.text(plan).contains("  + users\n    + users (column.comment)\n"))
+  }
+
   @Test func listsObjectsAndTheirPartsFromTheStepsPaths() {
     let plan = Self.plan([
       [
