@@ -4,8 +4,9 @@ import Testing
 /// Pairs of schemas that differ in one thing, in `Pages/NAME.sql`.
 ///
 /// A case begins with `-- case: what changes`, may go on with `-- since: MAJOR`, `-- one way` (the way back loses what
-/// cannot be had again) and `-- needs: icu`; then comes the schema before, `-- becomes:`, and the schema after. It runs in
-/// a schema of its own, whose name stands where the text says `:schema`.
+/// cannot be had again) and `-- needs: icu`; then comes the schema before, `-- becomes:`, and the schema after. What
+/// stands above a line `-- from:` belongs to both. It runs in a schema of its own, whose name stands where the text says
+/// `:schema`.
 struct ChangePage: Sendable, CustomTestStringConvertible {
   struct Case: Sendable {
     var title: String
@@ -67,6 +68,8 @@ struct ChangePage: Sendable, CustomTestStringConvertible {
           cases[last].isOneWay = true
         } else if line == "-- needs: icu" {
           cases[last].needsICU = true
+        } else if line == "-- from:" {
+          cases[last].after = cases[last].before
         } else if line == "-- becomes:" {
           isAfter = true
         } else if isAfter {

@@ -72,11 +72,17 @@ struct ChangeTrip {
       try load(after, schema, into: desired)
     } catch { return "the case is wrong: \(error)" }
     let wanted = try read(schema, desired)
-    let first = try plan(schema, to: wanted)
+    let before = try read(schema, current)
+    let first = plan(from: before, to: wanted)
     guard first.refusals.isEmpty else { return "refused: \(first.refusals.map { "\($0.object) \($0.reason)" })" }
     let text = HumanPlan.sql(first.plan, numberingGroups: true)
+    let turned = HumanPlan.sql(plan(from: before.turned, to: wanted.turned).plan, numberingGroups: true)
+    guard turned == text else { return "another plan of the same, first\n\(text)\nthen\n\(turned)" }
+    let rows = try rowCounts(in: schema)
     do { try run(first.plan, schema) } catch { return "\(error)\n\(text)" }
-    let second = try plan(schema, to: wanted)
+    let lost = try rowCounts(in: schema).filter { rows[$0.key, default: $0.value] != $0.value }.keys.sorted()
+    guard lost.isEmpty else { return "rows of \(lost) are lost\n\(text)" }
+    let second = plan(from: try read(schema, current), to: wanted)
     guard second.plan.groups.isEmpty else {
       return "not settled, first\n\(text)\nthen\n\(HumanPlan.sql(second.plan, numberingGroups: true))"
     }
@@ -87,12 +93,12 @@ struct ChangeTrip {
     try CatalogReader.read([Identifier(schema)], names: .relative, over: session.connection).schema(Identifier(schema))
   }
 
-  private func plan(_ schema: String, to wanted: DatabaseSchema) throws -> (plan: Plan, refusals: [PlanRefusal]) {
+  private func plan(from before: DatabaseSchema, to wanted: DatabaseSchema) -> (plan: Plan, refusals: [PlanRefusal]) {
     let outcome = Planner.plan(
-      from: try read(schema, current), to: wanted,
+      from: before, to: wanted,
       on: ServerVersion(number: current.connection.serverVersion), PlanOptions(role: Identifier(server.superuser)))
     let plan = Plan(
-      outcome.changes, schema: Identifier(schema), createdAt: "", sourceFingerprint: nil, countersign: nil)
+      outcome.changes, schema: wanted.name, createdAt: "", sourceFingerprint: nil, countersign: nil)
     return (plan, outcome.refusals)
   }
 
@@ -105,6 +111,21 @@ struct ChangeTrip {
         throw StepFailure(message: "\(error)", sql: sql)
       }
     }
+  }
+
+  /// How many rows each table has.
+  private func rowCounts(in schema: String) throws -> [String: String] {
+    try current.connection.execute("DISCARD ALL")
+    let tables = try current.connection.query(
+      """
+      SELECT relname, format('SELECT count(*) FROM %s', oid::regclass) FROM pg_class
+      WHERE relkind = 'r' AND relnamespace = '\(schema)'::regnamespace
+      """)
+    var counts: [String: String] = [:]
+    for table in 0..<tables.count {
+      counts[tables[table][0] ?? ""] = try current.connection.query(tables[table][1] ?? "")[0][0]
+    }
+    return counts
   }
 
   struct StepFailure: Error {
@@ -158,5 +179,26 @@ struct ChangeTrip {
       "(ARRAY[" + found.1.split(separator: ", ").map { "(\($0))::text" }.joined(separator: ", ") + "])"
     }
     .replacing(#/[ \n]+(\$[a-z_]*\$;)/#) { found in String(found.1) }
+  }
+}
+
+extension DatabaseSchema {
+  /// The same objects in the opposite order, so that tables of hashes are filled otherwise.
+  fileprivate var turned: DatabaseSchema {
+    var copy = self
+    copy.tables.reverse()
+    copy.views.reverse()
+    copy.sequences.reverse()
+    copy.routines.reverse()
+    copy.aggregates.reverse()
+    copy.enumTypes.reverse()
+    copy.compositeTypes.reverse()
+    copy.domains.reverse()
+    copy.definedObjects.reverse()
+    copy.privileges.reverse()
+    copy.columnPrivileges.reverse()
+    copy.defaultPrivileges.reverse()
+    copy.dependencies.reverse()
+    return copy
   }
 }
