@@ -20,7 +20,7 @@ package struct SchemaDiff: Sendable {
   package private(set) var swapped: Set<ObjectID> = []
   /// Columns whose type changes, if only to a type of the same name.
   package private(set) var retyped: Set<ObjectID> = []
-  /// Columns whose default is in the way of something else and is put back afterwards.
+  /// Columns and domains whose default and checks are in the way of something else and are put back afterwards.
   package private(set) var withoutDefault: Set<ObjectID> = []
   /// Sequences that must not go with the column that owns them.
   package private(set) var disowned: Set<ObjectID> = []
@@ -88,7 +88,9 @@ extension SchemaDiff {
   private mutating func spread(from first: Set<ObjectID>) {
     var users: [ObjectID: [Dependency]] = [:]
     for dependency in current.dependencies { users[dependency.referenced, default: []].append(dependency) }
-    let stillNeeded = Set(desired.dependencies.map { [$0.dependent, $0.referenced] })
+    let twins = routinesWithOtherParameterNames
+    let stillNeeded = Set(
+      desired.dependencies.map { [standIn(for: $0.dependent), twins[$0.referenced] ?? $0.referenced] })
     var queue: [Disturbed] = []
     var seen: Set<Disturbed> = []
     func push(_ id: ObjectID, _ how: Disturbance, _ queue: inout [Disturbed], _ seen: inout Set<Disturbed>) {
@@ -103,11 +105,11 @@ extension SchemaDiff {
       if how == .gone, !swapped.contains(id) { remake(id) }
       if how == .gone { for member in members(of: id) { push(member, .gone, &queue, &seen) } }
       for dependency in users[id] ?? [] {
-        let dependent = dependency.dependent
-        guard dependent.schema == current.name else {
+        guard dependency.dependent.schema == current.name else {
           refuse(how, id, for: dependency)
           continue
         }
+        let dependent = standIn(for: dependency.dependent)
         guard !seen.contains(Disturbed(id: dependent, how: .gone)) else { continue }
         let isNeededStill = stillNeeded.contains([dependent, id])
         switch effect(of: how, on: dependent, dependency, isNeededStill: isNeededStill) {
@@ -142,6 +144,22 @@ extension SchemaDiff {
     if !refusals.contains(refusal) { refusals.append(refusal) }
   }
 
+  /// The view for one of its columns: these are no parts.
+  private func standIn(for id: ObjectID) -> ObjectID {
+    guard id.kind == .column else { return id }
+    let view = ObjectID(.view, id.schema, id.name)
+    return kept[view] == nil ? id : view
+  }
+
+  /// By their desired id the routines that PostgreSQL takes for the same as one that goes, whose id is the value.
+  private var routinesWithOtherParameterNames: [ObjectID: ObjectID] {
+    var gone: [RoutineSignature: ObjectID] = [:]
+    for id in dropped.keys { if let signature = RoutineSignature(id) { gone[signature] = id } }
+    var twins: [ObjectID: ObjectID] = [:]
+    for id in created.keys { if let signature = RoutineSignature(id) { twins[id] = gone[signature] } }
+    return twins
+  }
+
   private enum Effect { case none, remake, remakeWith, retype, setDefaultAgain, disown }
 
   private func effect(
@@ -167,6 +185,9 @@ extension SchemaDiff {
         return isNeededStill && column.defaultExpression != nil ? .setDefaultAgain : .none
       }
       if case .sequence? = pair?.old { return .disown }
+      if case .domain? = pair?.old, RoutineSignature(dependency.referenced) != nil {
+        return isNeededStill ? .setDefaultAgain : .none
+      }
       guard pair != nil else { return dependent.kind == .table || dropped[dependent] != nil ? .none : .remakeWith }
       switch dependency.strength {
       case .automatic, .internal, .partitionPrimary, .partitionSecondary:
@@ -222,12 +243,14 @@ extension SchemaDiff {
 extension SchemaDiff {
   private mutating func findCompanions() {
     for (id, part) in dropped where !part.isWhole {
-      if dropped[part.whole(of: id)] != nil || isInherited(part, in: current, and: desired) { goesAlong.insert(id) }
+      let isAlong = dropped[part.whole(of: id)] != nil || isInherited(part, in: current, and: desired)
+      if isAlong, !isFollowingAgain(part) { goesAlong.insert(id) }
     }
     for (id, part) in created where !part.isWhole {
-      if created[part.whole(of: id)] != nil || (isInherited(part, in: desired, and: current) && !isOfNewIndex(part)) {
-        comesAlong.insert(id)
-      }
+      let isAlong =
+        created[part.whole(of: id)] != nil || (isInherited(part, in: desired, and: current) && !isOfNewIndex(part))
+      // A partition's copy of a trigger is a part only for its being enabled otherwise, which has to be said.
+      if isAlong, !part.isTriggerOfPartition { comesAlong.insert(id) }
     }
     // A column takes its constraints and indexes with it.
     for (id, part) in dropped {
@@ -258,6 +281,12 @@ extension SchemaDiff {
     return (table.parents + [table.partition?.parent].compactMap { $0 }).contains { above in
       created[ObjectID(.index, above.schema, above.name, member: parent.name)] != nil
     }
+  }
+
+  /// Whether it is a partition's trigger that is enabled as its parent's again.
+  private func isFollowingAgain(_ part: SchemaPart) -> Bool {
+    guard case .trigger(let trigger, on: .table(let table)) = part, trigger.isPartitionCopy else { return false }
+    return kept[ObjectID(.table, current.name, table.name)] != nil && desired.original(of: trigger, on: table) != nil
   }
 
   private func isDropped(_ column: Identifier, of table: Table) -> Bool {

@@ -66,6 +66,11 @@ package enum SchemaPart: Hashable, Sendable {
     }
   }
 
+  /// Whether it is a trigger that a partition has from its parent.
+  package var isTriggerOfPartition: Bool {
+    if case .trigger(let trigger, _) = self { trigger.isPartitionCopy } else { false }
+  }
+
   /// Whether it stands by itself, not in a table or view.
   package var isWhole: Bool {
     switch self {

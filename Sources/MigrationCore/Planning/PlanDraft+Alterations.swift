@@ -13,9 +13,15 @@ extension PlanDraft {
     case .constraint(let old, let new, of: _, let table):
       add(old.alterations(to: new, of: table, in: schema, StepLabel(.alter, id)), id)
     case .index(let old, let new, on: let relation): add(old.alterations(to: new, on: relation, id), id)
+    case .trigger(let old, let new, on: .table(let table)) where new.isPartitionCopy:
+      // A change of the original reaches its copies.
+      let original = diff.desired.original(of: new, on: table)
+      if old.enabled != new.enabled || original?.trigger != diff.current.original(of: new, on: table)?.trigger {
+        addEnabling(of: new, on: table, id)
+      }
     case .trigger(let old, let new, on: let relation): add(old.alterations(to: new, on: relation, id), id)
     case .policy(let old, let new): add(old.alterations(to: new, id), id)
-    case .view(let old, let new): add(old.alterations(to: new, in: schema), id)
+    case .view(let old, let new): add(old.alterations(to: new, in: schema, on: diff.server), id)
     case .sequence(let old, let new):
       add(old.alterations(to: new, in: schema, isDisowned: diff.disowned.contains(id)), id)
     case .routine(let old, let new): add(old.alterations(to: new, in: schema), id)
@@ -23,7 +29,8 @@ extension PlanDraft {
     case .enumType(let old, let new): if !diff.swapped.contains(id) { add(old.alterations(to: new, in: schema), id) }
     case .compositeType(let old, let new):
       if !diff.swapped.contains(id) { add(old.alterations(to: new, in: schema), id) }
-    case .domain(let old, let new): if !diff.swapped.contains(id) { add(old.alterations(to: new, in: schema), id) }
+    case .domain(let old, let new):
+      if !diff.swapped.contains(id) { add(takeRulesAway(old, id).alterations(to: new, in: schema), id) }
     case .defined(let old, let new):
       if !diff.swapped.contains(id) { add(old.alterations(to: new, label(.alter, id)), id) }
     }
@@ -95,6 +102,17 @@ extension PlanDraft {
           context.label,
           ["ALTER \(context.keyword) ONLY \(context.table) ALTER COLUMN \(old.name) DROP DEFAULT"])
       ])
+  }
+
+  /// A domain without the checks and the default that use what is made again, which go before that.
+  private mutating func takeRulesAway(_ domain: Domain, _ id: ObjectID) -> Domain {
+    guard diff.withoutDefault.contains(id) else { return domain }
+    var bare = domain
+    bare.constraints.removeAll { !$0.isNotNull }
+    bare.defaultExpression = nil
+    let changes = domain.alterations(to: bare, in: schema).map(\.change)
+    add(Key(phase: .drop, stage: .domainRules, object: id), .dropConstraint, changes)
+    return bare
   }
 
   /// Detaching and attaching, which keep the rows.

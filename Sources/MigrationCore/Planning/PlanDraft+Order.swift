@@ -13,7 +13,9 @@ extension PlanDraft {
       }
     }
     for dependency in diff.current.dependencies {
-      let dependents = keys(whichNeed: dependency, [.drop, .alter])
+      // What was taken away and is put back needs only what is there then.
+      let isPutBack = diff.withoutDefault.contains(dependency.dependent)
+      let dependents = keys(whichNeed: dependency, isPutBack ? [.drop] : [.drop, .alter])
       for key in keys(of: dependency.referenced, [.drop]) where !diff.swapped.contains(dependency.referenced) {
         for other in dependents { order.put(key, after: other) }
         if let end = swapEnds[dependency.dependent] { order.put(key, after: end) }
@@ -54,7 +56,7 @@ extension PlanDraft {
     return [ObjectKind.table, .view, .materializedView, .compositeType].flatMap { kind in
       (keysByObject[ObjectID(kind, object.schema, object.name)] ?? []).filter { key in
         guard phases.contains(key.phase) else { return false }
-        return key.phase != .alter || key.stage == .view
+        return key.phase != .alter || key.stage == .view || key.stage == .columnDefault
       }
     }
   }
@@ -192,9 +194,9 @@ extension PlanDraft {
       }
     }
     var unchecked: Set<Key> = []
-    for routine in diff.desired.routines where routine.standardBody == nil {
+    let routines = diff.desired.routines.map { (id: $0.id(in: schema), routine: $0) }.sorted { $0.id < $1.id }
+    for (object, routine) in routines where routine.standardBody == nil {
       guard let source = routine.source else { continue }
-      let object = routine.id(in: schema)
       let own = (keysByObject[object] ?? []).filter { $0.phase != .drop }.sorted { $0.stage < $1.stage }
       for name in SQLWords.all(of: source.text) {
         for other in made[name] ?? [] where other.object != object {

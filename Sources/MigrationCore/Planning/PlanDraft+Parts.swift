@@ -21,6 +21,8 @@ extension PlanDraft {
       addForeignKeysInCircles(of: table)
       addDrop(id, .dropTable, stage: .table, part)
     case .column: addDrop(id, .dropColumn, stage: .table, part)
+    case .trigger(let trigger, on: .table(let table)) where trigger.isPartitionCopy:
+      addEnabling(of: trigger, on: table, id)
     case .trigger: addDrop(id, .dropTrigger, stage: .trigger, part)
     case .policy: addDrop(id, .dropPolicy, stage: .policy, part)
     case .view: addDrop(id, .dropView, stage: .view, part)
@@ -148,11 +150,7 @@ extension PlanDraft {
     case .index(let index, on: let relation): addCreation(of: index, on: relation, id)
     case .trigger(let trigger, on: let relation):
       let name = QualifiedName(schema, relation.name)
-      guard !trigger.isPartitionCopy else {
-        return add(
-          Key(stage: .trigger, object: id), .create, as: id,
-          [PlannedChange(StepLabel(.alter, id), trigger.attributes(on: name))])
-      }
+      if trigger.isPartitionCopy, case .table(let table) = relation { return addEnabling(of: trigger, on: table, id) }
       add(
         Key(stage: .trigger, object: id), .detail, part: 1,
         [PlannedChange(StepLabel(.create, id, of: relation.objectKind), [trigger.dump(on: name, in: schema)])]
@@ -173,6 +171,25 @@ extension PlanDraft {
     case .domain(let domain): create { $0.add(domain) }
     case .defined(let object): create { $0.add(object) }
     }
+  }
+
+  /// Enables a partition's copy of a trigger as it shall be, or as what it is a copy of.
+  mutating func addEnabling(of trigger: Trigger, on table: Table, _ id: ObjectID) {
+    let original = diff.desired.original(of: trigger, on: table)
+    var wanted = trigger
+    if case .trigger(let new, _)? = diff.created[id] ?? diff.kept[id]?.new {
+      wanted = new
+    } else if let original {
+      wanted.enabled = original.trigger.enabled
+    }
+    let key = Key(phase: .alter, stage: .attributes, object: id)
+    let statement: SQLText =
+      "ALTER TABLE \(QualifiedName(schema, table.name)) \(wanted.enabled.keyword) TRIGGER \(trigger.name)"
+    add(key, .detail, part: 2, [PlannedChange(StepLabel(.alter, id), [statement])])
+    guard let original else { return }
+    let object = self.id(.table, original.table.name).member(.trigger, trigger.name)
+    put(key, after: Key(stage: .trigger, object: object))
+    put(key, after: Key(phase: .alter, stage: .trigger, object: object))
   }
 
   private mutating func addCreation(of table: Table, _ id: ObjectID) {

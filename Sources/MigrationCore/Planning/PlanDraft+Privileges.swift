@@ -6,6 +6,7 @@ extension PlanDraft {
     let before = Dictionary(diff.current.privileges.map { ($0.object, $0) }) { first, _ in first }
     let after = Dictionary(diff.desired.privileges.map { ($0.object, $0) }) { first, _ in first }
     let owners = diff.desired.owners
+    let oldOwners = diff.current.owners
     for object in Set(before.keys).union(after.keys).union(newObjects).sorted() {
       guard let owner = owners[object] else {
         if let gone = before[object] { revoke(gone) }
@@ -15,14 +16,14 @@ extension PlanDraft {
       let natural = privilege.naturalGrants(schema: schema, on: diff.server)
       let new = after[object]?.grants ?? natural
       if diff.created[object] == nil {
-        let old = before[object]?.grants ?? natural
+        let old = before[object]?.grants.handedOver(from: oldOwners[object] ?? owner, to: owner) ?? natural
         add(privilege, from: old, to: new + old.filter { isGivenByDefault($0, on: object) && !new.containsRight($0) })
       } else {
         // What comes back gets what it had as a part of that.
         add(privilege, from: grantsOfNew(privilege), to: new, before: before[object]?.grants)
       }
     }
-    addColumnPrivileges(owners)
+    addColumnPrivileges(from: oldOwners, to: owners)
   }
 
   /// Whether default privileges of the desired schema give the right on objects of the kind: then it stays.
@@ -148,7 +149,9 @@ extension PlanDraft {
 
   // MARK: - Columns
 
-  private mutating func addColumnPrivileges(_ owners: [ObjectID: Identifier]) {
+  private mutating func addColumnPrivileges(
+    from oldOwners: [ObjectID: Identifier], to owners: [ObjectID: Identifier]
+  ) {
     struct Place: Hashable {
       var relation: ObjectID
       var column: Identifier
@@ -158,7 +161,11 @@ extension PlanDraft {
       let member = privilege.relation.member(.column, privilege.column)
       // What goes takes its rights along.
       guard diff.dropped[privilege.relation] == nil, diff.dropped[member] == nil else { continue }
-      before[Place(relation: privilege.relation, column: privilege.column)] = privilege.grants
+      var grants = privilege.grants
+      if let old = oldOwners[privilege.relation], let new = owners[privilege.relation] {
+        grants = grants.handedOver(from: old, to: new)
+      }
+      before[Place(relation: privilege.relation, column: privilege.column)] = grants
     }
     var after: [Place: [Grant]] = [:]
     for privilege in diff.desired.columnPrivileges {
@@ -270,6 +277,19 @@ private struct ColumnRights {
       }
     }
     return found
+  }
+}
+
+extension [Grant] {
+  /// What is left of them when the object gets another owner, who steps in wherever the old one stood.
+  fileprivate func handedOver(from old: Identifier, to new: Identifier) -> [Grant] {
+    guard old != new else { return self }
+    return map { grant in
+      var grant = grant
+      if grant.grantee == .role(old) { grant.grantee = .role(new) }
+      if grant.grantor == old { grant.grantor = new }
+      return grant
+    }
   }
 }
 

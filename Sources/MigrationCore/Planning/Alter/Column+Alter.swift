@@ -84,12 +84,8 @@ extension Column {
     let alter: SQLText = "ALTER \(context.keyword) ONLY \(context.table) ALTER COLUMN \(name)"
     var statements: [SQLText] = []
     if storage != new.storage {
-      let word: SQLText = new.storage.map { $0.keyword } ?? "DEFAULT"
-      if new.storage != nil || context.server >= .major(16) {
-        statements.append("\(alter) SET STORAGE \(word)")
-      } else if let natural = context.naturalStorage {
-        statements.append("\(alter) SET STORAGE \(natural)")
-      }
+      let word: SQLText = new.storage.map { $0.keyword } ?? new.ownStorage(on: context.server)
+      statements.append("\(alter) SET STORAGE \(word)")
     }
     if compression != new.compression {
       let word: SQLText = new.compression.map { $0.keyword } ?? "DEFAULT"
@@ -139,11 +135,14 @@ struct ColumnContext {
     new.inheritanceCount > 0
       && parents.contains { property($0.old) != property($0.new) && property($0.new) == property(new) }
   }
+}
 
-  /// What PostgreSQL takes for the type by itself, for servers that know no `SET STORAGE DEFAULT`.
-  var naturalStorage: SQLText? {
-    if new.type.text.hasPrefix("numeric") || new.type.text == "inet" || new.type.text == "cidr" { return "MAIN" }
+extension Column {
+  /// `DEFAULT`, or for servers that know no `SET STORAGE DEFAULT` what they take for the type by themselves.
+  func ownStorage(on server: ServerVersion) -> SQLText {
+    guard server < .major(16) else { return "DEFAULT" }
+    if type.text.hasPrefix("numeric") || type.text == "inet" || type.text == "cidr" { return "MAIN" }
     let isPlain = ["integer", "bigint", "smallint", "boolean", "real", "double precision", "date", "uuid", "oid"]
-    return isPlain.contains(new.type.text) ? "PLAIN" : "EXTENDED"
+    return isPlain.contains(type.text) ? "PLAIN" : "EXTENDED"
   }
 }

@@ -22,7 +22,7 @@ extension Trigger {
     let table = QualifiedName(id.schema, id.name)
     let label = StepLabel(.alter, id, of: relation.objectKind)
     var statements: [SQLText] = []
-    if definition != new.definition, !new.isPartitionCopy { statements.append(new.dump(on: table, in: id.schema)) }
+    if definition != new.definition { statements.append(new.dump(on: table, in: id.schema)) }
     if enabled != new.enabled || (!statements.isEmpty && new.enabled != .origin) {
       statements.append("ALTER TABLE \(table) \(new.enabled.keyword) TRIGGER \(name)")
     }
@@ -32,7 +32,7 @@ extension Trigger {
 }
 
 extension Trigger.EnableState {
-  fileprivate var keyword: SQLText {
+  var keyword: SQLText {
     switch self {
     case .origin: "ENABLE"
     case .disabled: "DISABLE"

@@ -1,6 +1,6 @@
 extension View {
   /// The steps from this view to `new`, whose query CREATE OR REPLACE takes when it is another.
-  func alterations(to new: View, in schema: Identifier) -> [Alteration] {
+  func alterations(to new: View, in schema: Identifier, on server: ServerVersion) -> [Alteration] {
     let view = QualifiedName(schema, name)
     let id = ObjectID(objectKind, schema, name)
     let label = StepLabel(.alter, id)
@@ -19,7 +19,9 @@ extension View {
         statements.append("\(alter) SET TABLESPACE \(other.tablespace ?? "pg_default")")
       }
     }
-    statements += columnSettings(to: new, alter)
+    let defaults = columnDefaults(to: new, alter)
+    if !defaults.isEmpty { alterations.append(Alteration(.columnDefault, label, defaults)) }
+    statements += columnSettings(to: new, alter, on: server)
     statements += ownerChange(of: "\(keyword) \(view)", owner, new.owner)
     if !statements.isEmpty { alterations.append(Alteration(.attributes, label, statements, rank: .detail)) }
     let about = commentChange(on: "\(keyword) \(view)", comment, new.comment)
@@ -40,20 +42,25 @@ extension View {
     return alterations
   }
 
-  private func columnSettings(to new: View, _ alter: SQLText) -> [SQLText] {
+  private func columnDefaults(to new: View, _ alter: SQLText) -> [SQLText] {
+    new.columns.compactMap { column in
+      let old = columns.first { $0.name == column.name }
+      guard old?.defaultExpression != column.defaultExpression else { return nil }
+      let value: SQLText = column.defaultExpression.map { "SET DEFAULT \(catalog: $0)" } ?? "DROP DEFAULT"
+      return "\(alter) ALTER COLUMN \(column.name) \(value)"
+    }
+  }
+
+  private func columnSettings(to new: View, _ alter: SQLText, on server: ServerVersion) -> [SQLText] {
     new.columns.flatMap { column -> [SQLText] in
       let old = columns.first { $0.name == column.name }
       let set: SQLText = "\(alter) ALTER COLUMN \(column.name)"
       var statements: [SQLText] = []
-      if old?.defaultExpression != column.defaultExpression {
-        let value: SQLText = column.defaultExpression.map { "SET DEFAULT \(catalog: $0)" } ?? "DROP DEFAULT"
-        statements.append("\(set) \(value)")
-      }
       if old?.statisticsTarget != column.statisticsTarget {
         statements.append("\(set) SET STATISTICS \(column.statisticsTarget ?? -1)")
       }
       if old?.storage != column.storage {
-        statements.append("\(set) SET STORAGE \(column.storage.map { $0.keyword } ?? "DEFAULT")")
+        statements.append("\(set) SET STORAGE \(column.storage.map { $0.keyword } ?? column.ownStorage(on: server))")
       }
       if old?.compression != column.compression {
         statements.append("\(set) SET COMPRESSION \(column.compression.map { $0.keyword } ?? "DEFAULT")")

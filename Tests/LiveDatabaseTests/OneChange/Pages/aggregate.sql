@@ -21,7 +21,7 @@ COMMENT ON AGGREGATE s(int) IS 'an aggregate';
 GRANT EXECUTE ON FUNCTION s TO change_reader;
 CREATE VIEW v AS SELECT s(a) AS x FROM t;
 -- becomes:
-CREATE AGGREGATE s(int) (SFUNC = int84pl, STYPE = bigint);
+CREATE AGGREGATE s(int) (SFUNC = int84pl, STYPE = bigint, INITCOND = 0);
 COMMENT ON AGGREGATE s(int) IS 'an aggregate';
 GRANT EXECUTE ON FUNCTION s TO change_reader;
 CREATE VIEW v AS SELECT s(a) AS x FROM t;

@@ -264,6 +264,14 @@ ALTER VIEW v ALTER a SET DEFAULT f();
 CREATE FUNCTION f() RETURNS smallint LANGUAGE sql AS 'SELECT 1::smallint';
 CREATE VIEW v AS SELECT a FROM t;
 ALTER VIEW v ALTER a SET DEFAULT f();
+-- case: a view's default uses a sequence that comes
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1);
+CREATE VIEW v AS SELECT a FROM t;
+-- from:
+-- becomes:
+CREATE SEQUENCE s;
+ALTER VIEW v ALTER a SET DEFAULT nextval('s');
 -- case: a view's comment changes
 CREATE TABLE t (a int);
 CREATE VIEW v AS SELECT a FROM t;
