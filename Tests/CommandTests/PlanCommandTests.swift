@@ -145,6 +145,46 @@ import Testing
     #expect(outcome.errors.contains("3 changes are planned, although the command line asked for none"))
   }
 
+  // MARK: - What the plan says of itself
+
+  @Test func eachStepSaysExactlyWhatItChangesAndLocks() async throws {
+    let workshop = try await workshop(
+      """
+      CREATE TABLE customers (id int PRIMARY KEY, full_name text NOT NULL);
+      CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL REFERENCES customers, note text);
+      CREATE INDEX orders_customer ON orders (customer_id);
+      CREATE VIEW open_orders AS SELECT o.id, c.full_name FROM orders o JOIN customers c ON c.id = o.customer_id;
+      CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql AS 'SELECT 2 * n';
+      """)
+    let json = try workshop.command(["plan", "--output-json", "stdout"] + file + workshop.connection).output
+    let plan = try PlanFile(Array(json.utf8)).plan
+    guard case .array(let records)? = plan.countersign?["steps"] else { throw CancellationError() }
+    #expect(records.count == plan.steps.count)
+    func record(_ sql: String) -> String {
+      let place = plan.steps.firstIndex { $0.step.sql.contains(sql) } ?? 0
+      return String(decoding: JSONWriter.indented(records[place]), as: UTF8.self).filter { !" \n".contains($0) }
+    }
+    #expect(
+      record("DROP COLUMN").hasPrefix(
+        #"{"object":{"kind":"column","schema":"public","name":"customers","member":"legacy_code"},"#
+          + #""lock":"ACCESSEXCLUSIVE","work":"none","data_loss":"column","reversal":null}"#))
+    #expect(record("CREATE INDEX").contains(#""lock":"SHAREUPDATEEXCLUSIVE","work":"scan","data_loss":"none""#))
+    #expect(record("FUNCTION").contains(#""name":"twice","arguments":"ninteger"},"lock":null"#))
+  }
+
+  @Test func withoutADatabaseTheTreesComeFromThePlan() async throws {
+    let workshop = try await workshop()
+    _ = try workshop.command(["plan", "--output-json", "new.json"] + file + workshop.connection)
+    let review = try workshop.command(["review", "new.json", "--plain"])
+    #expect(review.status == 0)
+    #expect(review.output.contains("as the plan has them"))
+    #expect(review.output.contains("legacy_code"))
+    let lost = try workshop.command(["review", "new.json", "--plain", "--host", "/nowhere", "--db", "x"])
+    #expect(lost.output.contains("as the plan has them"))
+    let pgschema = try workshop.command(["review", workshop.plan, "--plain"])
+    #expect(pgschema.output.contains("from the steps' paths only"))
+  }
+
   // MARK: - Strategy
 
   @Test func anAtomicPlanIsOneTransaction() async throws {

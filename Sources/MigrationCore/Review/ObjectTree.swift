@@ -6,6 +6,8 @@ package struct ObjectTree: Hashable, Sendable {
     /// The plan's steps were run on a scratch copy of the current schema; all of them, or up to a failure, which is told
     /// in a sentence.
     case rehearsal(failure: String?)
+    /// No database: what the plan itself says; what does not change has no definition there.
+    case plan
     /// No database: only what the steps' paths name.
     case stepPaths
   }
@@ -17,7 +19,7 @@ package struct ObjectTree: Hashable, Sendable {
   package var failure: String? {
     switch source {
     case .rehearsal(let failure): failure
-    case .liveDatabase, .stepPaths: nil
+    case .liveDatabase, .plan, .stepPaths: nil
     }
   }
 

@@ -151,6 +151,7 @@ extension ReviewFacts {
   /// What to align, and where it comes from in words: the database and a rehearsal, else what the steps name.
   fileprivate var trees: (current: ObjectTree?, desired: ObjectTree?, words: String) {
     if let current = current.value {
+      if current.source == .plan, let desired = desired.value { return (current, desired, "as the plan has them") }
       if let desired = desired.value {
         let until = desired.failure.map { " as far as it went: \($0)" } ?? ""
         return (current, desired, "live database against rehearsal\(until)")

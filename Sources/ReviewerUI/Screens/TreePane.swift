@@ -56,6 +56,7 @@ extension Reviewer {
       case .rehearsal(failure: nil): return StyledText("rehearsed", Paint(.muted))
       case .rehearsal(let failure?):
         return StyledText("\(marks.no) before the failure: \(failure)", Paint(.severityError))
+      case .plan: return StyledText("\(marks.unknown) as the plan has it", Paint(.fingerprintUnknown))
       case .stepPaths: return StyledText("\(marks.unknown) only what the steps name", Paint(.fingerprintUnknown))
       }
     }

@@ -65,19 +65,23 @@ struct PlanRequest: Sendable {
       options)
     let refusals = desired.refusals + outcome.refusals
     guard refusals.isEmpty else { throw Self.refusal(refusals) }
-    let plan = Plan(
-      desired.renaming + outcome.changes, schema: schema,
+    let changes = desired.renaming + outcome.changes
+    var plan = Plan(
+      changes, schema: schema,
       createdAt: Output.environment("PGSCHEMA_TEST_TIME") ?? Clock.timestamp,
       sourceFingerprint: target.fingerprint.hash,
-      countersign: try section(target, desired: qualified, outcome.selection))
+      countersign: nil)
+    plan.countersign = try section(of: plan, changes, target, desired: qualified, ignored, outcome.selection)
     return Made(
       plan: plan, notes: desired.notes + LookAlikes.notes(from: current, to: wanted), selection: outcome.selection,
       notManaged: notManaged(current, wanted))
   }
 
-  private struct Target {
+  struct Target {
     var surroundings: Surroundings
     var fingerprint: PgschemaFingerprint
+    /// What locks and work depend on; nil when somebody else's lock kept it from being read.
+    var live: LiveFacts?
   }
 
   /// Whoever interrupts is not left waiting for somebody else's lock.
@@ -100,30 +104,14 @@ struct PlanRequest: Sendable {
     try Task.checkCancellation()
     let surroundings = try Surroundings(
       of: [snapshot.schema], relative: relative.schemas, words: script.words, over: connection)
-    return Target(surroundings: surroundings, fingerprint: snapshot.fingerprint)
+    // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a plan is of use without it.
+    _ = try connection.execute("SET lock_timeout = '2s'")
+    let live = try? ImpactReader.facts(of: [schema], on: connection)
+    return Target(surroundings: surroundings, fingerprint: snapshot.fingerprint, live: live)
   }
 
   private func notManaged(_ current: DatabaseSchema, _ desired: DatabaseSchema) -> [UnmanagedObject] {
     Set(current.notManaged + desired.notManaged).sorted()
-  }
-
-  private func section(
-    _ target: Target, desired: DatabaseSchema, _ selection: PlanSelection
-  ) throws -> CountersignSection? {
-    guard let current = target.surroundings.schemas.first else { return nil }
-    var members = [
-      JSONMember("format", .number("1")), JSONMember("generator", .string("countersign \(Countersign.version)")),
-      JSONMember("schema", .string(schema.text)),
-      JSONMember("server_version_num", .number(String(target.surroundings.serverVersion.number))),
-      JSONMember("catalog_hash", .string(CatalogHash(of: current).hex)),
-    ]
-    if selection.leftOut.isEmpty {
-      members.append(JSONMember("desired_hash", .string(CatalogHash(of: desired).hex)))
-    } else {
-      // It does not lead to the desired schema then.
-      members.append(JSONMember("left_out", .array(selection.leftOut.map { .string($0.description) })))
-    }
-    return try CountersignSection(members: members)
   }
 
   private static func refusal(_ refusals: [PlanRefusal]) -> CommandFailure {

@@ -89,8 +89,9 @@ final class ReviewLoader: Sendable {
   /// One reason for everything that the target would have told.
   private func fail(_ reason: String) {
     tell(.fingerprintChecked(.notChecked(reason)))
-    tell(.currentTree(.unavailable(reason)))
-    tell(.desiredTree(.unavailable(reason)))
+    let trees = try? session.plan.file.plan.trees()
+    tell(.currentTree(trees.map { .loaded($0.current) } ?? .unavailable(reason)))
+    tell(.desiredTree(trees.map { .loaded($0.desired) } ?? .unavailable(reason)))
     tell(.impacts(.unavailable(reason)))
   }
 }

@@ -52,7 +52,10 @@ struct ReviewSession: Sendable {
       planName: plan.name, planHash: plan.file.hash, plan: plan.file.plan,
       review: try file?.load(planHash: plan.file.hash))
     facts.findings = .loaded(RuleBook.findings(in: context(live: nil)))
-    guard let target else { return facts }
+    guard let target else {
+      facts.takeTrees()
+      return facts
+    }
     facts.target = target.description
     facts.database = target.namedDatabase
     facts.fingerprint = plan.file.plan.sourceFingerprint == nil ? .notChecked("the plan has none") : .checking
@@ -96,5 +99,14 @@ struct ReviewSession: Sendable {
     let texts = plan.file.plan.steps.map(\.step.sql)
     var facts = StatementParser(schema: schema).facts(of: texts).makeIterator()
     return ReviewContext(plan: plan.file.plan, live: live) { _ in facts.next() ?? .notAnalysed("it was not parsed") }
+  }
+}
+
+extension ReviewFacts {
+  /// Shows the schemas as the plan has them, where it has them.
+  mutating func takeTrees() {
+    guard let trees = try? plan.trees() else { return }
+    current = .loaded(trees.current)
+    desired = .loaded(trees.desired)
   }
 }
