@@ -16,7 +16,9 @@ extension PlanDraft {
     let operation = creationOperation(object.member == nil ? object : whole)
     if entry.isComment { return commentLabel(entry, piece, whole, operation) }
     switch entry.type {
-    case "RLS": return StepLabel("table.rls", .alter, ObjectID(.table, object.schema, object.name).planPath)
+    case "RLS":
+      let table = ObjectID(.table, object.schema, object.name)
+      return StepLabel("table.rls", .alter, table.planPath, of: table)
     case "POLICY": return StepLabel(.create, object)
     case "CONSTRAINT":
       return StepLabel(.create, ObjectID(.constraint, object.schema, object.name, member: Identifier(entry.name)))

@@ -102,7 +102,7 @@ extension PlanDraft {
     if case .foreignKey(let key) = constraint.kind, key.referencedTable.schema == schema,
       diff.dropped[self.id(.table, key.referencedTable.name)] != nil
     {
-      label = StepLabel(.drop, self.id(.table, key.referencedTable.name))
+      label = StepLabel(.drop, self.id(.table, key.referencedTable.name), changing: id)
     }
     add(
       Key(phase: .drop, stage: constraint.stageInPlan, object: id), isForeignKey ? .dropForeignKey : .dropConstraint,
@@ -121,7 +121,7 @@ extension PlanDraft {
         Key(phase: .drop, stage: .foreignKey, object: id), .dropForeignKey,
         [
           PlannedChange(
-            StepLabel(.drop, object), [SchemaPart.constraint(constraint, of: table).drop(id)])
+            StepLabel(.drop, object, changing: id), [SchemaPart.constraint(constraint, of: table).drop(id)])
         ])
     }
   }

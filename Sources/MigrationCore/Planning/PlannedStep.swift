@@ -24,8 +24,12 @@ package struct StepLabel: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The label of a change of the object itself.
-  init(_ operation: Operation, _ object: ObjectID, of relation: ObjectKind = .table) {
-    self.init(object.planType(of: relation), operation, object.planPath, of: object)
+  ///
+  /// `changed` is what is changed where pgschema files that under another object.
+  init(
+    _ operation: Operation, _ object: ObjectID, of relation: ObjectKind = .table, changing changed: ObjectID? = nil
+  ) {
+    self.init(object.planType(of: relation), operation, object.planPath, of: changed ?? object)
   }
 }
 

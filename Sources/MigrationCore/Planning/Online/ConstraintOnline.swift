@@ -63,7 +63,7 @@ extension PlanDraft {
         && isNew(self.id(.table, table.name).member(.constraint, other.name))
     }.min { ($0.kind.order, $0.name) < ($1.kind.order, $1.name) }
     // pgschema writes one constraint of a new column with the column.
-    return first?.name == constraint.name ? StepLabel(.create, member) : plain
+    return first?.name == constraint.name ? StepLabel(.create, member, changing: id) : plain
   }
 
   private func isNew(_ id: ObjectID) -> Bool { diff.created[id] != nil && !diff.isRemade(id) }
