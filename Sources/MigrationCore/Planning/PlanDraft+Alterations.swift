@@ -110,7 +110,7 @@ extension PlanDraft {
     var bare = domain
     bare.constraints.removeAll { !$0.isNotNull }
     bare.defaultExpression = nil
-    let changes = domain.alterations(to: bare, in: schema).map(\.change)
+    let changes = domain.alterations(to: bare, in: schema).flatMap(\.changes)
     add(Key(phase: .drop, stage: .domainRules, object: id), .dropConstraint, changes)
     return bare
   }

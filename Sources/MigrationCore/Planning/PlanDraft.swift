@@ -93,12 +93,12 @@ struct PlanDraft {
     let unchecked = putRoutinesAfterWhatTheyName(&order)
     let sorted = order.sorted()
     let cascading = dropsBeforeWhatNeedsThem(sorted)
-    let changes = sorted.flatMap { piece -> [PlannedChange] in
-      let changes = changes(of: piece)
+    let all = sorted.flatMap { piece -> [PlannedChange] in
+      let changes = self.changes(of: piece)
       if changesByKey[piece.key] != nil { return cascading.contains(piece.key) ? changes.map(\.cascading) : changes }
       return unchecked.contains(piece.key) ? changes.map(\.withoutBodyCheck) : changes
     }
-    return changes.countingAsides
+    return all.countingAsides
   }
 
   /// The changes of a piece, each of which says what it changes.

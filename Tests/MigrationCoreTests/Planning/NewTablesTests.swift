@@ -6,7 +6,7 @@ private func table(_ name: Identifier, references others: [Identifier] = []) -> 
   var table = Table(name: name)
   table.columns = [Column(name: "id", position: 1, type: "integer")]
   table.constraints = others.map { other in
-    let key = Constraint.ForeignKey(
+    let key = ForeignKey(
       referencedTable: QualifiedName("public", other), referencedColumns: ["id"])
     return Constraint(name: Identifier("\(name)_\(other)_fkey"), kind: .foreignKey(key), definition: "")
   }
