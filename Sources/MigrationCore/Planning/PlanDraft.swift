@@ -50,6 +50,7 @@ struct PlanDraft {
     _ key: Key, _ rank: PlanRank, part: Int = 0, as object: ObjectID? = nil, otherKeys: [Key] = [],
     _ changes: [PlannedChange]
   ) {
+    let changes = changes.filter { !$0.steps.isEmpty }
     guard !changes.isEmpty else { return }
     var piece = ScriptOrder.Piece(
       key: key, statements: changes.flatMap { $0.steps.map(\.sql) },

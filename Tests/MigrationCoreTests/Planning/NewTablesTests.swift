@@ -7,7 +7,8 @@ private func table(_ name: Identifier, references others: [Identifier] = []) -> 
   table.columns = [Column(name: "id", position: 1, type: "integer")]
   table.constraints = others.map { other in
     let key = ForeignKey(
-      referencedTable: QualifiedName("public", other), referencedColumns: ["id"])
+      referencedTable: QualifiedName("public", other), referencedColumns: ["id"]
+    )
     return Constraint(name: Identifier("\(name)_\(other)_fkey"), kind: .foreignKey(key), definition: "")
   }
   return table
