@@ -5,7 +5,8 @@ import Testing
 private func table(_ name: Identifier, references others: [Identifier] = []) -> Table {
   var table = Table(name: name)
   table.columns = [Column(name: "id", position: 1, type: "integer")]
-  table.constraints = others.map { other in
+  let key = Constraint(name: Identifier("\(name)_pkey"), kind: .primaryKey, definition: "PRIMARY KEY (id)")
+  table.constraints = [key] + others.map { other in
     let key = ForeignKey(
       referencedTable: QualifiedName("public", other), referencedColumns: ["id"]
     )
