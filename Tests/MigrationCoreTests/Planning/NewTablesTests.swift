@@ -6,12 +6,14 @@ private func table(_ name: Identifier, references others: [Identifier] = []) -> 
   var table = Table(name: name)
   table.columns = [Column(name: "id", position: 1, type: "integer")]
   let key = Constraint(name: Identifier("\(name)_pkey"), kind: .primaryKey, definition: "PRIMARY KEY (id)")
-  table.constraints = [key] + others.map { other in
-    let key = ForeignKey(
-      referencedTable: QualifiedName("public", other), referencedColumns: ["id"]
-    )
-    return Constraint(name: Identifier("\(name)_\(other)_fkey"), kind: .foreignKey(key), definition: "")
-  }
+  table.constraints =
+    [key]
+    + others.map { other in
+      let key = ForeignKey(
+        referencedTable: QualifiedName("public", other), referencedColumns: ["id"]
+      )
+      return Constraint(name: Identifier("\(name)_\(other)_fkey"), kind: .foreignKey(key), definition: "")
+    }
   return table
 }
 
