@@ -112,6 +112,11 @@ extension SchemaDiff {
         let dependent = standIn(for: dependency.dependent)
         guard !seen.contains(Disturbed(id: dependent, how: .gone)) else { continue }
         let isNeededStill = stillNeeded.contains([dependent, id])
+        if swapped.contains(id), let type = typeMade(of: dependent) {
+          swapped.insert(type)
+          push(type, .gone, &queue, &seen)
+          continue
+        }
         switch effect(of: how, on: dependent, dependency, isNeededStill: isNeededStill) {
         case .none: continue
         case .remake: push(dependent, .gone, &queue, &seen)
@@ -158,6 +163,18 @@ extension SchemaDiff {
     var twins: [ObjectID: ObjectID] = [:]
     for id in created.keys { if let signature = RoutineSignature(id) { twins[id] = gone[signature] } }
     return twins
+  }
+
+  /// The type that is made of other types, if `object` is such a one that stays, or an attribute of it.
+  private func typeMade(of object: ObjectID) -> ObjectID? {
+    let type = object.kind == .column ? ObjectID(.compositeType, object.schema, object.name) : object
+    switch kept[type]?.typed {
+    case .compositeType, .domain: return type
+    case .defined(let old, _): return old.kind == .rangeType ? type : nil
+    case .table, .column, .constraint, .index, .trigger, .policy, .view, .sequence, .routine, .aggregate, .enumType,
+      nil:
+      return nil
+    }
   }
 
   private enum Effect { case none, remake, remakeWith, retype, setDefaultAgain, disown }
@@ -256,10 +273,13 @@ extension SchemaDiff {
     for (id, part) in dropped {
       switch part {
       case .constraint(let constraint, let table):
-        if constraint.columns.contains(where: { isDropped($0, of: table) }) { goesAlong.insert(id) }
+        if created[id] == nil, constraint.columns.contains(where: { isDropped($0, of: table) }) {
+          goesAlong.insert(id)
+        }
       case .index(let index, on: .table(let table)):
         let columns = index.keys.compactMap(\.column) + index.included
-        if columns.contains(where: { isDropped($0, of: table) }) { goesAlong.insert(id) }
+        // One that comes back is rebuilt before the old one goes.
+        if created[id] == nil, columns.contains(where: { isDropped($0, of: table) }) { goesAlong.insert(id) }
       case .index, .table, .column, .trigger, .policy, .view, .sequence, .routine, .aggregate, .enumType,
         .compositeType, .domain, .defined:
         continue

@@ -4,7 +4,7 @@ extension PlanDraft {
     switch pair.typed {
     case .table(let old, let new):
       add(old.alterations(to: new, in: schema, on: diff.server), id)
-      addPartitionChange(old, new, id)
+      addParentChange(old, new, id)
     case .column(let old, let new, of: let table, let other):
       let context = columnContext(old, new, table, other, id)
       takeDefaultAway(old, context, id)
@@ -65,7 +65,8 @@ extension PlanDraft {
       isForeign: other.foreign != nil, server: diff.server, old: old, new: new)
     context.isOnline = isOnline && other.foreign == nil
     context.isWithoutDefault = diff.withoutDefault.contains(id)
-    context.isSwapped = diff.retyped.contains(id) && old.type == new.type && old.collation == new.collation
+    context.isSwapped =
+      diff.retyped.contains(id) && (old.type == new.type && old.collation == new.collation || isOfOwnTypes(id))
     if context.isSwapped { context.swappedFields = swappedFields(of: new, id) }
     context.takenNames = Set((table.constraints + other.constraints).map(\.name))
     for parent in other.parents + [other.partition?.parent].compactMap({ $0 }) where parent.schema == schema {
@@ -74,6 +75,16 @@ extension PlanDraft {
       if let before, let after { context.parents.append((before, after)) }
     }
     return context
+  }
+
+  /// Whether the column is of a type of this schema before and after: between those there are no casts but by way of text.
+  private func isOfOwnTypes(_ column: ObjectID) -> Bool {
+    [diff.current, diff.desired].allSatisfy { schema in
+      schema.dependencies.contains { dependency in
+        dependency.dependent == column
+          && [.enumType, .compositeType, .domain, .rangeType].contains(dependency.referenced.kind)
+      }
+    }
   }
 
   /// How a value of a composite type goes into the type that is made anew: field by field.
@@ -85,11 +96,20 @@ extension PlanDraft {
       let fields: [SQLText] = new.attributes.map { attribute in
         guard let before = old.attributes.first(where: { $0.name == attribute.name }) else { return "NULL" }
         let field: SQLText = "(\(column.name)).\(attribute.name)"
+        guard !isSwapped(attribute.name, of: dependency.referenced) else {
+          let array: SQLText = attribute.type.text.hasSuffix("[]") ? "[]" : ""
+          return "\(field)::text\(array)::\(catalog: attribute.type)"
+        }
         return before.type == attribute.type ? field : "\(field)::\(catalog: attribute.type)"
       }
       return "\(fields, separator: ", ")"
     }
     return nil
+  }
+
+  private func isSwapped(_ attribute: Identifier, of type: ObjectID) -> Bool {
+    let member = ObjectID(.column, type.schema, type.name, member: attribute)
+    return diff.desired.dependencies.contains { $0.dependent == member && diff.swapped.contains($0.referenced) }
   }
 
   /// A default that uses what is made again goes before that.
@@ -115,22 +135,26 @@ extension PlanDraft {
     return bare
   }
 
-  /// Detaching and attaching, which keep the rows.
-  private mutating func addPartitionChange(_ old: Table, _ new: Table, _ id: ObjectID) {
-    guard old.partition != new.partition else { return }
+  /// Leaving parents before all else, so that nothing of theirs is done to the table, and joining them last.
+  private mutating func addParentChange(_ old: Table, _ new: Table, _ id: ObjectID) {
     let label = StepLabel(.alter, id)
     let table = QualifiedName(schema, new.name)
-    let isParentThere: Bool
-    if let parent = old.partition?.parent {
-      isParentThere = parent.schema != schema || diff.dropped[self.id(.table, parent.name)] == nil
-    } else {
-      isParentThere = false
+    var leaving: [SQLText] = []
+    if let partition = old.partition, partition != new.partition {
+      leaving.append("ALTER TABLE \(partition.parent) DETACH PARTITION \(table)")
     }
-    if let partition = old.partition, isParentThere || new.partition == nil {
-      add(
-        Key(phase: .drop, stage: .partition, object: id), .dropColumn,
-        [PlannedChange(label, ["ALTER TABLE \(partition.parent) DETACH PARTITION \(table)"])])
+    for parent in old.parents where !new.parents.contains(parent) {
+      leaving.append("ALTER \(old.keyword) \(table) NO INHERIT \(parent)")
     }
+    add(Key(phase: .drop, stage: .partition, object: id), .revoke, leaving.map { PlannedChange(label, [$0]) })
+    // The parent's names of what it must have.
+    for column in new.columns {
+      let names = Key(phase: .alter, stage: .check, object: id.member(.column, column.name))
+      for stage in [Key(stage: .partition, object: id), Key(phase: .alter, stage: .partition, object: id)] {
+        put(stage, after: names)
+      }
+    }
+    guard old.partition != new.partition else { return }
     guard let partition = new.partition else { return }
     let key = Key(stage: .partition, object: id)
     add(

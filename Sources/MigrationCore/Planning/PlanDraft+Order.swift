@@ -18,9 +18,9 @@ extension PlanDraft {
       let dependents = keys(whichNeed: dependency, isPutBack ? [.drop] : [.drop, .alter])
       for key in keys(of: dependency.referenced, [.drop]) where !diff.swapped.contains(dependency.referenced) {
         for other in dependents { order.put(key, after: other) }
-        if let end = swapEnds[dependency.dependent] { order.put(key, after: end) }
+        if let end = swapEnd(of: dependency.dependent) { order.put(key, after: end) }
       }
-      if let end = swapEnds[dependency.dependent], let other = swapEnds[dependency.referenced] {
+      if let end = swapEnd(of: dependency.dependent), let other = swapEnds[dependency.referenced] {
         order.put(other, after: end)
       }
       for other in dependents where other.phase == .drop {
@@ -42,11 +42,67 @@ extension PlanDraft {
     if options.isSelective { putAfterWhatTakesThemAlong(&order) }
     putForeignKeysAfterKeys(&order)
     putPartitionsAfterColumns(&order)
+    putAllAfterLeavingParents(&order)
+    putParentsBesideChildren(&order)
+  }
+
+  /// What a table has itself and by a parent too comes to the table first, and goes from it last: else the parent's
+  /// would already be there, or could not be taken away.
+  private func putParentsBesideChildren(_ order: inout ScriptOrder) {
+    func pairs(_ schema: DatabaseSchema, _ phase: ScriptOrder.Phase) -> [(child: Key, parent: Key)] {
+      schema.tables.flatMap { table in
+        table.parents.filter { $0.schema == schema.name }.flatMap { parent in
+          let members =
+            table.columns.map { (ObjectKind.column, $0.name) } + table.constraints.map { (.constraint, $0.name) }
+          return members.flatMap { kind, name in
+            let above = keysByObject[id(.table, parent.name).member(kind, name)] ?? []
+            return (keysByObject[id(.table, table.name).member(kind, name)] ?? []).filter { $0.phase == phase }
+              .flatMap { child in above.filter { $0.phase == phase }.map { (child, $0) } }
+          }
+        }
+      }
+    }
+    for (child, parent) in pairs(diff.current, .drop) { order.put(child, after: parent) }
+    for (child, parent) in pairs(diff.desired, .create) { order.put(parent, after: child) }
+  }
+
+  /// What is done to a parent would be done to its children, and what a child has of a parent it cannot lose.
+  private func putAllAfterLeavingParents(_ order: inout ScriptOrder) {
+    for pair in diff.kept.values {
+      guard case .table(let old, _) = pair.typed else { continue }
+      let leaving = Key(phase: .drop, stage: .partition, object: id(.table, old.name))
+      guard keysByObject[leaving.object]?.contains(leaving) ?? false else { continue }
+      let names = Set([old.name] + (old.parents + [old.partition?.parent].compactMap { $0 }).map(\.name))
+      for (object, keys) in keysByObject where names.contains(object.name) {
+        switch object.kind {
+        case .table, .column, .constraint, .index, .trigger, .policy:
+          for key in keys where !(key.phase == .drop && key.stage == .partition) { order.put(key, after: leaving) }
+        case .schema, .view, .materializedView, .function, .procedure, .aggregate, .sequence, .enumType,
+          .compositeType, .domain, .privilege, .rangeType, .baseType, .collation, .rule, .statistics, .operator,
+          .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser, .textSearchTemplate,
+          .textSearchDictionary, .textSearchConfiguration, .defaultPrivilege:
+          continue
+        }
+      }
+      for column in old.columns {
+        order.put(
+          Key(phase: .alter, stage: .check, object: leaving.object.member(.column, column.name)), after: leaving)
+      }
+    }
+  }
+
+  /// Where the old type goes, of which the object is an attribute or itself one.
+  private func swapEnd(of object: ObjectID) -> Key? {
+    swapEnds[object] ?? swapEnds[ObjectID(.compositeType, object.schema, object.name)]
   }
 
   /// The pieces of the phases that are about an object, or about what it is a part of.
   private func keys(of object: ObjectID, _ phases: Set<ScriptOrder.Phase>) -> [Key] {
-    var found = (keysByObject[object] ?? []).filter { phases.contains($0.phase) }
+    func isOf(_ key: Key) -> Bool {
+      // Leaving a parent is no drop of the table.
+      phases.contains(key.phase) && !(key.phase == .drop && key.stage == .partition)
+    }
+    var found = (keysByObject[object] ?? []).filter(isOf)
     if found.isEmpty, object.kind == .index, let member = object.member {
       // The index behind a constraint has the constraint's name.
       let constraint = ObjectID(.constraint, object.schema, object.name, member: member)
@@ -55,7 +111,7 @@ extension PlanDraft {
     guard found.isEmpty, object.member != nil else { return Array(found) }
     return [ObjectKind.table, .view, .materializedView, .compositeType].flatMap { kind in
       (keysByObject[ObjectID(kind, object.schema, object.name)] ?? []).filter { key in
-        guard phases.contains(key.phase) else { return false }
+        guard isOf(key) else { return false }
         return key.phase != .alter || key.stage == .view || key.stage == .columnDefault
       }
     }

@@ -10,8 +10,9 @@ extension SchemaWriter {
     }
     let isPrimary = !hasPrimary && choice(place, 2, 2) == 0
     let id = facet.columns[0]
+    // What becomes a primary key's column is NOT NULL, so that rows must get a value when it comes.
     let other = facet.column(choice(place, 4, 256)) {
-      $0.isIndexable && $0.name != "id" && $0.type.family != .reference
+      $0.isIndexable && $0.name != "id" && $0.type.family != .reference && (!isPrimary || $0.hasDefault)
     }
     var columns: [Facet.Column] = [id]
     switch choice(place, 3, 5) {

@@ -5,7 +5,9 @@ extension SchemaWriter {
     let isUnlogged = !isPartitioned && choice(place, 1, 8) == 1
     var parent: Facet?
     if !isPartitioned, choice(place, 6, 3) == 1, let found = reference(place, 5, Self.tables)?.facet,
-      case .table(isPartitioned: false, isUnlogged: isUnlogged) = found.what
+      case .table(isPartitioned: false, isUnlogged: isUnlogged) = found.what,
+      // PostgreSQL 15 lets no child say how a column is generated.
+      !found.columns.contains(where: \.isGenerated)
     {
       parent = found
     }
@@ -28,9 +30,11 @@ extension SchemaWriter {
       columns.append(found.column)
       definitions.append(found.definition)
     }
+    definitions += (parent?.columns ?? []).filter { $0.name != "id" }.map { "\($0.name) \($0.definition)" }
     var facet = Facet(name: name, what: .table(isPartitioned: isPartitioned, isUnlogged: isUnlogged), columns: columns)
     facet.columns += (parent?.columns ?? []).filter { $0.name != "id" }
     var text = "CREATE \(isUnlogged ? "UNLOGGED " : "")TABLE \(name) (\(definitions.joined(separator: ", ")))"
+    // What it only inherits, no ALTER TABLE can make of what it has.
     if let parent { text += " INHERITS (\(parent.name))" }
     if isPartitioned { text += " PARTITION BY \(partitioningMethod(place)) (id)" }
     if !isPartitioned { text += choose(place, 2, ["", "", " WITH (fillfactor = 70)", " WITH (fillfactor = 80)"]) }

@@ -41,12 +41,10 @@ extension Table {
 
   private func inheritance(to new: Table, _ alter: SQLText, _ label: StepLabel) -> [Alteration] {
     var alterations: [Alteration] = []
-    let left = parents.filter { !new.parents.contains($0) }
     let joined = new.parents.filter { !parents.contains($0) }
     if ofType != new.ofType {
       alterations.append(Alteration(.type, label, [new.ofType.map { "\(alter) OF \($0)" } ?? "\(alter) NOT OF"]))
     }
-    if !left.isEmpty { alterations.append(Alteration(.table, label, left.map { "\(alter) NO INHERIT \($0)" })) }
     if !joined.isEmpty {
       // It must have the parent's columns by then.
       alterations.append(

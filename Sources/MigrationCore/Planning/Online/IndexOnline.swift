@@ -13,7 +13,7 @@ extension PlanDraft {
     var steps: [PlannedStep]
     if !isOnline || !relation.canIndexConcurrently {
       steps = isFree ? [] : [PlannedStep("DROP INDEX IF EXISTS \(QualifiedName(schema, index.name))")]
-      steps.append(PlannedStep(index.dump(on: name)))
+      steps.append(PlannedStep(index.onPartitionsToo(index.dump(on: name))))
     } else if isFree {
       steps = index.concurrentBuild(as: index.name, on: name)
     } else {
@@ -74,6 +74,13 @@ extension DatabaseSchema {
 }
 
 extension Index {
+  /// The statement for a partitioned table that has its partitions already, whose indexes nothing else makes.
+  fileprivate func onPartitionsToo(_ statement: SQLText) -> SQLText {
+    guard isValid, let only = statement.text.firstRange(of: " ON ONLY ") else { return statement }
+    let rest = statement.text[..<only.lowerBound] + " ON " + statement.text[only.upperBound...]
+    return "\(catalog: CatalogSQL(String(rest)))"
+  }
+
   /// Building it beside others' writes, and waiting until it is valid.
   func concurrentBuild(as name: Identifier, on relation: QualifiedName) -> [PlannedStep] {
     [

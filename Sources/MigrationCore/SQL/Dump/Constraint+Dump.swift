@@ -27,6 +27,14 @@ extension Constraint {
     }
   }
 
+  /// What it says after `PRIMARY KEY` or `UNIQUE`.
+  var keyTerms: Substring {
+    for word in ["PRIMARY KEY ", "UNIQUE "] where definition.text.hasPrefix(word) {
+      return definition.text.dropFirst(word.count)
+    }
+    return definition.text[...]
+  }
+
   /// PostgreSQL refuses ONLY for a partitioned table's foreign key: its partitions have it too.
   var isForAll: Bool {
     switch kind {

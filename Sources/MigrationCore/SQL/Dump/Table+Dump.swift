@@ -150,7 +150,10 @@ extension Table {
   /// Whether CREATE TABLE can say it: of two keys that are the same but for their names it makes one.
   private func isInline(_ constraint: Constraint) -> Bool {
     guard constraint.canBeInline else { return false }
-    return !constraints.contains { $0.isKey && $0.definition == constraint.definition && $0.name < constraint.name }
+    return !constraints.contains { other in
+      other.isKey && other.keyTerms == constraint.keyTerms
+        && (other.kind.order, other.name) < (constraint.kind.order, constraint.name)
+    }
   }
 
   /// The expressions that the tables it inherits from have for the column.

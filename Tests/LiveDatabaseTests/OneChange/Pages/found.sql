@@ -3,3 +3,133 @@ CREATE DOMAIN d0 AS text;
 CREATE DOMAIN d8 AS d0;
 -- becomes:
 CREATE DOMAIN d8 AS text;
+-- case: an enum column gets another enum
+CREATE TYPE e7 AS ENUM ('a');
+CREATE TABLE t8 (id bigint NOT NULL, c9 e7);
+INSERT INTO t8 (id, c9) VALUES (7, 'a');
+-- becomes:
+CREATE TYPE e8 AS ENUM ('b', 'a');
+CREATE TABLE t8 (id bigint NOT NULL, c9 e8);
+-- case: a partition goes to another parent, whose columns are fewer
+CREATE TABLE t5 (id bigint NOT NULL, c6 json) PARTITION BY RANGE (id);
+CREATE TABLE t8 PARTITION OF t5 FOR VALUES FROM (0) TO (50);
+INSERT INTO t8 (id, c6) VALUES (7, '{}');
+-- becomes:
+CREATE TABLE t5_new (id bigint NOT NULL) PARTITION BY RANGE (id);
+CREATE TABLE t8 PARTITION OF t5_new FOR VALUES FROM (0) TO (50);
+-- case: a partition with an index goes to another parent
+CREATE TABLE t1 (id bigint NOT NULL, c2 text) PARTITION BY LIST (id);
+CREATE TABLE t4 PARTITION OF t1 FOR VALUES IN (107);
+INSERT INTO t4 (id, c2) VALUES (107, 'a');
+CREATE INDEX i11 ON t1 (id);
+-- becomes:
+CREATE TABLE t1_new (id bigint NOT NULL, c2 text) PARTITION BY LIST (id);
+CREATE TABLE t4 PARTITION OF t1_new FOR VALUES IN (107);
+CREATE INDEX i11 ON t1_new (c2);
+-- case: a partition is detached and loses the parent's check
+CREATE TABLE t6 (id bigint NOT NULL, c7 text[] CHECK (c7 IS NOT NULL OR 0 < 5)) PARTITION BY RANGE (id);
+CREATE TABLE t8 PARTITION OF t6 FOR VALUES FROM (0) TO (50);
+INSERT INTO t8 (id, c7) VALUES (7, '{a}');
+-- becomes:
+CREATE TABLE t6 (id bigint NOT NULL, c7 text[] CHECK (c7 IS NOT NULL OR 0 < 5)) PARTITION BY RANGE (id);
+CREATE TABLE t8 (id bigint NOT NULL, c7 text[]);
+-- case: an index of a partitioned table changes
+CREATE TABLE t6 (id bigint NOT NULL, c8 date, c9 bigint) PARTITION BY LIST (id);
+CREATE TABLE t12 PARTITION OF t6 FOR VALUES IN (207);
+INSERT INTO t12 (id, c8, c9) VALUES (207, '2020-01-01', '7');
+CREATE INDEX i17 ON t6 (c8);
+-- becomes:
+CREATE TABLE t6 (id bigint NOT NULL, c8 date, c9 bigint) PARTITION BY LIST (id);
+CREATE TABLE t12 PARTITION OF t6 FOR VALUES IN (207);
+CREATE INDEX i17 ON t6 (c9);
+-- case: a domain that an attribute has changes
+CREATE DOMAIN d3 AS numeric(10);
+CREATE TYPE r4 AS (a0 bigint, a2 d3);
+CREATE TABLE t (c r4);
+INSERT INTO t VALUES ('(7,7)');
+-- becomes:
+CREATE DOMAIN d3 AS text;
+CREATE TYPE r4 AS (a0 bigint, a2 d3);
+CREATE TABLE t (c r4);
+-- case: an attribute's enum goes
+CREATE TYPE e2 AS ENUM ('a');
+CREATE TYPE r12 AS (a0 bigint, a1 e2);
+CREATE TABLE t (c r12);
+INSERT INTO t VALUES ('(7,a)');
+-- becomes:
+CREATE TYPE r12 AS (a0 bigint, a1 varchar(30));
+CREATE TABLE t (c r12);
+-- case: a label goes from an enum of an attribute
+CREATE TYPE e AS ENUM ('a', 'b');
+CREATE DOMAIN d AS e;
+CREATE TYPE r AS (a0 bigint, a1 e, a2 d);
+CREATE TABLE t (c r);
+INSERT INTO t VALUES ('(7,a,a)');
+-- becomes:
+CREATE TYPE e AS ENUM ('a');
+CREATE DOMAIN d AS e;
+CREATE TYPE r AS (a0 bigint, a1 e, a2 d);
+CREATE TABLE t (c r);
+-- case: an index moves to another column as the old one goes
+CREATE TABLE t5 (id bigint NOT NULL, c6 date);
+INSERT INTO t5 (id, c6) VALUES (7, '2020-01-01');
+CREATE INDEX i9 ON t5 (c6);
+COMMENT ON INDEX i9 IS 'comment 1';
+-- becomes:
+CREATE TABLE t5 (id bigint NOT NULL);
+CREATE INDEX i9 ON t5 (id);
+COMMENT ON INDEX i9 IS 'comment 1';
+-- case: a key moves to another column as the old one goes
+CREATE TABLE t5 (id bigint NOT NULL, c6 date);
+INSERT INTO t5 (id, c6) VALUES (7, '2020-01-01');
+ALTER TABLE t5 ADD CONSTRAINT k UNIQUE (c6);
+-- becomes:
+CREATE TABLE t5 (id bigint NOT NULL);
+ALTER TABLE t5 ADD CONSTRAINT k UNIQUE (id);
+-- case: a range gets another subtype
+CREATE TYPE g2 AS RANGE (SUBTYPE = integer);
+CREATE TABLE t (c g2);
+INSERT INTO t VALUES ('[1,9)');
+-- becomes:
+CREATE TYPE g2 AS RANGE (SUBTYPE = numeric);
+CREATE TABLE t (c g2);
+-- case: a domain that takes no NULL gets another type
+CREATE DOMAIN d2 AS text DEFAULT 'a' NOT NULL;
+CREATE TABLE t (c d2);
+INSERT INTO t VALUES ('a');
+-- becomes:
+CREATE DOMAIN d2 AS varchar(30) DEFAULT 'a' NOT NULL;
+CREATE TABLE t (c d2);
+-- case: a table is attached and has its own name of NOT NULL
+CREATE TABLE t10 (id bigint NOT NULL) PARTITION BY RANGE (id);
+CREATE TABLE t14 (id bigint NOT NULL);
+INSERT INTO t14 (id) VALUES (107);
+-- becomes:
+CREATE TABLE t10 (id bigint NOT NULL) PARTITION BY RANGE (id);
+CREATE TABLE t14 PARTITION OF t10 FOR VALUES FROM (100) TO (150);
+-- case: a primary key and a unique constraint of the same column
+-- becomes:
+CREATE TABLE t0 (id bigint NOT NULL);
+ALTER TABLE t0 ADD CONSTRAINT k4 PRIMARY KEY (id);
+ALTER TABLE t0 ADD CONSTRAINT k7 UNIQUE (id);
+-- case: a child leaves a parent that gets a column
+CREATE TABLE t0 (id bigint NOT NULL);
+CREATE TABLE t5 (id bigint NOT NULL) INHERITS (t0);
+INSERT INTO t5 (id) VALUES (7);
+-- becomes:
+CREATE UNLOGGED TABLE t0 (id bigint NOT NULL, c1 text);
+CREATE TABLE t5 (id bigint NOT NULL);
+-- case: a child leaves a parent and the column that both have
+CREATE TABLE t7 (id bigint NOT NULL, c8 date);
+CREATE TABLE t17 (id bigint NOT NULL, c8 date) INHERITS (t7);
+INSERT INTO t17 (id, c8) VALUES (7, '2020-01-01');
+-- becomes:
+CREATE TABLE t7 (id bigint NOT NULL, c8 date);
+CREATE TABLE t17 (id bigint NOT NULL);
+-- case: a column comes to a parent and to its child
+CREATE TABLE t2 (id bigint NOT NULL);
+CREATE TABLE t7 (id bigint NOT NULL) INHERITS (t2);
+INSERT INTO t7 (id) VALUES (7);
+-- becomes:
+CREATE TABLE t2 (id bigint NOT NULL, c3 integer[] CHECK (c3 IS NULL));
+CREATE TABLE t7 (id bigint NOT NULL, c3 integer[], CONSTRAINT t2_c3_check CHECK (c3 IS NULL)) INHERITS (t2);
