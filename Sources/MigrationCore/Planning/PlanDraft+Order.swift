@@ -48,10 +48,12 @@ extension PlanDraft {
 
   /// What a table has itself and by a parent too comes to the table first, and goes from it last: else the parent's
   /// would already be there, or could not be taken away.
+  ///
+  /// A table that comes or goes as a whole has its columns with it, and its parents before it.
   private func putParentsBesideChildren(_ order: inout ScriptOrder) {
     func pairs(_ schema: DatabaseSchema, _ phase: ScriptOrder.Phase) -> [(child: Key, parent: Key)] {
-      schema.tables.flatMap { table in
-        table.parents.filter { $0.schema == schema.name }.flatMap { parent in
+      schema.tables.filter { diff.kept[id(.table, $0.name)] != nil }.flatMap { table in
+        table.parents.filter { $0.schema == schema.name && diff.kept[id(.table, $0.name)] != nil }.flatMap { parent in
           let members =
             table.columns.map { (ObjectKind.column, $0.name) } + table.constraints.map { (.constraint, $0.name) }
           return members.flatMap { kind, name in

@@ -38,7 +38,7 @@ struct ChangeTrip {
     self.server = server
     let number = Self.databases.add(1, ordering: .relaxed).newValue
     current = try Session("current\(number)", on: server)
-    desired = try Session("desired\(number)", on: server)
+    desired = try Session("wanted\(number)", on: server)
     for session in [current, desired] {
       try session.connection.execute(
         """
@@ -113,12 +113,12 @@ struct ChangeTrip {
     }
   }
 
-  /// How many rows each table has.
+  /// How many rows each table has of its own.
   private func rowCounts(in schema: String) throws -> [String: String] {
     try current.connection.execute("DISCARD ALL")
     let tables = try current.connection.query(
       """
-      SELECT relname, format('SELECT count(*) FROM %s', oid::regclass) FROM pg_class
+      SELECT relname, format('SELECT count(*) FROM ONLY %s', oid::regclass) FROM pg_class
       WHERE relkind = 'r' AND relnamespace = '\(schema)'::regnamespace
       """)
     var counts: [String: String] = [:]
