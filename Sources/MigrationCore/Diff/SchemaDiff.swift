@@ -273,12 +273,11 @@ extension SchemaDiff {
     for (id, part) in dropped {
       switch part {
       case .constraint(let constraint, let table):
-        if created[id] == nil, constraint.columns.contains(where: { isDropped($0, of: table) }) {
-          goesAlong.insert(id)
-        }
+        // An index that comes back is built before the old one goes.
+        let isRebuilt = created[id] != nil && constraint.index != nil
+        if !isRebuilt, constraint.columns.contains(where: { isDropped($0, of: table) }) { goesAlong.insert(id) }
       case .index(let index, on: .table(let table)):
         let columns = index.keys.compactMap(\.column) + index.included
-        // One that comes back is rebuilt before the old one goes.
         if created[id] == nil, columns.contains(where: { isDropped($0, of: table) }) { goesAlong.insert(id) }
       case .index, .table, .column, .trigger, .policy, .view, .sequence, .routine, .aggregate, .enumType,
         .compositeType, .domain, .defined:

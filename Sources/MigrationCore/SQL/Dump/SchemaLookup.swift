@@ -41,9 +41,9 @@ struct SchemaLookup {
 
   func sequence(_ name: Identifier) -> SequenceGenerator? { sequences[name].map { schema.sequences[$0] } }
 
-  /// The sequences that go with a column of the table.
+  /// The sequences that go with a column of the table, by name.
   func sequences(ownedBy table: QualifiedName) -> [SequenceGenerator] {
-    (ownedSequences[table] ?? []).map { schema.sequences[$0] }
+    (ownedSequences[table] ?? []).map { schema.sequences[$0] }.sorted { $0.name < $1.name }
   }
 
   func partitions(of table: QualifiedName) -> [Identifier] { partitions[table] ?? [] }
