@@ -81,6 +81,88 @@ import Testing
     #expect(outcome.errors.hasPrefix("error: nowhere/out.json"))
   }
 
+  // MARK: - Trial
+
+  /// PostgreSQL checks a body only when the function is made with the checks on, which running the files does not do.
+  private static let wrongBody =
+    Workshop.shop + "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM no_such_table';"
+
+  @Test func aStepThatFailsOnACopyIsNamedAndNothingIsWritten() async throws {
+    let workshop = try await workshop(Self.wrongBody)
+    for command in [["plan", "--output-json", "out.json"], ["apply", "--auto-approve"], ["review", "--plain"]] {
+      let outcome = try workshop.command(command + file + workshop.connection)
+      #expect((outcome.status, outcome.output) == (1, ""))
+      #expect(
+        outcome.errors.hasPrefix(
+          "error: step 1.1 of the plan (create function public.f) fails on an empty copy of the target: "))
+      #expect(outcome.errors.contains("no_such_table"))
+      #expect(outcome.errors.contains("\nhint: correct the SQL if it is at fault; --no-trial plans without trying\n"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: "\(workshop.folder)/out.json"))
+    let untried = try workshop.command(["plan", "--no-trial", "--output-sql", "stdout"] + file + workshop.connection)
+    #expect((untried.status, untried.errors) == (0, ""))
+    #expect(untried.output.contains("no_such_table"))
+  }
+
+  // MARK: - The way back
+
+  @Test(arguments: [[], ["--strategy", "atomic"], ["--no-trial"]])
+  func theWayBackLeadsBack(_ flags: [String]) async throws {
+    let workshop = try await workshop(
+      """
+      CREATE TYPE mood AS ENUM ('glad', 'sad');
+      -- countersign:rename customers
+      CREATE TABLE clients (id int PRIMARY KEY, full_name text NOT NULL, feels mood);
+      CREATE TABLE orders (id bigint PRIMARY KEY, customer_id int NOT NULL REFERENCES clients, amount int);
+      CREATE INDEX orders_customer ON orders (customer_id);
+      CREATE VIEW open_orders AS SELECT o.id, c.full_name, c.feels FROM orders o JOIN clients c ON c.id = o.customer_id;
+      """)
+    try workshop.write(Array(Workshop.shop.utf8), to: "\(workshop.folder)/old.sql")
+    let outcome = try workshop.command(
+      ["plan", "--output-json", "new.json", "--output-reverse", "back.json", "--output-human", "stdout"] + flags + file
+        + workshop.connection)
+    #expect((outcome.status, outcome.errors) == (0, ""))
+    #expect(
+      outcome.output.contains(
+        ": column public.clients.legacy_code comes back without its values: they are dropped with it\n"))
+    let review = try workshop.command(["review", "back.json", "--plain", "--no-rehearsal"])
+    #expect(review.status == 0)
+    for plan in ["new.json", "back.json"] {
+      let apply = try workshop.command(["apply", "--auto-approve", "--plan", plan] + workshop.connection)
+      #expect((apply.status, apply.errors) == (0, ""))
+    }
+    let check = try workshop.command(["plan", "--check", "--file", "old.sql"] + workshop.connection)
+    #expect((check.status, check.output) == (0, "No changes detected.\n"))
+  }
+
+  @Test func theWayBackIsRefusedWhereThePlanDidNotLead() async throws {
+    let workshop = try await workshop()
+    _ = try workshop.command(["plan", "--output-reverse", "back.json"] + file + workshop.connection)
+    let apply = ["apply", "--auto-approve", "--plan", "back.json"] + workshop.connection
+    #expect(try workshop.command(apply).status == 5)
+    _ = try workshop.command(["apply", "--auto-approve"] + file + workshop.connection)
+    _ = try workshop.ask("ALTER TABLE orders ALTER COLUMN note SET STORAGE EXTERNAL")
+    #expect(try workshop.command(apply).status == 5, "pgschema's fingerprint does not see this")
+    _ = try workshop.ask("ALTER TABLE orders ALTER COLUMN note SET STORAGE EXTENDED")
+    #expect(try workshop.command(apply).status == 0)
+  }
+
+  @Test func aWayBackThatLosesNothingSaysNothing() async throws {
+    let workshop = try await workshop(Workshop.shop + "CREATE TABLE invoices (id int);")
+    let outcome = try workshop.command(
+      ["plan", "--output-reverse", "stdout", "--output-human", "plan.txt"] + file + workshop.connection)
+    #expect((outcome.status, outcome.errors) == (0, ""))
+    let plan = try PlanFile(Array(outcome.output.utf8)).plan
+    #expect(plan.steps.map(\.step.sql) == ["DROP TABLE IF EXISTS invoices;"])
+    #expect(plan.countersign?.reverses == [])
+    #expect(plan.sourceFingerprint == nil)
+    let text = try String(contentsOfFile: "\(workshop.folder)/plan.txt", encoding: .utf8)
+    #expect(!text.contains("Cannot be undone"))
+    let nowhere = try workshop.command(["plan", "--output-reverse", "nowhere/b.json"] + file + workshop.connection)
+    #expect((nowhere.status, nowhere.output) == (1, ""))
+    #expect(nowhere.errors.hasPrefix("error: nowhere/b.json"))
+  }
+
   // MARK: - What is left out
 
   @Test func dropsThatNobodyNeedsAreListedInstead() async throws {
@@ -229,6 +311,11 @@ import Testing
       error: "only one output format can use stdout"),
     Wrong(
       arguments: "plan --file a.sql --output-json out --output-sql out", error: "two outputs cannot go to one file"),
+    Wrong(
+      arguments: "plan --file a.sql --output-reverse out --no-drop", error: "--output-reverse needs the whole plan"),
+    Wrong(
+      arguments: "plan --file a.sql --output-reverse stdout --output-sql stdout",
+      error: "only one output format can use stdout"),
     Wrong(arguments: "plan --file a.sql --schema a --schema b", error: "--schema can be given only once"),
     Wrong(arguments: "plan --file a.sql --strategy fast", error: "--strategy"),
     Wrong(arguments: "plan --file a.sql --exclude tabel:x", error: "tabel:x is no object pattern"),

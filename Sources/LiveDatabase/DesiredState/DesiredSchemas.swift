@@ -15,6 +15,8 @@ package struct DesiredSchemas: Sendable {
   package var current: Surroundings
   /// The renames that hints ask for and that have not happened yet; a plan begins with them.
   package var renaming: [PlannedChange] = []
+  /// The renames that undo these; the way back ends with them.
+  package var renamingBack: [PlannedChange] = []
   /// Hints that cannot be followed.
   package var refusals: [PlanRefusal] = []
   /// In the order of the SQL.

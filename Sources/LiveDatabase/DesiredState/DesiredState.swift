@@ -67,6 +67,7 @@ package enum DesiredState {
         var desired = try load(script, in: surroundings, ignoring: ignoring, on: scratch, control, tell: tell)
         let renaming = zip(surroundings.schemas, desired.schemas).map { Renaming(desired.renames, of: $0, to: $1) }
         desired.renaming = renaming.flatMap(\.changes)
+        desired.renamingBack = renaming.reversed().flatMap(\.wayBack)
         desired.refusals = renaming.flatMap(\.refusals)
         if !desired.renaming.isEmpty {
           tell("renaming")
@@ -78,7 +79,7 @@ package enum DesiredState {
             desired.schemas, desired.relative, in: desired.current, on: scratch)
         }
         desired.notes = scratch.notes + desired.notes
-        outcome = .success(try body(desired, PlanTrial(scratch: scratch)))
+        outcome = .success(try body(desired, PlanTrial(scratch: scratch, control: control)))
       } catch { outcome = .failure(control.isStopping ? DesiredStateError.interrupted : error) }
       await scratch.end()
       return try outcome.get()

@@ -37,6 +37,25 @@ package struct CountersignSection: Hashable, Sendable {
     }
   }
 
+  /// What the way back from the plan does not bring back; empty for nothing, or when nobody asked.
+  package var reversal: [PlanLoss] { losses("reversal") }
+  /// In a plan that is the way back from another, what it does not bring back.
+  package var reverses: [PlanLoss] { losses("reverses") }
+
+  private func losses(_ key: String) -> [PlanLoss] {
+    guard case .object(let members)? = self[key],
+      case .array(let losses)? = members.first(where: { $0.key == "losses" })?.value
+    else { return [] }
+    return losses.compactMap { loss in
+      guard case .object(let members) = loss else { return nil }
+      func text(_ key: String) -> String? {
+        guard case .string(let text)? = members.first(where: { $0.key == key })?.value else { return nil }
+        return text
+      }
+      return text("reason").map { PlanLoss(step: text("step").flatMap { StepID($0) }, reason: $0) }
+    }
+  }
+
   /// The member `key`; nil when there is none.
   package subscript(key: String) -> JSONValue? { members.first { $0.key == key }?.value }
 
@@ -49,4 +68,12 @@ package struct CountersignSection: Hashable, Sendable {
     guard case .number(let literal)? = self[key] else { return nil }
     return Int(literal)
   }
+}
+
+/// Something that cannot be undone.
+package struct PlanLoss: Hashable, Sendable {
+  /// The step that loses it; nil when no single one does.
+  package var step: StepID?
+  /// A sentence that names the object.
+  package var reason: String
 }

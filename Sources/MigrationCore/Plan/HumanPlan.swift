@@ -18,7 +18,7 @@ package enum HumanPlan {
     for section in summary.sections { text += "  \(section.title): \(counters(section.counts, style))\n" }
     text += "\n"
     for section in summary.sections { text += body(section, style, sanitize) }
-    text += notPlanned(plan, style, sanitize)
+    text += notPlanned(plan, style, sanitize) + notUndone(plan, style, sanitize)
     text += style.bold("DDL to be executed:") + "\n" + String(repeating: "-", count: 50) + "\n\n"
     text += sql(plan, numberingGroups: plan.groups.count > 1).lines.map(sanitize).joined(separator: "\n")
     return text
@@ -47,6 +47,17 @@ package enum HumanPlan {
     let changes = plan.countersign?.leftOut ?? []
     guard !changes.isEmpty else { return "" }
     return style.bold("Not planned:") + "\n" + changes.map { "  \(sanitize($0))\n" }.joined() + "\n"
+  }
+
+  /// What the way back does not bring back.
+  private static func notUndone(_ plan: Plan, _ style: Style, _ sanitize: (String) -> String) -> String {
+    let reversal = plan.countersign?.reversal ?? []
+    let reverses = plan.countersign?.reverses ?? []
+    guard !reversal.isEmpty || !reverses.isEmpty else { return "" }
+    let lines =
+      reversal.map { "  \($0.step.map { "step \($0): " } ?? "")\($0.reason)" } + reverses.map { "  \($0.reason)" }
+    let title = reversal.isEmpty ? "Not brought back:" : "Cannot be undone:"
+    return style.bold(title) + "\n" + lines.map { "\(sanitize($0))\n" }.joined() + "\n"
   }
 
   private static func headline(_ plan: Plan, _ summary: PlanSummary, _ style: Style) -> String {

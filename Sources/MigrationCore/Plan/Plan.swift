@@ -50,6 +50,15 @@ package struct Plan: Hashable, Sendable {
   }
 }
 
+extension Plan {
+  /// Every word of the statements, and the parts of the paths: a statement can be about an object only by naming it.
+  package var words: Set<Identifier> {
+    let words = steps.flatMap { SQLWords.all(of: $0.step.sql) }
+    let parts = steps.flatMap { $0.step.path.split(separator: ".").map { Identifier(String($0)) } }
+    return Set(words + parts)
+  }
+}
+
 /// Steps that commit together: one implicit transaction, one simple-protocol message.
 package struct TransactionGroup: Hashable, Sendable {
   package var steps: [Step]

@@ -5,6 +5,8 @@
 package struct Renaming: Sendable {
   /// In an order in which each finds what it renames.
   package private(set) var changes: [PlannedChange] = []
+  /// The renames to the old names, in their order.
+  package private(set) var wayBack: [PlannedChange] = []
   package private(set) var refusals: [PlanRefusal] = []
 
   /// The renames that `hints` ask for and that have not happened yet.
@@ -31,6 +33,12 @@ package struct Renaming: Sendable {
   /// New names of relations to those that they have.
   private var oldNames: [Identifier: Identifier] = [:]
 
+  /// Adds a rename, and at the beginning of the way back what undoes it.
+  private mutating func add(_ new: ObjectID, _ statement: SQLText, back old: ObjectID, _ reverse: SQLText) {
+    changes.append(PlannedChange(StepLabel(.alter, new), [statement]))
+    wayBack.insert(PlannedChange(StepLabel(.alter, old), [reverse]), at: 0)
+  }
+
   private mutating func rename(_ hint: RenameHint) {
     let new = hint.object
     var old = new
@@ -43,10 +51,12 @@ package struct Renaming: Sendable {
       old.name = hint.oldName
     }
     guard isPossible(hint, from: old, to: new) else { return }
-    guard let statement = statement(from: old, to: new) else {
+    var back = new
+    if new.member == nil { back.name = hint.oldName } else { back.member = hint.oldName }
+    guard let statement = statement(from: old, to: new), let reverse = self.statement(from: new, to: back) else {
       return refuse(new, "PostgreSQL cannot rename a \(new.kind.rawValue)", hint)
     }
-    changes.append(PlannedChange(StepLabel(.alter, new), [statement]))
+    add(new, statement, back: back, reverse)
     if new.member == nil { oldNames[new.name] = old.name }
     switch new.kind {
     case .table: renameCompanions(of: new, from: "\(old.name)_", to: "\(new.name)_")
@@ -97,12 +107,10 @@ package struct Renaming: Sendable {
     guard !type.labels.contains(label) else {
       return refuse(hint.object, "both \(label) and \(old) are labels in the database", hint)
     }
-    changes.append(
-      PlannedChange(
-        StepLabel(.alter, hint.object),
-        [
-          "ALTER TYPE \(QualifiedName(desired.name, hint.object.name)) RENAME VALUE \(literal: old) TO \(literal: label)"
-        ]))
+    let alter: SQLText = "ALTER TYPE \(QualifiedName(desired.name, hint.object.name)) RENAME VALUE"
+    add(
+      hint.object, "\(alter) \(literal: old) TO \(literal: label)", back: hint.object,
+      "\(alter) \(literal: label) TO \(literal: old)")
   }
 
   /// `object` is the table as desired, or a column of it.
@@ -121,26 +129,29 @@ package struct Renaming: Sendable {
     let constraints = (old.constraints.map(\.name), new.constraints.map(\.name))
     for constraint in old.constraints where !constraint.isPartitionCopy {
       guard let name = twin(constraint.name, among: constraints.1, notIn: constraints.0) else { continue }
-      changes.append(
-        PlannedChange(
-          StepLabel(.alter, ObjectID(.constraint, desired.name, new.name, member: name)),
-          ["ALTER \(new.keyword) \(table) RENAME CONSTRAINT \(constraint.name) TO \(name)"]))
+      let alter: SQLText = "ALTER \(new.keyword) \(table) RENAME CONSTRAINT"
+      add(
+        ObjectID(.constraint, desired.name, new.name, member: name), "\(alter) \(constraint.name) TO \(name)",
+        back: ObjectID(.constraint, desired.name, new.name, member: constraint.name),
+        "\(alter) \(name) TO \(constraint.name)")
     }
     let indexes = (old.indexes.map(\.name), new.indexes.map(\.name))
     for index in old.indexes {
       guard let name = twin(index.name, among: indexes.1, notIn: indexes.0) else { continue }
-      changes.append(
-        PlannedChange(
-          StepLabel(.alter, ObjectID(.index, desired.name, new.name, member: name)),
-          ["ALTER INDEX \(QualifiedName(desired.name, index.name)) RENAME TO \(name)"]))
+      add(
+        ObjectID(.index, desired.name, new.name, member: name),
+        "ALTER INDEX \(QualifiedName(desired.name, index.name)) RENAME TO \(name)",
+        back: ObjectID(.index, desired.name, new.name, member: index.name),
+        "ALTER INDEX \(QualifiedName(desired.name, name)) RENAME TO \(index.name)")
     }
     let sequences = (current.sequences.map(\.name), desired.sequences.map(\.name))
     for sequence in current.sequences where sequence.ownedBy?.table.name == oldTable {
       guard let name = twin(sequence.name, among: sequences.1, notIn: sequences.0) else { continue }
-      changes.append(
-        PlannedChange(
-          StepLabel(.alter, ObjectID(.sequence, desired.name, name)),
-          ["ALTER SEQUENCE \(QualifiedName(desired.name, sequence.name)) RENAME TO \(name)"]))
+      add(
+        ObjectID(.sequence, desired.name, name),
+        "ALTER SEQUENCE \(QualifiedName(desired.name, sequence.name)) RENAME TO \(name)",
+        back: ObjectID(.sequence, desired.name, sequence.name),
+        "ALTER SEQUENCE \(QualifiedName(desired.name, name)) RENAME TO \(sequence.name)")
     }
   }
 

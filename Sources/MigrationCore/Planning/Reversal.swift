@@ -2,8 +2,15 @@
 package struct Reversal: Sendable {
   /// The changes that lead back, and what is refused.
   package let outcome: Planner.Outcome
-  /// What is lost for good by the plan or made empty by the way back, a sentence each, by object.
-  package let losses: [String]
+  /// What is lost for good by the plan or made empty by the way back, by object.
+  package let losses: [Loss]
+
+  /// Something that the way back does not bring back.
+  package struct Loss: Hashable, Sendable {
+    package var object: ObjectID
+    /// A sentence that names the object.
+    package var reason: String
+  }
 
   /// Plans the way from `desired` back to `current`.
   ///
@@ -19,8 +26,12 @@ package struct Reversal: Sendable {
     let diff = SchemaDiff(from: current.withoutExtensionMembers, to: desired.withoutExtensionMembers, on: server)
     losses =
       diff.dropped.sorted { $0.key < $1.key }.compactMap { id, part in
-        diff.goesAlong.contains(id) ? nil : Self.loss(of: part, id, isRemade: diff.isRemade(id))
-      } + diff.kept.sorted { $0.key < $1.key }.compactMap { id, pair in Self.loss(of: pair.typed, id) }
+        guard !diff.goesAlong.contains(id) else { return nil }
+        return Self.loss(of: part, id, isRemade: diff.isRemade(id)).map { Loss(object: id, reason: $0) }
+      }
+      + diff.kept.sorted { $0.key < $1.key }.compactMap { id, pair in
+        Self.loss(of: pair.typed, id).map { Loss(object: id, reason: $0) }
+      }
   }
 
   private static func loss(of part: SchemaPart, _ id: ObjectID, isRemade: Bool) -> String? {

@@ -2,23 +2,48 @@
 extension [DatabaseSchema] {
   /// The schemas with nothing in them but these objects and what those need, over any number of steps.
   ///
-  /// - Parameter objects: as they stand in the model; a column, constraint, index, trigger, policy or rule stands for
-  ///   its relation.
-  /// - Returns: the same schemas in the same order, without privileges.
-  package func part(with objects: Set<ObjectID>) -> [DatabaseSchema] {
+  /// - Parameters:
+  ///   - objects: as they stand in the model; a column, constraint, index, trigger, policy or rule stands for its
+  ///     relation.
+  ///   - keepsRights: whether the objects keep their privileges, and the schemas their default privileges.
+  /// - Returns: the same schemas in the same order.
+  package func part(with objects: Set<ObjectID>, keepsRights: Bool = false) -> [DatabaseSchema] {
+    let kept = needs(of: objects)
+    return map { $0.keeping(kept, keepsRights: keepsRights) }
+  }
+
+  /// The objects, and what they need over any number of steps: relations and others that stand for their parts, too.
+  package func needs(of objects: Set<ObjectID>) -> Set<ObjectID> {
     var needs: [ObjectID: [ObjectID]] = [:]
     for schema in self {
       for dependency in schema.dependencies {
         needs[dependency.dependent.whole, default: []].append(dependency.referenced.whole)
       }
     }
-    var kept: Set<ObjectID> = []
+    var found: Set<ObjectID> = []
     var open = objects.map(\.whole)
     while let object = open.popLast() {
-      guard kept.insert(object).inserted else { continue }
+      guard found.insert(object).inserted else { continue }
       open += needs[object] ?? []
     }
-    return map { $0.keeping(kept) }
+    return found
+  }
+
+  /// What could have to do with statements that have these words in them: objects that are called so and what depends
+  /// on those, and what has no name that a statement would have.
+  package func objects(named words: Set<Identifier>) -> Set<ObjectID> {
+    var found: Set<ObjectID> = []
+    for schema in self {
+      found.formUnion(schema.owners.keys.filter { words.contains($0.name) })
+      found.formUnion(schema.definedObjects.filter { $0.owner == nil }.map { $0.id(in: schema.name) })
+      for dependency in schema.dependencies {
+        // A column that is not named stays as it is.
+        let referenced = dependency.referenced
+        guard words.contains(referenced.name), referenced.member.map({ words.contains($0) }) ?? true else { continue }
+        found.insert(dependency.dependent)
+      }
+    }
+    return found
   }
 }
 
@@ -27,7 +52,7 @@ extension DatabaseSchema {
   package func without(_ other: DatabaseSchema) -> DatabaseSchema? {
     let kept = Set(owners.keys).subtracting(other.owners.keys)
     guard !kept.isEmpty else { return nil }
-    var rest = keeping(Set(kept.map(\.whole)))
+    var rest = keeping(Set(kept.map(\.whole)), keepsRights: false)
     rest.owner = ""
     rest.comment = nil
     return rest
@@ -51,7 +76,7 @@ extension ObjectID {
 }
 
 extension DatabaseSchema {
-  fileprivate func keeping(_ objects: Set<ObjectID>) -> DatabaseSchema {
+  fileprivate func keeping(_ objects: Set<ObjectID>, keepsRights: Bool) -> DatabaseSchema {
     func has(_ kind: ObjectKind, _ object: Identifier, _ arguments: String? = nil) -> Bool {
       objects.contains(ObjectID(kind, name, object, arguments: arguments).whole)
     }
@@ -65,9 +90,14 @@ extension DatabaseSchema {
     part.routines.removeAll { !has($0.objectKind, $0.name, $0.identityArguments.text) }
     part.aggregates.removeAll { !has(.aggregate, $0.name, $0.identityArguments.text) }
     part.definedObjects.removeAll { !objects.contains($0.id(in: name).whole) }
-    part.privileges = []
-    part.columnPrivileges = []
-    part.defaultPrivileges = []
+    if keepsRights {
+      part.privileges.removeAll { $0.object.kind != .schema && !objects.contains($0.object.whole) }
+      part.columnPrivileges.removeAll { !objects.contains($0.relation.whole) }
+    } else {
+      part.privileges = []
+      part.columnPrivileges = []
+      part.defaultPrivileges = []
+    }
     return part
   }
 }

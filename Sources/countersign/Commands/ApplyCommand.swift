@@ -73,7 +73,7 @@ struct ApplyCommand: ParsableCommand {
   /// The plan's file, or the plan that the SQL files make.
   private func document(applicationName: String) throws -> PlanDocument {
     if let plan { return try PlanDocument(path: plan) }
-    return try PlanDocument(try planning.request(connection, applicationName: applicationName).plan())
+    return try PlanDocument(try planning.request(connection, applicationName: applicationName).makeNow().plan)
   }
 
   private func signoffs(of document: PlanDocument) throws -> [SignoffStatus] {

@@ -21,7 +21,7 @@ struct FingerprintCommand: ParsableCommand {
       let ignored = try IgnoreFile.read()
       let session = try Connection(parameters)
       let snapshot = try CatalogReader.read(Identifier(connection.schema), ignoring: ignored, over: session)
-      let (hash, whole) = (snapshot.fingerprint.hash, CatalogHash(of: snapshot.schema).hex)
+      let (hash, whole) = (snapshot.fingerprint.hash, CatalogHash(of: ignored.applied(to: snapshot.schema)).hex)
       let notManaged = snapshot.schema.notManaged
       Output.note(notManaged, "not managed: of these only the names are hashed, in the catalog hash")
       switch format {

@@ -16,6 +16,8 @@ struct PlanCommand: ParsableCommand {
   var outputJson: String?
   @Option(help: "Write the plan's SQL to this file, or stdout.")
   var outputSql: String?
+  @Option(help: "Write the plan that leads back to this file, or stdout; it says what it does not bring back.")
+  var outputReverse: String?
   @Flag(help: "End with status 3 when there are changes, for scripts.")
   var check = false
   @Flag(help: "Use no colours. (NO_COLOR)")
@@ -25,34 +27,45 @@ struct PlanCommand: ParsableCommand {
 
   func validate() throws {
     guard planning.isGiven else { throw ValidationError("--file is required: the SQL of the desired schema") }
-    let outputs = [outputHuman, outputJson, outputSql].compactMap { $0 }
+    let outputs = [outputHuman, outputJson, outputSql, outputReverse].compactMap { $0 }
     guard outputs.filter({ $0 == "stdout" }).count <= 1 else {
       throw ValidationError("only one output format can use stdout")
     }
     guard !outputs.contains("") else { throw ValidationError("an output needs the name of a file, or stdout") }
     guard Set(outputs).count == outputs.count else { throw ValidationError("two outputs cannot go to one file") }
+    guard outputReverse == nil || !planning.isSelective else {
+      throw ValidationError("--output-reverse needs the whole plan: leave --include, --exclude and --no-drop out")
+    }
   }
 
   func run() throws {
     do {
-      let plan = try planning.request(connection).plan()
-      try write(plan)
-      if check, !plan.groups.isEmpty { throw EndedWith(status: ExitStatus.findings.rawValue) }
+      var request = try planning.request(connection)
+      request.isReversed = outputReverse != nil
+      let made = try request.makeNow()
+      try write(made.plan, reversal: made.reversal)
+      if check, !made.plan.groups.isEmpty { throw EndedWith(status: ExitStatus.findings.rawValue) }
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
   }
 
-  private func write(_ plan: Plan) throws {
-    var document = plan
-    if !debug { document.sourceDiffs = [] }
+  private func write(_ plan: Plan, reversal: Plan?) throws {
+    func json(_ plan: Plan) -> String {
+      var document = plan
+      if !debug { document.sourceDiffs = [] }
+      return String(decoding: PlanCodec.encode(document), as: UTF8.self)
+    }
     let isColored = !noColor && Output.wantsColor
     func human(colored: Bool) -> String {
       HumanPlan.text(plan, colored: colored, sanitize: { Sanitizer.plainText($0) })
     }
-    if outputHuman == nil, outputJson == nil, outputSql == nil { return Output.write(human(colored: isColored)) }
+    if [outputHuman, outputJson, outputSql, outputReverse].allSatisfy({ $0 == nil }) {
+      return Output.write(human(colored: isColored))
+    }
     for (path, text) in [
       (outputHuman, human(colored: outputHuman == "stdout" && isColored)),
-      (outputJson, String(decoding: PlanCodec.encode(document), as: UTF8.self)),
+      (outputJson, json(plan)),
       (outputSql, HumanPlan.sql(plan, numberingGroups: false)),
+      (outputReverse, reversal.map(json) ?? ""),
     ] {
       guard let path else { continue }
       if path == "stdout" {

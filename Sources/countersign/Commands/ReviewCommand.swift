@@ -37,7 +37,7 @@ struct ReviewCommand: ParsableCommand {
       let ignored = try IgnoreFile.read()
       let document: PlanDocument
       if let request {
-        document = try PlanDocument(try request.plan(), savedAt: save)
+        document = try PlanDocument(try request.makeNow().plan, savedAt: save)
       } else {
         document = try PlanDocument(path: plan ?? "")
       }

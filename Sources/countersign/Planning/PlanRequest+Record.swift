@@ -4,37 +4,54 @@ import SQLSyntax
 
 /// What a plan says of itself for whoever reviews it: hashes, steps and objects.
 extension PlanRequest {
-  /// The plan's `countersign` object.
+  /// A plan's `countersign` object.
   ///
+  /// - Parameters:
+  ///   - plan: the plan.
+  ///   - changes: what it was made of.
+  ///   - target: where it runs, with what its locks depend on.
+  ///   - current: what it begins with.
+  ///   - desired: where it leads.
+  ///   - ignored: what it is not about.
+  ///   - leftOut: what it does without.
+  ///   - reversal: what there is to say of the way back; a plan that is the way back has no `catalog_hash` as yet.
+  /// - Returns: the object; nil without a schema.
   /// - Throws: `JSONError` when it is none, which it is.
   func section(
-    of plan: Plan, _ changes: [PlannedChange], _ target: Target, desired: DatabaseSchema, _ ignored: IgnoreRules,
-    _ selection: PlanSelection
-  ) throws -> CountersignSection? {
-    guard let current = target.surroundings.schemas.first else { return nil }
+    of plan: Plan, _ changes: [PlannedChange], _ target: Target, from current: DatabaseSchema,
+    to desired: DatabaseSchema, _ ignored: IgnoreRules, leavingOut leftOut: [StepLabel] = [], reversal: ReversalNote?
+  ) throws -> CountersignSection {
     var members = [
       JSONMember("format", .number("1")), JSONMember("generator", .string("countersign \(Countersign.version)")),
       JSONMember("schema", .string(schema.text)),
       JSONMember("server_version_num", .number(String(target.surroundings.serverVersion.number))),
-      JSONMember("catalog_hash", .string(CatalogHash(of: current).hex)),
     ]
+    if reversal?.isOfWayBack != true { members.append(Self.hash(of: current, ignored)) }
+    let said = reversal.map { [$0.member] } ?? []
     let steps = JSONMember("steps", .array(records(of: plan, changes, target.live).map(\.json)))
-    if selection.leftOut.isEmpty {
+    if leftOut.isEmpty {
       let before = ObjectTree(schema: ignored.applied(to: current), source: .plan)
       let after = ObjectTree(schema: ignored.applied(to: desired), source: .plan)
-      members += [
-        JSONMember("desired_hash", .string(CatalogHash(of: desired).hex)), steps,
-        JSONMember(
-          "objects",
-          .object([
-            JSONMember("current", before.json(besides: after)), JSONMember("desired", after.json(besides: before)),
-          ])),
-      ]
+      let hash = CatalogHash(of: ignored.applied(to: desired)).hex
+      members +=
+        [JSONMember("desired_hash", .string(hash))] + said + [
+          steps,
+          JSONMember(
+            "objects",
+            .object([
+              JSONMember("current", before.json(besides: after)), JSONMember("desired", after.json(besides: before)),
+            ])),
+        ]
     } else {
       // It does not lead to the desired schema then.
-      members += [JSONMember("left_out", .array(selection.leftOut.map { .string($0.description) })), steps]
+      members += [JSONMember("left_out", .array(leftOut.map { .string($0.description) }))] + said + [steps]
     }
     return try CountersignSection(members: members)
+  }
+
+  /// What says that a plan begins with `schema`.
+  static func hash(of schema: DatabaseSchema, _ ignored: IgnoreRules) -> JSONMember {
+    JSONMember("catalog_hash", .string(CatalogHash(of: ignored.applied(to: schema)).hex))
   }
 
   /// A record of each step, in the order of the steps.
@@ -46,5 +63,36 @@ extension PlanRequest {
       StepRecord(
         of: label.object ?? ObjectID(.schema, schema, schema), operation: label.operation, context.impact(of: step))
     }
+  }
+}
+
+/// What a plan and the way back say of what is not brought back.
+struct ReversalNote {
+  private let losses: [JSONValue]
+  var isOfWayBack = false
+
+  /// Names the steps of `plan`, made of `changes`, that lose something.
+  init(_ reversal: Reversal, undoing plan: Plan, of changes: [PlannedChange]) {
+    let objects = changes.flatMap { change in change.steps.map { _ in change.label.object } }
+    let steps = Dictionary(zip(objects, plan.steps.map(\.id))) { first, _ in first }
+    losses = reversal.losses.map { loss in
+      let step = steps[loss.object] ?? steps[ObjectID(.table, loss.object.schema, loss.object.name)]
+      return .object([
+        JSONMember("step", step.map { .string("\($0)") } ?? .null), JSONMember("reason", .string(loss.reason)),
+      ])
+    }
+  }
+
+  /// `reversal` in the plan, `reverses` in the way back; steps are those of the plan.
+  var member: JSONMember {
+    JSONMember(isOfWayBack ? "reverses" : "reversal", .object([JSONMember("losses", .array(losses))]))
+  }
+}
+
+extension CountersignSection {
+  /// The same with a hash of what the plan begins with.
+  func beginning(with hash: JSONMember) throws(JSONError) -> Self {
+    let place = members.firstIndex { $0.key == "server_version_num" } ?? members.startIndex
+    return try Self(members: members[...place] + [hash] + members[(place + 1)...])
   }
 }

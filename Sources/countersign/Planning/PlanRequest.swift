@@ -16,10 +16,16 @@ struct PlanRequest: Sendable {
   var keepsWhatIsNotDesired = false
   var included: [ObjectPattern] = []
   var excluded: [ObjectPattern] = []
+  /// Whether the plan is run on an empty copy of the target before anybody sees it.
+  var isTried = true
+  /// Whether the way back is planned, too.
+  var isReversed = false
 
   /// A plan, and what the person should know beside it.
   struct Made {
     var plan: Plan
+    /// The way back, where it was asked for.
+    var reversal: Plan?
     /// A sentence each.
     var notes: [String]
     var selection: PlanSelection
@@ -31,13 +37,13 @@ struct PlanRequest: Sendable {
   ///
   /// - Returns: the plan, its `source_diffs` included.
   /// - Throws: what ``make(tell:)`` throws; `EndedWith` after a signal, once everything is cleaned up.
-  func plan() throws -> Plan {
+  func makeNow() throws -> Made {
     let progress = Progress()
     defer { progress.end() }
     let made = try Background.wait(isCancelledBySignals: true) { try await make { progress.tell($0) } }
     progress.end()
     Output.note(made)
-    return made.plan
+    return made
   }
 
   /// Reads both sides and plans the way from the one to the other; nothing of the target is touched.
@@ -49,32 +55,64 @@ struct PlanRequest: Sendable {
     let script = try SQLScript(paths: files, file: ScriptFile.onDisk)
     tell("reading the target")
     let target = try await readTarget(script, ignored)
-    let desired = try await DesiredState.load(
-      script, in: target.surroundings, ignoring: ignored, at: place, tell: tell)
-    tell("planning")
+    return try await DesiredState.load(
+      script, in: target.surroundings, ignoring: ignored, at: place, tell: tell
+    ) { desired, trial in
+      tell("planning")
+      var made = try made(of: desired, target, ignored)
+      guard isTried, !made.plan.groups.isEmpty else { return made }
+      tell("trying the plan on an empty copy")
+      try check(&made, with: trial, desired, ignored)
+      return made
+    }
+  }
+
+  private func made(of desired: DesiredSchemas, _ target: Target, _ ignored: IgnoreRules) throws -> Made {
     guard let current = desired.current.relative.first, let wanted = desired.relative.first,
-      let qualified = desired.schemas.first
+      let before = target.surroundings.schemas.first, let after = desired.schemas.first
     else { throw CommandFailure(.failed, "schema \(schema.text) was not read") }
-    var options = PlanOptions(role: target.surroundings.user)
+    let server = target.surroundings.serverVersion
+    let (old, new) = (ignored.applied(to: current), ignored.applied(to: wanted))
+    let options = options(target.surroundings)
+    let outcome = Planner.plan(from: old, to: new, on: server, options)
+    try require(desired.refusals + outcome.refusals)
+    let changes = desired.renaming + outcome.changes
+    var plan = plan(of: changes, sourceFingerprint: target.fingerprint.hash)
+    let reversal = isReversed ? Reversal(of: old, to: new, on: server, options) : nil
+    var note = reversal.map { ReversalNote($0, undoing: plan, of: changes) }
+    plan.countersign = try section(
+      of: plan, changes, target, from: before, to: after, ignored, leavingOut: outcome.selection.leftOut,
+      reversal: note)
+    var made = Made(
+      plan: plan, notes: desired.notes + LookAlikes.notes(from: current, to: wanted), selection: outcome.selection,
+      notManaged: notManaged(current, wanted))
+    guard let reversal else { return made }
+    try require(reversal.outcome.refusals, "the way back cannot be planned", hint: "leave --output-reverse out")
+    let changesBack = reversal.outcome.changes + desired.renamingBack
+    var back = self.plan(of: changesBack, sourceFingerprint: nil)
+    // What the tables are like then nobody knows yet.
+    let later = Target(surroundings: target.surroundings, fingerprint: target.fingerprint, live: nil)
+    note?.isOfWayBack = true
+    back.countersign = try section(
+      of: back, changesBack, later, from: after, to: before, ignored, reversal: note)
+    made.reversal = back
+    return made
+  }
+
+  private func plan(of changes: [PlannedChange], sourceFingerprint: String?) -> Plan {
+    Plan(
+      changes, schema: schema, createdAt: Output.environment("PGSCHEMA_TEST_TIME") ?? Clock.timestamp,
+      sourceFingerprint: sourceFingerprint, countersign: nil)
+  }
+
+  /// How the plan is to be made.
+  func options(_ surroundings: Surroundings) -> PlanOptions {
+    var options = PlanOptions(role: surroundings.user)
     options.strategy = strategy
     options.keepsWhatIsNotDesired = keepsWhatIsNotDesired
     options.included = included
     options.excluded = excluded
-    let outcome = Planner.plan(
-      from: ignored.applied(to: current), to: ignored.applied(to: wanted), on: target.surroundings.serverVersion,
-      options)
-    let refusals = desired.refusals + outcome.refusals
-    guard refusals.isEmpty else { throw Self.refusal(refusals) }
-    let changes = desired.renaming + outcome.changes
-    var plan = Plan(
-      changes, schema: schema,
-      createdAt: Output.environment("PGSCHEMA_TEST_TIME") ?? Clock.timestamp,
-      sourceFingerprint: target.fingerprint.hash,
-      countersign: nil)
-    plan.countersign = try section(of: plan, changes, target, desired: qualified, ignored, outcome.selection)
-    return Made(
-      plan: plan, notes: desired.notes + LookAlikes.notes(from: current, to: wanted), selection: outcome.selection,
-      notManaged: notManaged(current, wanted))
+    return options
   }
 
   struct Target {
@@ -114,15 +152,20 @@ struct PlanRequest: Sendable {
     Set(current.notManaged + desired.notManaged).sorted()
   }
 
-  private static func refusal(_ refusals: [PlanRefusal]) -> CommandFailure {
-    let lines = refusals.map { "\($0.object.kind.rawValue) \($0.object): \($0.reason); \($0.wayOut)" }
-    guard let first = refusals.first else { return CommandFailure(.failed, "the change cannot be planned") }
+  /// Nothing that is refused may be left out in silence.
+  private func require(
+    _ refusals: [PlanRefusal], _ whatFails: String? = nil, hint: String? = nil
+  ) throws(CommandFailure) {
+    guard let first = refusals.first else { return }
+    let begin = whatFails.map { "\($0): " } ?? ""
     if refusals.count == 1 {
-      return CommandFailure(
-        .failed, "\(first.object.kind.rawValue) \(first.object): \(first.reason)", hint: first.wayOut)
+      throw CommandFailure(
+        .failed, "\(begin)\(first.object.kind.rawValue) \(first.object): \(first.reason)", hint: hint ?? first.wayOut)
     }
-    return CommandFailure(
-      .failed, "\(refusals.count) changes cannot be planned:\n  \(lines.joined(separator: "\n  "))")
+    let lines = refusals.map { "\($0.object.kind.rawValue) \($0.object): \($0.reason); \($0.wayOut)" }
+    throw CommandFailure(
+      .failed, "\(begin)\(refusals.count) changes cannot be planned:\n  \(lines.joined(separator: "\n  "))",
+      hint: hint ?? "")
   }
 }
 

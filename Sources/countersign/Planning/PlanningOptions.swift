@@ -15,6 +15,11 @@ struct PlanningOptions: ParsableArguments {
   var exclude: [String] = []
   @Flag(help: "Plan no drops, unless other changes need them; what is not dropped is listed.")
   var noDrop = false
+  @Flag(help: "Do not run the plan on an empty copy of the target first.")
+  var noTrial = false
+
+  /// Whether some changes may be left out.
+  var isSelective: Bool { noDrop || !include.isEmpty || !exclude.isEmpty }
 
   /// Whether SQL files are named.
   var isGiven: Bool { !file.isEmpty }
@@ -47,6 +52,7 @@ struct PlanningOptions: ParsableArguments {
       target: try connection.requiredParameters(applicationName: applicationName), place: try planServer.place())
     request.strategy = strategy
     request.keepsWhatIsNotDesired = noDrop
+    request.isTried = !noTrial
     request.included = try include.map(Self.pattern)
     request.excluded = try exclude.map(Self.pattern)
     return request

@@ -118,10 +118,7 @@ final class EffectPerformer: Sendable {
       let driver = ApplyDriver(
         target: target, schema: session.schema, lockTimeout: session.lockTimeout, control: control
       ) { [inbox] in inbox.post(.applyProgress($0)) }
-      let outcome = try driver.run(approved) { [session] in
-        try FingerprintCheck(session.plan.file.plan, schema: session.schema, ignoring: session.ignored).require(
-          over: $0)
-      }
+      let outcome = try driver.run(approved) { [session] in try session.check.require(over: $0) }
       inbox.post(.applyEnded(report(outcome)))
     } catch {
       let failure = CommandFailure(explaining: error)

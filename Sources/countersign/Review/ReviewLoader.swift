@@ -38,7 +38,7 @@ final class ReviewLoader: Sendable {
     tell(.currentTree(.loading("reading the catalogs")))
     let snapshot = try CatalogReader.read(session.schema, ignoring: session.ignored, over: connection)
     tell(.connected(database: snapshot.database))
-    tell(.fingerprintChecked(session.compare(snapshot.fingerprint)))
+    tell(.fingerprintChecked(session.compare(snapshot)))
     tell(.currentTree(.loaded(ObjectTree(schema: snapshot.schema, source: .liveDatabase))))
     var original = try Rehearsal.original(of: snapshot.schema, for: session.plan.file.plan, over: connection)
     original.ignored = session.ignored

@@ -58,7 +58,7 @@ struct ReviewSession: Sendable {
     }
     facts.target = target.description
     facts.database = target.namedDatabase
-    facts.fingerprint = plan.file.plan.sourceFingerprint == nil ? .notChecked("the plan has none") : .checking
+    facts.fingerprint = check.hasExpectation ? .checking : .notChecked("the plan has none")
     facts.current = .loading("connecting")
     facts.desired = .loading("connecting")
     facts.impacts = .loading("connecting")
@@ -77,22 +77,27 @@ struct ReviewSession: Sendable {
   /// The target's fingerprint now.
   ///
   /// - Throws: what connecting and reading throw.
-  func readFingerprint() throws -> PgschemaFingerprint {
+  func readFingerprint() throws -> PgschemaFingerprint { try readSchema().fingerprint }
+
+  private func readSchema() throws -> SchemaSnapshot {
     guard let target else { throw CommandFailure(.usage, "no database was named") }
     let connection = try Connection(target)
-    return try CatalogReader.read(schema, ignoring: ignored, over: connection).fingerprint
+    return try CatalogReader.read(schema, ignoring: ignored, over: connection)
   }
 
   /// How the target's fingerprint compares now.
   func fingerprintNow() -> FingerprintState {
-    do { return compare(try readFingerprint()) } catch { return .notChecked(CommandFailure(explaining: error).message) }
+    do { return compare(try readSchema()) } catch { return .notChecked(CommandFailure(explaining: error).message) }
   }
 
   /// Whether a schema is the one that the plan was made for.
-  func compare(_ found: PgschemaFingerprint) -> FingerprintState {
-    guard let expected = plan.file.plan.sourceFingerprint else { return .notChecked("the plan has none") }
-    return found.accepts(expected) ? .matches : .differs(found: found.hash)
+  func compare(_ found: SchemaSnapshot) -> FingerprintState {
+    guard check.hasExpectation else { return .notChecked("the plan has none") }
+    return check.difference(found).map { .differs(found: $0.actual) } ?? .matches
   }
+
+  /// What the target has to be like.
+  var check: FingerprintCheck { FingerprintCheck(plan.file.plan, schema: schema, ignoring: ignored) }
 
   /// The plan with what each of its steps does, and what the target told about itself.
   func context(live: LiveFacts?) -> ReviewContext {

@@ -57,7 +57,8 @@ struct DesiredFixture {
     let surroundings = try Surroundings(of: try current(), words: script.words, over: try Connection(target))
     return try await DesiredState.load(script, in: surroundings, at: .running(server)) { desired, trial in
       try trial.run(
-        plan(desired), to: desired, ignoring: IgnoreRules(), PlanOptions(role: desired.target.user))
+        plan(desired), to: desired, ignoring: IgnoreRules(), PlanOptions(role: desired.target.user)
+      ).outcome
     }
   }
 

@@ -116,7 +116,7 @@ import Testing
     let fixture = try DesiredFixture(
       "CREATE TABLE a (x int, y text); CREATE TABLE t (k int)", on: try await TestServer.shared)
     let made = try await plan("CREATE TABLE b (x int, y text); CREATE TABLE t (l int)", fixture)
-    #expect(made.changes.contains { $0.label == StepLabel("table", .drop, "public.a") })
+    #expect(made.changes.contains { $0.label.description == "drop table public.a" })
     #expect(made.notes.count == 2)
     #expect(made.notes.allSatisfy { $0.contains("countersign:rename") })
   }
