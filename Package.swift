@@ -61,7 +61,7 @@ let package = Package(
     .testTarget(
       name: "LiveDatabaseTests",
       dependencies: ["LiveDatabase", "Postgres", "SQLSyntax", "MigrationCore", "TestServer"],
-      exclude: ["RoundTrip/Pages"],
+      exclude: ["RoundTrip/Pages", "OneChange/Pages"],
       swiftSettings: strict),
     .target(
       name: "PseudoTerminal", dependencies: ["TerminalKit"], path: "Tests/PseudoTerminal", swiftSettings: strict),

@@ -3,15 +3,17 @@ import Testing
 
 /// Pairs of schemas that differ in one thing, in `Pages/NAME.sql`.
 ///
-/// A case begins with `-- case: what changes`, may go on with `-- since: MAJOR`, `-- one way` (the way back loses what
-/// cannot be had again) and `-- needs: icu`; then comes the schema before, `-- becomes:`, and the schema after. What
-/// stands above a line `-- from:` belongs to both. It runs in a schema of its own, whose name stands where the text says
-/// `:schema`.
+/// A case begins with `-- case: what changes`, may go on with `-- since: MAJOR`, `-- one way` and the reason (the way
+/// back loses what cannot be had again), `-- refused: words of the reason` (there is no way forth) and `-- needs: icu`;
+/// then comes the schema before, `-- becomes:`, and the schema after. What stands above a line `-- from:` belongs to
+/// both. It runs in a schema of its own, whose name stands where the text says `:schema`.
 struct ChangePage: Sendable, CustomTestStringConvertible {
   struct Case: Sendable {
     var title: String
     var since = 14
     var isOneWay = false
+    /// Words of the reason for which there is no plan.
+    var refusal: String?
     var needsICU = false
     var before = ""
     var after = ""
@@ -64,8 +66,11 @@ struct ChangePage: Sendable, CustomTestStringConvertible {
         let line = line.replacing(":schema", with: cases[last].schema)
         if line.hasPrefix("-- since: "), let major = Int(line.dropFirst("-- since: ".count)) {
           cases[last].since = major
-        } else if line == "-- one way" {
+        } else if line.hasPrefix("-- one way") {
           cases[last].isOneWay = true
+        } else if line.hasPrefix("-- refused: ") {
+          cases[last].isOneWay = true
+          cases[last].refusal = String(line.dropFirst("-- refused: ".count))
         } else if line == "-- needs: icu" {
           cases[last].needsICU = true
         } else if line == "-- from:" {

@@ -32,12 +32,12 @@ import Testing
     var complaints: [String] = []
     for one in cases {
       let (before, after) = direction == .forth ? (one.before, one.after) : (one.after, one.before)
-      if let complaint = try trip.complaint(from: before, to: after, in: one.schema) {
+      if let complaint = try trip.complaint(from: before, to: after, in: one.schema, refused: one.refusal) {
         complaints.append("\(one.title): \(complaint)")
       }
     }
     let found = try trip.differences()
-    for one in cases where found[one.schema] != nil {
+    for one in cases where found[one.schema] != nil && one.refusal == nil {
       complaints.append("\(one.title): not as desired\n\(found[one.schema, default: []].joined(separator: "\n"))")
     }
     return complaints.map { "PostgreSQL \(server.installation.version), \(page.testDescription) \(direction): \($0)" }

@@ -66,7 +66,11 @@ struct ChangeTrip {
   }
 
   /// What is wrong with the way from the one schema to the other; `differences` says whether it led there.
-  func complaint(from before: String, to after: String, in schema: String) throws -> String? {
+  ///
+  /// With words in `refused` there must be no way, for a reason that contains them.
+  func complaint(
+    from before: String, to after: String, in schema: String, refused words: String? = nil
+  ) throws -> String? {
     do {
       try load(before, schema, into: current)
       try load(after, schema, into: desired)
@@ -74,6 +78,9 @@ struct ChangeTrip {
     let wanted = try read(schema, desired)
     let before = try read(schema, current)
     let first = plan(from: before, to: wanted)
+    if let words {
+      return first.refusals.contains { $0.reason.contains(words) } ? nil : "not refused: \(first.refusals)"
+    }
     guard first.refusals.isEmpty else { return "refused: \(first.refusals.map { "\($0.object) \($0.reason)" })" }
     let text = HumanPlan.sql(first.plan, numberingGroups: true)
     let turned = HumanPlan.sql(plan(from: before.turned, to: wanted.turned).plan, numberingGroups: true)

@@ -1,0 +1,77 @@
+-- case: a parent comes
+CREATE TABLE p (a int, b text);
+CREATE TABLE c (a int, b text, c int);
+INSERT INTO c VALUES (1, 'x', 2);
+-- becomes:
+CREATE TABLE p (a int, b text);
+CREATE TABLE c (a int, b text, c int) INHERITS (p);
+INSERT INTO c VALUES (1, 'x', 2);
+-- case: a column is added to a parent of several levels
+CREATE TABLE p (a int);
+CREATE TABLE c (b int) INHERITS (p);
+CREATE TABLE g (d int) INHERITS (c);
+INSERT INTO g VALUES (1, 2, 3);
+-- becomes:
+CREATE TABLE p (a int, x text DEFAULT 'x' NOT NULL);
+CREATE TABLE c (b int) INHERITS (p);
+CREATE TABLE g (d int) INHERITS (c);
+-- case: a column's type and default change in several levels
+CREATE TABLE p (a int);
+CREATE TABLE c (b int) INHERITS (p);
+CREATE TABLE g (d int) INHERITS (c);
+INSERT INTO g VALUES (1, 2, 3);
+-- becomes:
+CREATE TABLE p (a bigint DEFAULT 5);
+CREATE TABLE c (b int) INHERITS (p);
+CREATE TABLE g (d int) INHERITS (c);
+-- case: a check is inherited
+CREATE TABLE p (a int);
+CREATE TABLE c (b int) INHERITS (p);
+CREATE TABLE g (d int) INHERITS (c);
+INSERT INTO g VALUES (1, 2, 3);
+-- becomes:
+CREATE TABLE p (a int, CONSTRAINT positive CHECK (a > 0), CONSTRAINT own CHECK (a > 5) NO INHERIT);
+CREATE TABLE c (b int) INHERITS (p);
+CREATE TABLE g (d int) INHERITS (c);
+-- case: NOT NULL in several levels
+CREATE TABLE p (a int, b int);
+CREATE TABLE c (c int) INHERITS (p);
+CREATE TABLE g (d int) INHERITS (c);
+INSERT INTO g VALUES (1, 2, 3, 4);
+-- becomes:
+CREATE TABLE p (a int NOT NULL, b int);
+CREATE TABLE c (c int) INHERITS (p);
+CREATE TABLE g (d int) INHERITS (c);
+-- case: a parent changes to another
+CREATE TABLE p (a int);
+CREATE TABLE q (a int);
+CREATE TABLE c (a int, b int) INHERITS (p);
+INSERT INTO c VALUES (1, 2);
+-- becomes:
+CREATE TABLE p (a int);
+CREATE TABLE q (a int);
+CREATE TABLE c (a int, b int) INHERITS (q);
+-- case: a second parent
+CREATE TABLE p (a int);
+CREATE TABLE q (b int);
+CREATE TABLE c (a int, b int) INHERITS (p);
+INSERT INTO c VALUES (1, 2);
+-- becomes:
+CREATE TABLE p (a int);
+CREATE TABLE q (b int);
+CREATE TABLE c (a int, b int) INHERITS (p, q);
+-- case: the parent goes, the child stays
+CREATE TABLE p (a int);
+CREATE TABLE c (a int, b int) INHERITS (p);
+INSERT INTO c VALUES (1, 2);
+-- becomes:
+CREATE TABLE c (a int, b int);
+INSERT INTO c VALUES (1, 2);
+-- case: a family comes
+CREATE TABLE o (a int);
+-- becomes:
+CREATE TABLE o (a int);
+CREATE TABLE p (a int CHECK (a > 0));
+CREATE TABLE q (z int);
+CREATE TABLE c (b int) INHERITS (p, q);
+CREATE TABLE g (a int, d int) INHERITS (c);
