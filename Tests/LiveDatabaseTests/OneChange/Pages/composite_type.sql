@@ -110,3 +110,17 @@ CREATE VIEW v AS SELECT a FROM f();
 CREATE TYPE pair AS (a int, b text, c int);
 CREATE FUNCTION f() RETURNS SETOF pair LANGUAGE sql AS $$SELECT 1, 'x', 2$$;
 CREATE VIEW v AS SELECT a, c FROM f();
+-- case: an attribute is added under a typed table
+CREATE TYPE pair AS (a int, b text);
+CREATE TABLE t OF pair (PRIMARY KEY (a));
+INSERT INTO t VALUES (1, 'x');
+-- becomes:
+CREATE TYPE pair AS (a int, b text, c int);
+CREATE TABLE t OF pair (PRIMARY KEY (a));
+-- case: an attribute changes under a typed table
+CREATE TYPE pair AS (a int, b text);
+CREATE TABLE t OF pair (PRIMARY KEY (a));
+INSERT INTO t VALUES (1, 'x');
+-- becomes:
+CREATE TYPE pair AS (a bigint, b text);
+CREATE TABLE t OF pair (PRIMARY KEY (a));

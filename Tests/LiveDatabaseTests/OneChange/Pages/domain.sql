@@ -119,3 +119,29 @@ INSERT INTO t VALUES (1, '{2}');
 CREATE TABLE t (a int, b int[]);
 CREATE VIEW v AS SELECT a FROM t;
 CREATE FUNCTION f(x int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- case: another base type under another domain
+CREATE DOMAIN inner_d AS int;
+CREATE DOMAIN outer_d AS inner_d CONSTRAINT positive CHECK (VALUE > 0);
+CREATE TABLE t (a outer_d, b inner_d);
+INSERT INTO t VALUES (1, 2);
+-- becomes:
+CREATE DOMAIN inner_d AS bigint;
+CREATE DOMAIN outer_d AS inner_d CONSTRAINT positive CHECK (VALUE > 0);
+CREATE TABLE t (a outer_d, b inner_d);
+-- case: another base type under a composite type
+CREATE DOMAIN d AS int;
+CREATE TYPE pair AS (a d, b d);
+CREATE TABLE t (a pair);
+INSERT INTO t VALUES ((1, 2));
+-- becomes:
+CREATE DOMAIN d AS bigint;
+CREATE TYPE pair AS (a d, b d);
+CREATE TABLE t (a pair);
+-- case: comments, owner and rights
+CREATE DOMAIN d AS int CONSTRAINT one CHECK (VALUE > 0);
+COMMENT ON CONSTRAINT one ON DOMAIN d IS 'positive';
+-- becomes:
+CREATE DOMAIN d AS int CONSTRAINT one CHECK (VALUE > 0);
+COMMENT ON DOMAIN d IS 'a number';
+ALTER DOMAIN d OWNER TO change_owner;
+REVOKE USAGE ON DOMAIN d FROM PUBLIC;

@@ -158,3 +158,44 @@ INSERT INTO t VALUES ('sad');
 CREATE TYPE mood AS ENUM ('sad', 'happy');
 CREATE TABLE t (a mood DEFAULT 'sad');
 INSERT INTO t VALUES ('happy');
+-- case: labels change places under a domain
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE DOMAIN d AS mood DEFAULT 'sad' CONSTRAINT d_check CHECK (VALUE <> 'happy');
+CREATE TABLE t (a d);
+INSERT INTO t VALUES ('sad');
+-- becomes:
+CREATE TYPE mood AS ENUM ('happy', 'sad');
+CREATE DOMAIN d AS mood DEFAULT 'sad' CONSTRAINT d_check CHECK (VALUE <> 'happy');
+CREATE TABLE t (a d);
+-- case: labels change places under a composite type
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE TYPE pair AS (a int, b mood);
+CREATE TABLE t (a pair);
+INSERT INTO t VALUES ((1, 'happy'));
+-- becomes:
+CREATE TYPE mood AS ENUM ('happy', 'sad');
+CREATE TYPE pair AS (a int, b mood);
+CREATE TABLE t (a pair);
+-- case: labels change places in a partition key
+-- refused: partition
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE TABLE t (a mood, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN ('sad');
+INSERT INTO t VALUES ('sad', 1);
+-- becomes:
+CREATE TYPE mood AS ENUM ('happy', 'sad');
+CREATE TABLE t (a mood, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN ('sad');
+-- case: a label is taken away, with owner, comment and rights of the type
+CREATE TYPE mood AS ENUM ('sad', 'so-so', 'happy');
+CREATE TABLE t (a mood);
+COMMENT ON TYPE mood IS 'how it goes';
+ALTER TYPE mood OWNER TO change_owner;
+GRANT USAGE ON TYPE mood TO change_reader;
+INSERT INTO t VALUES ('happy');
+-- becomes:
+CREATE TYPE mood AS ENUM ('happy', 'sad');
+CREATE TABLE t (a mood);
+COMMENT ON TYPE mood IS 'how it goes';
+ALTER TYPE mood OWNER TO change_owner;
+GRANT USAGE ON TYPE mood TO change_reader;

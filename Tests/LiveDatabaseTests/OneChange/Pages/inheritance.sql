@@ -75,3 +75,10 @@ CREATE TABLE p (a int CHECK (a > 0));
 CREATE TABLE q (z int);
 CREATE TABLE c (b int) INHERITS (p, q);
 CREATE TABLE g (a int, d int) INHERITS (c);
+-- case: a child's own default
+CREATE TABLE p (a int DEFAULT 1);
+CREATE TABLE c (b int) INHERITS (p);
+INSERT INTO c VALUES (1, 2);
+-- becomes:
+CREATE TABLE p (a int DEFAULT 1);
+CREATE TABLE c (a int DEFAULT 2, b int) INHERITS (p);

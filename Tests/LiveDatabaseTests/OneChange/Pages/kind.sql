@@ -76,3 +76,43 @@ INSERT INTO t VALUES (1);
 CREATE TABLE t (a int);
 CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
 CREATE TRIGGER x BEFORE DELETE ON t FOR EACH ROW EXECUTE FUNCTION f();
+-- case: a function becomes an aggregate
+CREATE TABLE t (a int);
+CREATE FUNCTION x(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE VIEW v AS SELECT x(a) AS x FROM t;
+INSERT INTO t VALUES (1);
+-- becomes:
+CREATE TABLE t (a int);
+CREATE AGGREGATE x(int) (SFUNC = int4pl, STYPE = int);
+CREATE VIEW v AS SELECT x(a) AS x FROM t;
+-- case: an enum becomes a domain
+CREATE TYPE x AS ENUM ('a', 'b');
+CREATE TABLE t (a x);
+INSERT INTO t VALUES ('a');
+-- becomes:
+CREATE DOMAIN x AS text CONSTRAINT x_check CHECK (VALUE IN ('a', 'b'));
+CREATE TABLE t (a x);
+INSERT INTO t VALUES ('a');
+-- case: an enum becomes a domain under a default, an index and a view
+CREATE TYPE x AS ENUM ('a', 'b');
+CREATE TABLE t (a x DEFAULT 'a' NOT NULL, b int);
+CREATE INDEX t_a ON t (a);
+CREATE VIEW v AS SELECT a FROM t;
+INSERT INTO t VALUES ('a');
+-- becomes:
+CREATE DOMAIN x AS text;
+CREATE TABLE t (a x DEFAULT 'a' NOT NULL, b int);
+CREATE INDEX t_a ON t (a);
+CREATE VIEW v AS SELECT a FROM t;
+-- case: a domain becomes a composite type where no column has it
+CREATE DOMAIN x AS int;
+CREATE FUNCTION f(a x) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- becomes:
+CREATE TYPE x AS (a int);
+CREATE FUNCTION f(a x) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- case: a table becomes a composite type
+CREATE TABLE x (a int, b text);
+CREATE FUNCTION f(a x) RETURNS int LANGUAGE sql AS 'SELECT 1';
+-- becomes:
+CREATE TYPE x AS (a int, b text);
+CREATE FUNCTION f(a x) RETURNS int LANGUAGE sql AS 'SELECT 1';

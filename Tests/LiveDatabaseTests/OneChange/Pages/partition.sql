@@ -1,0 +1,291 @@
+-- case: a partition is added
+CREATE TABLE t (a int, b text) PARTITION BY RANGE (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10);
+INSERT INTO t VALUES (1);
+-- becomes:
+CREATE TABLE t (a int, b text) PARTITION BY RANGE (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10);
+CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (10) TO (20);
+-- case: a partition is added to a table with keys, indexes, triggers and checks
+CREATE TABLE t (a int PRIMARY KEY, b text CONSTRAINT c CHECK (b <> '')) PARTITION BY RANGE (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10);
+CREATE INDEX t_b ON t (b);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO t VALUES (1);
+-- becomes:
+CREATE TABLE t (a int PRIMARY KEY, b text CONSTRAINT c CHECK (b <> '')) PARTITION BY RANGE (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10);
+CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (10) TO (20);
+CREATE INDEX t_b ON t (b);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+-- case: a partition is detached
+CREATE TABLE t (a int, b text) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1, 2);
+CREATE TABLE t2 PARTITION OF t FOR VALUES IN (3);
+INSERT INTO t VALUES (1), (3);
+-- becomes:
+CREATE TABLE t (a int, b text) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1, 2);
+CREATE TABLE t2 (a int, b text);
+INSERT INTO t2 VALUES (3);
+-- case: a partition with a key and an index is detached
+CREATE TABLE t (a int PRIMARY KEY, b text) PARTITION BY LIST (a);
+CREATE INDEX t_b ON t (b);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1, 2);
+INSERT INTO t VALUES (1);
+-- becomes:
+CREATE TABLE t (a int PRIMARY KEY, b text) PARTITION BY LIST (a);
+CREATE INDEX t_b ON t (b);
+CREATE TABLE t1 (a int PRIMARY KEY, b text);
+CREATE INDEX t1_b_idx ON t1 (b);
+INSERT INTO t1 VALUES (1);
+-- case: the bound of a partition
+CREATE TABLE t (a int, b text) PARTITION BY RANGE (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10);
+INSERT INTO t VALUES (1);
+-- becomes:
+CREATE TABLE t (a int, b text) PARTITION BY RANGE (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (20);
+INSERT INTO t VALUES (1);
+-- case: partitions exchange their bounds' border
+CREATE TABLE t (a int, b text) PARTITION BY RANGE (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10);
+CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (10) TO (20);
+INSERT INTO t VALUES (1), (17);
+-- becomes:
+CREATE TABLE t (a int, b text) PARTITION BY RANGE (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (15);
+CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (15) TO (20);
+INSERT INTO t VALUES (1), (17);
+-- case: a default partition
+CREATE TABLE t (a int, b text) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+INSERT INTO t VALUES (1);
+-- becomes:
+CREATE TABLE t (a int, b text) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE TABLE rest PARTITION OF t DEFAULT;
+-- case: the default partition gets a bound
+CREATE TABLE t (a int, b text) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t DEFAULT;
+INSERT INTO t VALUES (1);
+-- becomes:
+CREATE TABLE t (a int, b text) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+INSERT INTO t VALUES (1);
+-- case: a new partition beside a default one
+CREATE TABLE t (a int, b text) PARTITION BY LIST (a);
+CREATE TABLE rest PARTITION OF t DEFAULT;
+INSERT INTO t VALUES (1);
+-- becomes:
+CREATE TABLE t (a int, b text) PARTITION BY LIST (a);
+CREATE TABLE rest PARTITION OF t DEFAULT;
+CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2);
+-- case: partitions of a partition
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+INSERT INTO t VALUES (1, 5);
+-- becomes:
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2) PARTITION BY RANGE (b);
+CREATE TABLE t2a PARTITION OF t2 FOR VALUES FROM (0) TO (10);
+CREATE TABLE t2b PARTITION OF t2 DEFAULT;
+-- case: a column is added to a table with partitions of partitions
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1) PARTITION BY RANGE (b);
+CREATE TABLE t1a PARTITION OF t1 FOR VALUES FROM (0) TO (10);
+INSERT INTO t VALUES (1, 5);
+-- becomes:
+CREATE TABLE t (a int, b int, c text NOT NULL DEFAULT 'x') PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1) PARTITION BY RANGE (b);
+CREATE TABLE t1a PARTITION OF t1 FOR VALUES FROM (0) TO (10);
+-- case: a column's type, default and NOT NULL change in the partitions too
+CREATE TABLE t (a int, b int, c text) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE TABLE t2 PARTITION OF t DEFAULT;
+INSERT INTO t VALUES (1, 5, '6'), (2, 6, '7');
+-- becomes:
+CREATE TABLE t (a int, b bigint NOT NULL, c text DEFAULT 'x') PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE TABLE t2 PARTITION OF t DEFAULT;
+INSERT INTO t VALUES (1, 5, '6'), (2, 6, '7');
+-- case: a key is added to a table with partitions
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+INSERT INTO t VALUES (1, 5);
+-- becomes:
+CREATE TABLE t (a int, b int, CONSTRAINT t_key PRIMARY KEY (a, b)) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+-- case: a check and a unique constraint are added to a table with partitions
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+INSERT INTO t VALUES (1, 5);
+-- becomes:
+CREATE TABLE t (a int, b int, CONSTRAINT positive CHECK (b > 0), CONSTRAINT u UNIQUE (b, a)) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+-- case: an index is added to a table with partitions of partitions
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1) PARTITION BY RANGE (b);
+CREATE TABLE t1a PARTITION OF t1 FOR VALUES FROM (0) TO (10);
+CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2);
+INSERT INTO t VALUES (1, 5), (2, 6);
+-- becomes:
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1) PARTITION BY RANGE (b);
+CREATE TABLE t1a PARTITION OF t1 FOR VALUES FROM (0) TO (10);
+CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2);
+CREATE INDEX t_b ON t (b DESC);
+-- case: an index of one partition
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2);
+INSERT INTO t VALUES (1, 5);
+-- becomes:
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2);
+CREATE INDEX own ON t2 (b);
+ALTER TABLE t2 ADD CONSTRAINT own_check CHECK (b > 0);
+-- case: an index of a partition becomes one of the whole table
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE INDEX own ON t1 (b);
+INSERT INTO t VALUES (1, 5);
+-- becomes:
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE INDEX own ON t1 (b);
+CREATE INDEX t_b ON t (b);
+-- case: a trigger of a table with partitions
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+INSERT INTO t VALUES (1, 5);
+-- becomes:
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+-- case: a trigger of a table with partitions changes
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO t VALUES (1, 5);
+-- becomes:
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr AFTER INSERT OR UPDATE ON t FOR EACH ROW WHEN (NEW.b > 0) EXECUTE FUNCTION f();
+-- case: a foreign key from a table with partitions
+CREATE TABLE o (id int PRIMARY KEY);
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+INSERT INTO o VALUES (5);
+INSERT INTO t VALUES (1, 5);
+-- becomes:
+CREATE TABLE o (id int PRIMARY KEY);
+CREATE TABLE t (a int, b int REFERENCES o) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+-- case: a partition's own default and NOT NULL
+CREATE TABLE t (a int, b int DEFAULT 1, c int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+INSERT INTO t VALUES (1, 5, 6);
+-- becomes:
+CREATE TABLE t (a int, b int DEFAULT 1, c int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t (b DEFAULT 2, c NOT NULL) FOR VALUES IN (1);
+-- case: a view over a table whose column goes
+CREATE TABLE t (a int, b int, c int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE VIEW v AS SELECT a, c FROM t;
+INSERT INTO t VALUES (1, 5, 6);
+-- becomes:
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE VIEW v AS SELECT a FROM t;
+-- case: a partition moves to another table
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE u (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE p PARTITION OF t FOR VALUES IN (1);
+INSERT INTO t VALUES (1, 5);
+-- becomes:
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE u (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE p PARTITION OF u FOR VALUES IN (1);
+INSERT INTO u VALUES (1, 5);
+-- case: a parent goes and a partition stays
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE p PARTITION OF t FOR VALUES IN (1);
+INSERT INTO t VALUES (1, 5);
+-- becomes:
+CREATE TABLE p (a int, b int);
+INSERT INTO p VALUES (1, 5);
+-- case: a table with partitions comes
+CREATE TABLE o (id int PRIMARY KEY);
+-- becomes:
+CREATE TABLE o (id int PRIMARY KEY);
+CREATE TABLE t (a int, b int REFERENCES o, c text DEFAULT 'c', PRIMARY KEY (a, b)) PARTITION BY RANGE (a, b);
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0, MINVALUE) TO (10, MAXVALUE);
+CREATE TABLE t2 PARTITION OF t DEFAULT PARTITION BY HASH (b);
+CREATE TABLE t2a PARTITION OF t2 FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+CREATE INDEX t_c ON t (c);
+-- case: an ordinary table becomes partitioned
+-- refused: an ordinary table cannot become a partitioned one
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1);
+-- becomes:
+CREATE TABLE t (a int) PARTITION BY LIST (a);
+-- case: a partitioned table becomes ordinary
+-- refused: a partitioned table cannot become an ordinary one
+CREATE TABLE t (a int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+INSERT INTO t VALUES (1);
+-- becomes:
+CREATE TABLE t (a int);
+-- case: another partition key
+-- refused: cannot change the key that a table is partitioned by
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+INSERT INTO t VALUES (1, 1);
+-- becomes:
+CREATE TABLE t (a int, b int) PARTITION BY LIST (b);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+-- case: another way of partitioning
+-- refused: cannot change the key that a table is partitioned by
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+-- becomes:
+CREATE TABLE t (a int, b int) PARTITION BY RANGE (a);
+-- case: an index of a table with partitions changes
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE INDEX t_b ON t (b);
+INSERT INTO t VALUES (1, 5);
+-- becomes:
+CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE INDEX t_b ON t (b, a);
+-- case: a foreign key to a table with partitions
+CREATE TABLE t (a int PRIMARY KEY, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE TABLE o (id int);
+INSERT INTO t VALUES (1, 5);
+INSERT INTO o VALUES (1);
+-- becomes:
+CREATE TABLE t (a int PRIMARY KEY, b int) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+CREATE TABLE o (id int REFERENCES t ON DELETE CASCADE);
+-- case: a foreign key between tables with partitions changes
+CREATE TABLE o (id int PRIMARY KEY) PARTITION BY HASH (id);
+CREATE TABLE o1 PARTITION OF o FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+CREATE TABLE t (a int, b int CONSTRAINT k REFERENCES o) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+INSERT INTO o VALUES (5);
+INSERT INTO t VALUES (1, 5);
+-- becomes:
+CREATE TABLE o (id int PRIMARY KEY) PARTITION BY HASH (id);
+CREATE TABLE o1 PARTITION OF o FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+CREATE TABLE t (a int, b int CONSTRAINT k REFERENCES o ON DELETE CASCADE) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
