@@ -19,6 +19,9 @@ enum ConstraintQuery: CatalogQuery {
     LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
     WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'f')
       AND k.contype IN ('p', 'u', 'x', 'c', 'f')
+      -- A foreign key to a partitioned table has one more for each partition, which belongs to it alone.
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint above
+        WHERE above.oid = k.conparentid AND k.contype = 'f' AND above.confrelid <> k.confrelid)
     """
   }
 

@@ -184,13 +184,13 @@ extension DefinedObject {
     let isSame = definition == new.definition && (further == new.further || Set(further).isSubset(of: new.further))
     guard !isSame else { return .inPlace }
     switch kind {
-    case .rangeType: return .swap
+    case .rangeType, .collation: return .swap
     case .rule: return further == new.further ? .inPlace : .remake
     case .baseType:
       return .refused(
         reason: "a base type cannot be changed while columns have it",
         wayOut: "make the type under another name and move the columns over")
-    case .collation, .statistics, .operator, .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser,
+    case .statistics, .operator, .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser,
       .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration, .schema, .table, .column, .constraint,
       .index, .trigger, .policy, .view, .materializedView, .function, .procedure, .aggregate, .sequence, .enumType,
       .compositeType, .domain, .privilege, .defaultPrivilege:

@@ -2,14 +2,12 @@
 ///
 /// An `ObjectID` has the parameters' names too: it is another one when only these change.
 struct RoutineSignature: Hashable {
-  private let kind: ObjectKind
   private let name: Identifier
   private let types: [String]
 
   /// Nil for what is no routine.
   init?(_ object: ObjectID) {
     guard [.function, .procedure, .aggregate].contains(object.kind) else { return nil }
-    kind = object.kind
     name = object.name
     types = SQLList.split(object.arguments ?? "").compactMap(Self.inputType)
   }

@@ -16,8 +16,10 @@ package struct SchemaDiff: Sendable {
   package private(set) var goesAlong: Set<ObjectID> = []
   /// Of the created ones those that come with another: a new table's columns, a partition's copies.
   package private(set) var comesAlong: Set<ObjectID> = []
-  /// Types in use that are renamed, made anew and given to the columns.
+  /// Types and collations in use that are renamed, made anew and given to the columns.
   package private(set) var swapped: Set<ObjectID> = []
+  /// Of the swapped ones those that become a type of another kind, which is the value.
+  package private(set) var heirs: [ObjectID: ObjectID] = [:]
   /// Columns whose type changes, if only to a type of the same name.
   package private(set) var retyped: Set<ObjectID> = []
   /// Columns and domains whose default and checks are in the way of something else and are put back afterwards.
@@ -45,7 +47,12 @@ package struct SchemaDiff: Sendable {
     for (id, part) in old {
       guard let other = new[id] else {
         dropped[id] = part
-        gone.insert(id)
+        if let heir = id.heir(in: new) {
+          heirs[id] = heir
+          swapped.insert(id)
+        } else {
+          gone.insert(id)
+        }
         continue
       }
       guard let typed = PartPair(part, other) else { continue }
@@ -59,6 +66,7 @@ package struct SchemaDiff: Sendable {
     }
     for (id, part) in new where old[id] == nil { created[id] = part }
     spread(from: gone)
+    refusePartitionKeys()
     refusals.sort { $0.object < $1.object }
     findCompanions()
   }
@@ -88,7 +96,7 @@ extension SchemaDiff {
   private mutating func spread(from first: Set<ObjectID>) {
     var users: [ObjectID: [Dependency]] = [:]
     for dependency in current.dependencies { users[dependency.referenced, default: []].append(dependency) }
-    let twins = routinesWithOtherParameterNames
+    let twins = namesakes
     let stillNeeded = Set(
       desired.dependencies.map { [standIn(for: $0.dependent), twins[$0.referenced] ?? $0.referenced] })
     var queue: [Disturbed] = []
@@ -156,13 +164,34 @@ extension SchemaDiff {
     return kept[view] == nil ? id : view
   }
 
-  /// By their desired id the routines that PostgreSQL takes for the same as one that goes, whose id is the value.
-  private var routinesWithOtherParameterNames: [ObjectID: ObjectID] {
-    var gone: [RoutineSignature: ObjectID] = [:]
-    for id in dropped.keys { if let signature = RoutineSignature(id) { gone[signature] = id } }
-    var twins: [ObjectID: ObjectID] = [:]
-    for id in created.keys { if let signature = RoutineSignature(id) { twins[id] = gone[signature] } }
-    return twins
+  /// By their desired id the routines and types that take the place of one that goes, whose id is the value: a routine
+  /// with other names of its parameters, a table whose row type becomes a type of its own.
+  private var namesakes: [ObjectID: ObjectID] {
+    var routines: [RoutineSignature: ObjectID] = [:]
+    var types: [Identifier: ObjectID] = [:]
+    for id in dropped.keys {
+      if let signature = RoutineSignature(id) { routines[signature] = id }
+      if id.isType { types[id.name] = id }
+    }
+    var namesakes: [ObjectID: ObjectID] = [:]
+    for id in created.keys {
+      if let signature = RoutineSignature(id) { namesakes[id] = routines[signature] }
+      if id.isType { namesakes[id] = types[id.name] }
+    }
+    return namesakes
+  }
+
+  /// PostgreSQL changes no type of a column by which a table is partitioned.
+  private mutating func refusePartitionKeys() {
+    for id in retyped {
+      guard case .column(let column, _, of: let table, _)? = kept[id]?.typed,
+        table.partitioning?.columns.contains(column.name) ?? false
+      else { continue }
+      refusals.append(
+        PlanRefusal(
+          object: id, reason: "the table is partitioned by it, and PostgreSQL cannot change the type of such a column",
+          wayOut: "make the new table under another name, move the rows, then drop the old one and rename"))
+    }
   }
 
   /// The type that is made of other types, if `object` is such a one that stays, or an attribute of it.
@@ -269,6 +298,7 @@ extension SchemaDiff {
       // A partition's copy of a trigger is a part only for its being enabled otherwise, which has to be said.
       if isAlong, !part.isTriggerOfPartition { comesAlong.insert(id) }
     }
+    findAttributes()
     // A column takes its constraints and indexes with it.
     for (id, part) in dropped {
       switch part {
@@ -291,6 +321,17 @@ extension SchemaDiff {
       }
       let table = ObjectID(.table, current.name, owner.table.name)
       if dropped[table] != nil || dropped[table.member(.column, owner.column)] != nil { goesAlong.insert(id) }
+    }
+  }
+
+  /// Columns of typed tables, which ALTER TYPE adds and takes away.
+  private mutating func findAttributes() {
+    for (id, pair) in kept {
+      guard case .table(let old, let new) = pair.typed, let type = old.ofType, type == new.ofType,
+        !swapped.contains(ObjectID(.compositeType, type.schema, type.name))
+      else { continue }
+      goesAlong.formUnion(old.columns.map { id.member(.column, $0.name) }.filter { dropped[$0] != nil })
+      comesAlong.formUnion(new.columns.map { id.member(.column, $0.name) }.filter { created[$0] != nil })
     }
   }
 
@@ -342,6 +383,26 @@ extension SchemaPart {
     case .index(_, on: let relation), .trigger(_, on: let relation):
       ObjectID(relation.objectKind, id.schema, id.name)
     case .table, .view, .sequence, .routine, .aggregate, .enumType, .compositeType, .domain, .defined: id
+    }
+  }
+}
+
+extension ObjectID {
+  /// The type of another kind that has the name in the other schema, where values can be moved over to it.
+  fileprivate func heir(in other: [ObjectID: SchemaPart]) -> ObjectID? {
+    let kinds: [ObjectKind] = [.enumType, .compositeType, .domain, .rangeType]
+    guard kinds.contains(kind) else { return nil }
+    return kinds.map { ObjectID($0, schema, name) }.first { other[$0] != nil }
+  }
+
+  /// Whether it is a type, or has a row type.
+  fileprivate var isType: Bool {
+    switch kind {
+    case .table, .view, .materializedView, .enumType, .compositeType, .domain, .rangeType, .baseType: true
+    case .schema, .column, .constraint, .index, .trigger, .policy, .function, .procedure, .aggregate, .sequence,
+      .privilege, .collation, .rule, .statistics, .operator, .operatorFamily, .operatorClass, .cast, .conversion,
+      .textSearchParser, .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration, .defaultPrivilege:
+      false
     }
   }
 }

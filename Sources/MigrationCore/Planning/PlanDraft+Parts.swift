@@ -2,7 +2,7 @@
 extension PlanDraft {
   mutating func addParts() {
     for (id, part) in diff.dropped.sorted(by: { $0.key < $1.key }) {
-      if !diff.goesAlong.contains(id) || isDroppedBefore(part, id) { addDrop(of: part, id) }
+      if diff.heirs[id] == nil, !diff.goesAlong.contains(id) || isDroppedBefore(part, id) { addDrop(of: part, id) }
     }
     for id in diff.swapped.sorted() { addSwap(of: id) }
     for (id, part) in diff.created.sorted(by: { $0.key < $1.key }) where !diff.comesAlong.contains(id) {

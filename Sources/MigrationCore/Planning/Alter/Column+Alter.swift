@@ -36,6 +36,8 @@ extension Column {
 
   private func usingClause(to new: Column, _ context: ColumnContext) -> SQLText {
     if context.isSwapped {
+      // Of a collation that is made anew.
+      if type == new.type, !context.isOfOwnTypes { return "" }
       let array: SQLText = type.text.hasSuffix("[]") ? "[]" : ""
       if let fields = context.swappedFields, array.isEmpty {
         return " USING CASE WHEN \(name) IS NOT NULL THEN ROW(\(fields))::\(catalog: new.type) END"
@@ -118,6 +120,8 @@ struct ColumnContext {
   var new: Column
   /// Whether its type is made anew under the same name, and how a composite value's fields are moved over.
   var isSwapped = false
+  /// Whether its type is of this schema before and after.
+  var isOfOwnTypes = false
   var swappedFields: SQLText?
   /// Whether its default is taken away before everything else.
   var isWithoutDefault = false

@@ -1,5 +1,5 @@
 extension SequenceGenerator {
-  /// The steps from this sequence to `new`; its counter stays where it is.
+  /// The steps from this sequence to `new`; its counter stays where it is as far as it may be there.
   ///
   /// `isDisowned` is whether it must be taken from its column before that goes.
   func alterations(to new: SequenceGenerator, in schema: Identifier, isDisowned: Bool) -> [Alteration] {
@@ -11,8 +11,11 @@ extension SequenceGenerator {
       alterations.append(Alteration(.type, label, ["ALTER SEQUENCE \(sequence) OWNED BY NONE"]).aside)
     }
     var statements: [SQLText] = []
-    let options = options.changes(to: new.options, withType: true)
-    if !options.isEmpty { statements.append("ALTER SEQUENCE \(sequence) \(options, separator: " ")") }
+    let clauses = options.changes(to: new.options, withType: true)
+    if !clauses.isEmpty {
+      statements += options.moveCounter(of: sequence, into: new.options)
+      statements.append("ALTER SEQUENCE \(sequence) \(clauses, separator: " ")")
+    }
     if persistence != new.persistence {
       let word: SQLText = new.persistence == .unlogged ? "UNLOGGED" : "LOGGED"
       statements.append("ALTER SEQUENCE \(sequence) SET \(word)")
@@ -40,6 +43,28 @@ extension SequenceOptions {
     if start != new.start { clauses.append("START WITH \(new.start)") }
     if cache != new.cache { clauses.append("CACHE \(new.cache)") }
     if cycles != new.cycles { clauses.append(new.cycles ? "CYCLE" : "NO CYCLE") }
+    if commonBounds(with: new) == nil { clauses.append("RESTART") }
     return clauses
+  }
+
+  /// Moves a counter that is outside bounds which become narrower to the nearest one: PostgreSQL refuses to leave it there.
+  ///
+  /// What was counted already does not come again. Nothing where the bounds have no value in common: there it restarts.
+  func moveCounter(of sequence: QualifiedName, into new: SequenceOptions) -> [SQLText] {
+    guard new.minimum > minimum || new.maximum < maximum, let bounds = commonBounds(with: new) else { return [] }
+    let (low, high): (SQLText, SQLText) = ("\(bounds.lowerBound)", "\(bounds.upperBound)")
+    let name: SQLText = "\(sequence)"
+    let isPassed: SQLText = new.increment > 0 ? "last_value >= \(low)" : "last_value <= \(high)"
+    return [
+      """
+      SELECT pg_catalog.setval(\(literal: StoredText(name.text)), LEAST(GREATEST(last_value, \(low)), \(high)), \
+      is_called AND \(isPassed)) FROM \(sequence) WHERE last_value NOT BETWEEN \(low) AND \(high)
+      """
+    ]
+  }
+
+  private func commonBounds(with new: SequenceOptions) -> ClosedRange<Int64>? {
+    let (low, high) = (max(minimum, new.minimum), min(maximum, new.maximum))
+    return low <= high ? low...high : nil
   }
 }
