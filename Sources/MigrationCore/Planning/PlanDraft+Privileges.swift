@@ -39,7 +39,9 @@ extension PlanDraft {
   /// What goes loses its rights first, as pgschema says it.
   private mutating func revoke(_ privilege: Privilege) {
     let object = privilege.object
-    guard diff.dropped[object] != nil, diff.heirs[object] == nil, !earlyViews.contains(object), let target = privilege.target else { return }
+    guard diff.dropped[object] != nil, diff.heirs[object] == nil, !earlyViews.contains(object),
+      let target = privilege.target
+    else { return }
     let grants = privilege.grants.filter { $0.grantor == privilege.owner && !isGivenByDefault($0, on: object) }
     for grantee in Set(grants.map(\.grantee)).sorted() where grantee != .role(privilege.owner) {
       let natural = privilege.naturalGrants(schema: schema, on: diff.server)
@@ -74,7 +76,9 @@ extension PlanDraft {
   }
 
   /// Objects that default privileges may have given rights on.
-  private var newObjects: [ObjectID] { diff.created.keys.filter { diff.created[$0]?.isWhole == true } + diff.swapped }
+  private var newObjects: [ObjectID] {
+    diff.created.keys.filter { diff.created[$0]?.isWhole == true } + diff.swapped
+  }
 
   /// What a new object's rights are before any GRANT: PostgreSQL's own, or what default privileges say.
   private func grantsOfNew(_ privilege: Privilege) -> [Grant] {

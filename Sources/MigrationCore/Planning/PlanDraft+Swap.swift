@@ -85,7 +85,8 @@ extension PlanDraft {
         "ALTER FUNCTION \(function)(\(catalog: subtype), \(catalog: subtype), text) RENAME TO \(helper)",
       ]
     }
-    if let multirange = type.rangeClause("MULTIRANGE_TYPE_NAME"), multirange == new.rangeClause("MULTIRANGE_TYPE_NAME") {
+    if let multirange = type.rangeClause("MULTIRANGE_TYPE_NAME"), multirange == new.rangeClause("MULTIRANGE_TYPE_NAME")
+    {
       let free = HelperName.make(helper, "multirange", taken: takenTypeNames)
       statements += [
         "ALTER TYPE \(catalog: multirange) RENAME TO \(free)",
