@@ -41,7 +41,7 @@ import Testing
     #expect(error?.context?.hasPrefix("PL/pgSQL function inline_code_block") == true)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func aStatementIsCanceledFromAnotherThread() async throws {
     let connection = try Connection(await TestServer.database())
     let cancelToken = connection.cancelToken
@@ -52,7 +52,7 @@ import Testing
     #expect(try connection.query("SELECT 1").count == 1)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func aSessionEndedByTheServerEndsTheWait() async throws {
     let parameters = try await TestServer.database()
     let connection = try Connection(parameters)

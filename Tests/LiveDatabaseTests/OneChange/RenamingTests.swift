@@ -93,7 +93,9 @@ import Testing
     #expect(first.refusals.isEmpty)
     let text = first.changes.flatMap { $0.steps.map { $0.sql.text(leavingOut: "public") } }
     #expect(Array(text.prefix(one.renames.count)) == one.renames)
-    #expect((text.count == one.renames.count) == one.isAll, "\(text)")
+    // From PostgreSQL 18 on NOT NULL has a name of its own, which follows.
+    let rest = text.dropFirst(one.renames.count).filter { !$0.hasSuffix("_not_null") }
+    #expect(rest.isEmpty == one.isAll, "\(text)")
     let connection = try Connection(fixture.target)
     for change in first.changes { for step in change.steps { try connection.execute(step.sql.text) } }
     let second = try await plan(one.after, fixture)
