@@ -18,6 +18,13 @@ func waitForSocket(_ socket: Int32, _ events: Int32, until deadline: ContinuousC
 }
 
 extension Connection {
+  /// Takes what the server has sent by now, without waiting for more.
+  func readWhatIsThere() {
+    // When one of these fails, PQgetResult has the reason.
+    _ = PQflush(handle)
+    _ = PQconsumeInput(handle)
+  }
+
   /// Sends what is still unsent and reads until the next result is complete, or until the session is lost.
   ///
   /// Reading while sending is what keeps a long pipeline from stopping when both sides' buffers are full.

@@ -73,14 +73,16 @@ package enum CatalogReader {
   /// - Parameters:
   ///   - schemas: their names.
   ///   - names: how a model's texts name its schema's own objects.
+  ///   - detail: how much of them.
   ///   - fingerprinted: the schema to make pgschema's fingerprint of; nil for none.
   ///   - ignored: what is not in the fingerprint; the picture has it all the same.
   ///   - connection: outside a transaction block; its settings are as before when this returns or throws.
   /// - Returns: the picture, without those that do not exist.
   /// - Throws: ``CatalogReadingError``.
   package static func read(
-    _ schemas: [Identifier], names: CatalogNames = .qualified, fingerprinting fingerprinted: Identifier? = nil,
-    ignoring ignored: IgnoreRules = IgnoreRules(), over connection: borrowing Connection
+    _ schemas: [Identifier], names: CatalogNames = .qualified, detail: CatalogDetail = .whole,
+    fingerprinting fingerprinted: Identifier? = nil, ignoring ignored: IgnoreRules = IgnoreRules(),
+    over connection: borrowing Connection
   ) throws(CatalogReadingError) -> CatalogSnapshot {
     let server = ServerVersion(number: connection.serverVersion)
     guard server >= .oldest else { throw .init(.serverTooOld(server)) }
@@ -89,24 +91,33 @@ package enum CatalogReader {
     }
     guard connection.transactionStatus == .idle else { throw .inTransaction }
 
-    let script = Script(schemas: schemas, names: names, fingerprinted: fingerprinted, server: server)
-    let answers: [Rows]
+    let script = Script(schemas: schemas, names: names, detail: detail, fingerprinted: fingerprinted, server: server)
+    var answers = Answers(to: script)
     do {
-      answers = try connection.pipeline(script.queries)
+      try connection.pipeline(script.queries) { rows, keepReading in answers.add(rows, keepReading) }
     } catch {
       if connection.transactionStatus != .idle { _ = try? connection.execute("ROLLBACK") }
       throw CatalogReadingError(error, reading: schemas.first ?? "")
     }
     do {
-      return try script.snapshot(from: answers, ignoring: ignored, database: connection.databaseName)
+      return try answers.snapshot(ignoring: ignored, database: connection.databaseName)
     } catch {
       throw .init(error)
     }
   }
 }
 
-/// All statements of one reading, and which of them answer what.
+/// All statements of one reading, and what each is for.
 private struct Script {
+  enum Purpose {
+    /// It sets the session up; its answer says nothing.
+    case setting
+    case database
+    case fingerprint
+    /// The model at this place.
+    case model(Int)
+  }
+
   private(set) var queries: [Query] = [
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     // Thousands of objects make these queries look dear; compiling them or sharing them out costs more than it gains.
@@ -123,32 +134,37 @@ private struct Script {
     FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()
     """,
   ]
-  /// The place of the statement about the database.
-  private let database = 2
-  /// Places of pgschema's statements.
-  private var pgschema: [Int] = []
-  /// Places of each model's statements.
-  private var models: [Range<Int>] = []
-  private let fingerprinted: Identifier?
-  private let server: ServerVersion
+  /// Of each query.
+  private(set) var purposes: [Purpose] = [.setting, .setting, .database]
+  let schemas: [Identifier]
+  let fingerprinted: Identifier?
+  let server: ServerVersion
 
-  init(schemas: [Identifier], names: CatalogNames, fingerprinted: Identifier?, server: ServerVersion) {
+  init(
+    schemas: [Identifier], names: CatalogNames, detail: CatalogDetail, fingerprinted: Identifier?,
+    server: ServerVersion
+  ) {
+    self.schemas = schemas
     self.fingerprinted = fingerprinted
     self.server = server
     // pgschema's queries come first: they see the session's own time zone and formats, as pgschema does.
     if let fingerprinted { addFingerprint(of: Parameter(bytes: fingerprinted.bytes)) }
-    queries.append(Self.pinning)
-    let statements = SchemaCatalog.statements(for: server)
-    for schema in schemas {
+    add(Self.pinning, for: .setting)
+    let statements = SchemaCatalog.statements(for: server, detail)
+    for (place, schema) in schemas.enumerated() {
       let name = Parameter(bytes: schema.bytes)
       switch names {
       case .qualified: break
-      case .relative: queries.append(Self.setting(.schema, to: name))
+      case .relative: add(Self.setting(.schema, to: name), for: .setting)
       }
-      models.append(queries.count..<queries.count + statements.count)
-      queries += statements.map { Query($0, [name]) }
+      for statement in statements { add(Query(statement, [name]), for: .model(place)) }
     }
-    queries.append("COMMIT")
+    add("COMMIT", for: .setting)
+  }
+
+  private mutating func add(_ query: Query, for purpose: Purpose) {
+    queries.append(query)
+    purposes.append(purpose)
   }
 
   private mutating func addFingerprint(of name: Parameter) {
@@ -156,35 +172,10 @@ private struct Script {
     for statement in PgschemaCatalog.statements(for: server) {
       if statement.searchPath != current {
         current = statement.searchPath
-        queries.append(Self.setting(current, to: name))
+        add(Self.setting(current, to: name), for: .setting)
       }
-      pgschema.append(queries.count)
-      queries.append(Query(statement.sql, [name]))
+      add(Query(statement.sql, [name]), for: .fingerprint)
     }
-  }
-
-  func snapshot(
-    from answers: [Rows], ignoring ignored: IgnoreRules, database name: String
-  ) throws(CatalogError) -> CatalogSnapshot {
-    var schemas: [DatabaseSchema] = []
-    for model in models {
-      guard let schema = try SchemaCatalog.schema(from: answers[model].map(Self.catalogRows)) else { continue }
-      schemas.append(schema)
-    }
-    var fingerprint: PgschemaFingerprint?
-    if let fingerprinted {
-      fingerprint = try PgschemaCatalog.fingerprint(
-        of: fingerprinted, from: pgschema.map { Self.catalogRows(answers[$0]) }, ignoring: ignored)
-    }
-    let facts = answers[database].first
-    return CatalogSnapshot(
-      schemas: schemas, fingerprint: fingerprint, server: server, serverText: facts?[1] ?? "", database: name,
-      databaseOwner: Identifier(bytes: facts?.bytes(0) ?? []))
-  }
-
-  /// The rows as the core reads them, without a copy.
-  private static func catalogRows(_ rows: Rows) -> CatalogRows {
-    CatalogRows(count: rows.count) { row, column in rows.slice(row: row, column: column) }
   }
 
   /// Settings that change how expressions are printed, for the rest of the transaction.
@@ -211,5 +202,50 @@ private struct Script {
           ELSE name END || ', pg_catalog', true) FROM (SELECT $1::pg_catalog.text) AS given (name)
         """, [schema])
     }
+  }
+}
+
+/// What came back of a script, read while the rest is still on its way.
+private struct Answers {
+  private let script: Script
+  private var count = 0
+  private var facts: Row?
+  private var pgschema: [CatalogRows] = []
+  private var models: [CatalogAnswers]
+
+  init(to script: Script) {
+    self.script = script
+    models = script.schemas.map { _ in SchemaCatalog.answers }
+  }
+
+  mutating func add(_ rows: Rows, _ keepReading: () -> Void) {
+    guard count < script.purposes.count else { return }
+    switch script.purposes[count] {
+    case .setting: break
+    case .database: facts = rows.first
+    case .fingerprint: pgschema.append(Self.catalogRows(rows))
+    case .model(let place): models[place].add(Self.catalogRows(rows), breathe: keepReading)
+    }
+    count += 1
+  }
+
+  func snapshot(ignoring ignored: IgnoreRules, database name: String) throws(CatalogError) -> CatalogSnapshot {
+    var schemas: [DatabaseSchema] = []
+    for model in models {
+      guard let schema = try SchemaCatalog.schema(from: model) else { continue }
+      schemas.append(schema)
+    }
+    var fingerprint: PgschemaFingerprint?
+    if let fingerprinted = script.fingerprinted {
+      fingerprint = try PgschemaCatalog.fingerprint(of: fingerprinted, from: pgschema, ignoring: ignored)
+    }
+    return CatalogSnapshot(
+      schemas: schemas, fingerprint: fingerprint, server: script.server, serverText: facts?[1] ?? "", database: name,
+      databaseOwner: Identifier(bytes: facts?.bytes(0) ?? []))
+  }
+
+  /// The rows as the core reads them, without a copy.
+  private static func catalogRows(_ rows: Rows) -> CatalogRows {
+    CatalogRows(count: rows.count) { row, column in rows.slice(row: row, column: column) }
   }
 }

@@ -7,7 +7,42 @@ protocol CatalogQuery {
   /// The plural noun for errors: `tables`.
   static var name: String { get }
   static func sql(on server: ServerVersion) -> String
+  /// The same when less will do; a query that has no cheaper form asks for everything.
+  static func sql(on server: ServerVersion, for detail: CatalogDetail) -> String
   static func decode(_ row: inout CatalogRow) throws(CatalogError) -> Element
+}
+
+extension CatalogQuery {
+  static func sql(on server: ServerVersion, for detail: CatalogDetail) -> String { sql(on: server) }
+
+  /// What the rows say, in their order.
+  ///
+  /// `breathe` is called now and then, so that whoever waits for more of the server is not kept from it.
+  static func elements(of rows: CatalogRows, _ breathe: () -> Void = {}) throws(CatalogError) -> [Element] {
+    var elements: [Element] = []
+    elements.reserveCapacity(rows.count)
+    let names = LastNames()
+    for row in 0..<rows.count {
+      if row % 512 == 511 { breathe() }
+      var row = CatalogRow(rows, row: row, query: name, names: names)
+      elements.append(try decode(&row))
+    }
+    return elements
+  }
+
+  /// The same where the query's type is not known.
+  fileprivate static func anyElements(of rows: CatalogRows, _ breathe: () -> Void) throws(CatalogError) -> Any {
+    try elements(of: rows, breathe)
+  }
+}
+
+/// How much of a schema is read.
+package enum CatalogDetail: Hashable, Sendable {
+  /// All that the model has.
+  case whole
+  /// What the statements that make the schema are written from: of an index behind a constraint only what the
+  /// constraint does not say, of the dependencies only those that such statements are put in order by.
+  case statements
 }
 
 /// The `search_path` that a query's deparsed text is printed under.
@@ -25,26 +60,36 @@ package enum SearchPath: Hashable, Sendable {
 }
 
 /// The answers of a set of queries, by query.
-package struct CatalogAnswers: Sendable {
-  private let rows: [CatalogRows]
-  private let names: [String]
+package struct CatalogAnswers {
+  private let queries: [any CatalogQuery.Type]
+  /// The elements of each answer, an array of its query's `Element`.
+  private var elements: [Any] = []
+  private var failure: CatalogError?
 
-  /// Pairs each answer with its query.
+  /// For the answers of `queries`, which are to be added in the same order.
+  init(to queries: [any CatalogQuery.Type]) { self.queries = queries }
+
   init(_ rows: [CatalogRows], of queries: [any CatalogQuery.Type]) {
-    self.rows = rows
-    names = queries.map { $0.name }
+    self.init(to: queries)
+    for rows in rows { add(rows) }
   }
 
+  /// Reads the next answer.
+  ///
+  /// - Parameters:
+  ///   - rows: the answer.
+  ///   - breathe: called now and then.
+  package mutating func add(_ rows: CatalogRows, breathe: () -> Void = {}) {
+    guard failure == nil, elements.count < queries.count else { return }
+    do throws(CatalogError) {
+      elements.append(try queries[elements.count].anyElements(of: rows, breathe))
+    } catch { failure = error }
+  }
+
+  /// What one query found; throws what was wrong with any answer.
   func all<Query: CatalogQuery>(_: Query.Type) throws(CatalogError) -> [Query.Element] {
-    guard let index = names.firstIndex(of: Query.name), index < rows.count else { return [] }
-    let answer = rows[index]
-    var elements: [Query.Element] = []
-    elements.reserveCapacity(answer.count)
-    let names = LastNames()
-    for row in 0..<answer.count {
-      var row = CatalogRow(answer, row: row, query: Query.name, names: names)
-      elements.append(try Query.decode(&row))
-    }
-    return elements
+    if let failure { throw failure }
+    guard let place = queries.firstIndex(where: { $0 == Query.self }), place < elements.count else { return [] }
+    return elements[place] as? [Query.Element] ?? []
   }
 }

@@ -1,4 +1,4 @@
-/// Columns of tables, views and materialized views.
+/// Columns of tables, views and materialized views, in no order.
 enum ColumnQuery: CatalogQuery {
   static let name = "columns"
 
@@ -23,15 +23,16 @@ enum ColumnQuery: CatalogQuery {
       """
     return """
       SELECT c.relname, a.attname, a.attnum, pg_catalog.format_type(a.atttypid, a.atttypmod),
-        \(CatalogFragments.collation("a.attcollation", unlessOfType: "t.typcollation")),
+        kn.nspname, k.collname,
         a.attnotnull, \(notNull),
-        pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attgenerated,
+        -- Only a generated column's expression can name columns; without them PostgreSQL need not open the relation.
+        pg_catalog.pg_get_expr(d.adbin, CASE WHEN a.attgenerated = '' THEN 0 ELSE d.adrelid END), a.attgenerated,
         a.attidentity, sn.nspname, sc.relname, \(SequenceQuery.options("s")),
-        \(CatalogFragments.comment(on: "sc.oid", in: "pg_class")),
+        CASE WHEN sc.oid IS NOT NULL THEN \(CatalogFragments.comment(on: "sc.oid", in: "pg_class")) END,
         CASE WHEN sc.relpersistence <> c.relpersistence THEN sc.relpersistence END,
         CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, a.attcompression,
         CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, \(options), a.attfdwoptions, a.attislocal, a.attinhcount,
-        \(CatalogFragments.comment(on: "c.oid", in: "pg_class", part: "a.attnum"))
+        note.description
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
       JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
@@ -41,9 +42,12 @@ enum ColumnQuery: CatalogQuery {
       LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = i.objid
       LEFT JOIN pg_catalog.pg_class sc ON sc.oid = s.seqrelid
       LEFT JOIN pg_catalog.pg_namespace sn ON sn.oid = sc.relnamespace
+      LEFT JOIN pg_catalog.pg_collation k ON k.oid = a.attcollation AND a.attcollation <> t.typcollation
+      LEFT JOIN pg_catalog.pg_namespace kn ON kn.oid = k.collnamespace
+      LEFT JOIN pg_catalog.pg_description note
+        ON note.objoid = c.oid AND note.classoid = 'pg_class'::regclass AND note.objsubid = a.attnum
       \(notNullJoin)
       WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
-      ORDER BY c.oid, a.attnum
       """
   }
 

@@ -12,11 +12,13 @@ enum ConstraintQuery: CatalogQuery {
       \(server >= .major(15) ? CatalogFragments.columnNames(of: "k.conrelid", "k.confdelsetcols") : "NULL"),
       k.condeferrable, k.condeferred, k.convalidated, \(server >= .major(18) ? "k.conenforced" : "true"),
       k.contype = 'c' AND k.connoinherit, \(server >= .major(18) ? "k.conperiod" : "false"), k.conislocal, k.coninhcount,
-      k.conparentid <> 0, \(CatalogFragments.comment(on: "k.oid", in: "pg_constraint"))
+      k.conparentid <> 0, note.description
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid
     LEFT JOIN pg_catalog.pg_class f ON f.oid = k.confrelid
     LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
+    LEFT JOIN pg_catalog.pg_description note
+      ON note.objoid = k.oid AND note.classoid = 'pg_constraint'::regclass AND note.objsubid = 0
     WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'f')
       AND k.contype IN ('p', 'u', 'x', 'c', 'f')
       -- A foreign key to a partitioned table has one more for each partition, which belongs to it alone.

@@ -2,38 +2,45 @@
 enum IndexQuery: CatalogQuery {
   static let name = "indexes"
 
-  static func sql(on server: ServerVersion) -> String {
-    """
-    SELECT t.relname, x.relname, pg_catalog.pg_get_indexdef(x.oid, 0, pg_catalog.pg_table_is_visible(t.oid)), m.amname,
-      ARRAY(SELECT coalesce((SELECT pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a
-            WHERE a.attrelid = t.oid AND a.attnum = key.number AND key.number <> 0),
-          pg_catalog.pg_get_indexdef(x.oid, key.place::pg_catalog.int4, false))
-        FROM pg_catalog.unnest(i.indkey::pg_catalog.int2[]) WITH ORDINALITY AS key (number, place)
-        WHERE key.place <= i.indnkeyatts ORDER BY key.place),
-      i.indkey::pg_catalog.int2[],
-      i.indoption::pg_catalog.int2[], pg_catalog.pg_indexam_has_property(m.oid, 'can_order'),
-      CASE WHEN i.indnatts > i.indnkeyatts THEN ARRAY(SELECT a.attname
-        FROM pg_catalog.generate_series(i.indnkeyatts + 1, i.indnatts::pg_catalog.int4) part
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[part - 1] ORDER BY part) END,
-      pg_catalog.pg_get_expr(i.indpred, i.indrelid), i.indisunique,
-      \(server >= .major(15) ? "i.indnullsnotdistinct" : "false"), i.indisvalid, i.indisclustered,
-      x.reloptions, (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = x.reltablespace),
-      CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT a.attnum FROM pg_catalog.pg_attribute a
-        WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum) END,
-      CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT a.attstattarget FROM pg_catalog.pg_attribute a
-        WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum) END,
-      pn.nspname, p.relname, \(CatalogFragments.comment(on: "x.oid", in: "pg_class")),
-      (SELECT k.conname FROM pg_catalog.pg_constraint k
-        WHERE k.conindid = x.oid AND k.conrelid = t.oid AND k.contype IN ('p', 'u', 'x'))
-    FROM pg_catalog.pg_class t
-    JOIN pg_catalog.pg_index i ON i.indrelid = t.oid
-    JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
-    JOIN pg_catalog.pg_am m ON m.oid = x.relam
-    LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = x.oid
-    LEFT JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
-    LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
-    WHERE t.relnamespace = \(CatalogFragments.schema) AND t.relkind IN ('r', 'p', 'm')
-    """
+  static func sql(on server: ServerVersion) -> String { sql(on: server, for: .whole) }
+
+  static func sql(on server: ServerVersion, for detail: CatalogDetail) -> String {
+    let isSpelled =
+      switch detail {
+      case .whole: "true"
+      case .statements: "k.oid IS NULL"
+      }
+    return """
+      SELECT t.relname, x.relname, CASE WHEN \(isSpelled)
+          THEN pg_catalog.pg_get_indexdef(x.oid, 0, pg_catalog.pg_table_is_visible(t.oid)) ELSE '' END, m.amname,
+        CASE WHEN \(isSpelled) THEN ARRAY(SELECT coalesce((SELECT pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a
+              WHERE a.attrelid = t.oid AND a.attnum = key.number AND key.number <> 0),
+            pg_catalog.pg_get_indexdef(x.oid, key.place::pg_catalog.int4, false))
+          FROM pg_catalog.unnest(i.indkey::pg_catalog.int2[]) WITH ORDINALITY AS key (number, place)
+          WHERE key.place <= i.indnkeyatts ORDER BY key.place) END,
+        i.indkey::pg_catalog.int2[],
+        i.indoption::pg_catalog.int2[], pg_catalog.pg_indexam_has_property(m.oid, 'can_order'),
+        CASE WHEN i.indnatts > i.indnkeyatts THEN ARRAY(SELECT a.attname
+          FROM pg_catalog.generate_series(i.indnkeyatts + 1, i.indnatts::pg_catalog.int4) part
+          JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[part - 1] ORDER BY part) END,
+        pg_catalog.pg_get_expr(i.indpred, i.indrelid), i.indisunique,
+        \(server >= .major(15) ? "i.indnullsnotdistinct" : "false"), i.indisvalid, i.indisclustered,
+        x.reloptions, (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = x.reltablespace),
+        CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT a.attnum FROM pg_catalog.pg_attribute a
+          WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum) END,
+        CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT a.attstattarget FROM pg_catalog.pg_attribute a
+          WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum) END,
+        pn.nspname, p.relname, \(CatalogFragments.comment(on: "x.oid", in: "pg_class")), k.conname
+      FROM pg_catalog.pg_class t
+      JOIN pg_catalog.pg_index i ON i.indrelid = t.oid
+      JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+      JOIN pg_catalog.pg_am m ON m.oid = x.relam
+      LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = x.oid AND k.conrelid = t.oid AND k.contype IN ('p', 'u', 'x')
+      LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = x.oid
+      LEFT JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
+      LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+      WHERE t.relnamespace = \(CatalogFragments.schema) AND t.relkind IN ('r', 'p', 'm')
+      """
   }
 
   /// An index with its relation, and the constraint that it is behind.

@@ -7,7 +7,8 @@ struct RelationParts {
   private let policies: [Identifier: [RowSecurityPolicy]]
 
   init(_ answers: CatalogAnswers) throws(CatalogError) {
-    columns = Dictionary(grouping: try answers.all(ColumnQuery.self), by: \.relation).mapValues { $0.map(\.column) }
+    columns = Dictionary(grouping: try answers.all(ColumnQuery.self), by: \.relation)
+      .mapValues { $0.map(\.column).sorted { $0.position < $1.position } }
     constraints = Dictionary(grouping: try answers.all(ConstraintQuery.self), by: \.table)
       .mapValues { $0.map(\.constraint).sorted { $0.name < $1.name } }
     indexes = Dictionary(grouping: try answers.all(IndexQuery.self), by: \.relation)

@@ -1,31 +1,37 @@
 /// The queries that make a whole `DatabaseSchema`, and how their answers become one.
 ///
-/// Entry points: `statements(for:)` says what to ask, `schema(from:)` what the answers mean. All statements must run in
-/// one snapshot, with `search_path` set to `pg_catalog` alone and the session's settings pinned.
+/// Entry points: `statements(for:)` says what to ask, `answers` takes what comes back, `schema(from:)` says what it means.
+/// All statements must run in one snapshot, with `search_path` set to `pg_catalog` alone and the session's settings pinned.
 package enum SchemaCatalog {
+  /// Those with many rows come first: they are read while the server is busy with the others.
   private static var queries: [any CatalogQuery.Type] {
     [
-      SchemaQuery.self, TableQuery.self, ColumnQuery.self, ConstraintQuery.self, IndexQuery.self, TriggerQuery.self,
-      RowSecurityPolicyQuery.self, ViewQuery.self, SequenceQuery.self, RoutineQuery.self, AggregateQuery.self,
+      SchemaQuery.self, DependencyQuery.self, ColumnQuery.self, ConstraintQuery.self, IndexQuery.self,
+      SequenceQuery.self, TableQuery.self, TriggerQuery.self,
+      RowSecurityPolicyQuery.self, ViewQuery.self, RoutineQuery.self, AggregateQuery.self,
       EnumTypeQuery.self, CompositeTypeQuery.self, CompositeAttributeQuery.self, DomainQuery.self,
       DomainConstraintQuery.self, RangeTypeQuery.self, BaseTypeQuery.self, CollationQuery.self, RuleQuery.self,
       StatisticsQuery.self, OperatorQuery.self, OperatorFamilyQuery.self, OperatorClassQuery.self, CastQuery.self,
       ConversionQuery.self, TextSearchParserQuery.self, TextSearchTemplateQuery.self, TextSearchDictionaryQuery.self,
       TextSearchConfigurationQuery.self, PrivilegeQuery.self, ColumnPrivilegeQuery.self, DefaultPrivilegeQuery.self,
-      UnmanagedObjectQuery.self, DependencyQuery.self,
+      UnmanagedObjectQuery.self,
     ]
   }
 
   /// The SQL of every query; each takes the schema's name as `$1`.
-  package static func statements(for server: ServerVersion) -> [String] { queries.map { $0.sql(on: server) } }
+  package static func statements(for server: ServerVersion, _ detail: CatalogDetail = .whole) -> [String] {
+    queries.map { $0.sql(on: server, for: detail) }
+  }
+
+  /// What takes the answers, in the order of the statements.
+  package static var answers: CatalogAnswers { CatalogAnswers(to: queries) }
 
   /// Makes the schema of the answers.
   ///
-  /// - Parameter answers: one for each statement, in the same order.
+  /// - Parameter answers: all of them.
   /// - Returns: nil when the schema does not exist.
   /// - Throws: ``CatalogError`` for a value that PostgreSQL does not document.
-  package static func schema(from answers: [CatalogRows]) throws(CatalogError) -> DatabaseSchema? {
-    let answers = CatalogAnswers(answers, of: queries)
+  package static func schema(from answers: CatalogAnswers) throws(CatalogError) -> DatabaseSchema? {
     guard var schema = try answers.all(SchemaQuery.self).first else { return nil }
     let parts = try RelationParts(answers)
     schema.tables = try answers.all(TableQuery.self).map(parts.complete).sorted { $0.name < $1.name }

@@ -211,6 +211,17 @@ extension Table {
   }
 }
 
+extension Constraint.Kind {
+  /// When a constraint of the kind comes by itself.
+  var stage: ScriptOrder.Stage {
+    switch self {
+    case .check: .check
+    case .primaryKey, .unique, .exclusion: .key
+    case .foreignKey: .foreignKey
+    }
+  }
+}
+
 extension Constraint {
   /// Nil for a foreign key, which nothing else needs.
   fileprivate var stage: ScriptOrder.Stage? {

@@ -57,6 +57,8 @@ struct ScriptOrder {
     var standIn: (() -> (first: SQLText, then: [SQLText]))?
     var form = Form.whole
     var place: Place
+    /// Which of its maker's pieces it is.
+    var number = 0
 
     init(key: Key, statements: [SQLText], place: Place? = nil) {
       self.key = key
@@ -70,13 +72,20 @@ struct ScriptOrder {
   /// Places of pieces that must come before the piece at the same place.
   private var needs: [Set<Int>]
   /// Of the needs those without which it would work too: which piece, and after which.
-  private var preferences: Set<[Int]> = []
+  private var preferences: Set<Edge> = []
   /// What stands in for a piece that was pulled apart.
   private var standOf: [Int: Int] = [:]
+
+  /// That one piece comes after another, by their places.
+  private struct Edge: Hashable {
+    var piece: Int
+    var need: Int
+  }
 
   init(_ pieces: [Piece]) {
     self.pieces = pieces.sorted { $0.place < $1.place }
     needs = Array(repeating: [], count: pieces.count)
+    indexByKey.reserveCapacity(pieces.reduce(0) { $0 + 1 + $1.otherKeys.count })
     for (index, piece) in self.pieces.enumerated() {
       for key in [piece.key] + piece.otherKeys { indexByKey[key] = index }
     }
@@ -88,20 +97,24 @@ struct ScriptOrder {
   /// Lets one piece come after another; nothing when either is not in the script.
   mutating func put(_ key: Key, after needed: Key) {
     guard let index = indexByKey[key], let need = indexByKey[needed], index != need else { return }
-    needs[index].insert(need)
-    preferences.remove([index, need])
+    require(need, of: index)
+  }
+
+  private mutating func require(_ need: Int, of piece: Int) {
+    needs[piece].insert(need)
+    if !preferences.isEmpty { preferences.remove(Edge(piece: piece, need: need)) }
   }
 
   /// The same for the sake of order alone: a script may do without the other piece.
   mutating func prefer(_ key: Key, after other: Key) {
     guard let index = indexByKey[key], let need = indexByKey[other], index != need else { return }
-    if needs[index].insert(need).inserted { preferences.insert([index, need]) }
+    if needs[index].insert(need).inserted { preferences.insert(Edge(piece: index, need: need)) }
   }
 
   /// The keys of the pieces that a piece cannot do without.
   func needs(of key: Key) -> [Key] {
     guard let index = indexByKey[key] else { return [] }
-    return needs[index].filter { !preferences.contains([index, $0]) }.map { pieces[$0].key }
+    return needs[index].filter { !preferences.contains(Edge(piece: index, need: $0)) }.map { pieces[$0].key }
   }
 
   /// Lets each of some pieces come after all of some others; those that are not in the script count for nothing.
@@ -109,10 +122,7 @@ struct ScriptOrder {
     let needs = needed.compactMap { indexByKey[$0] }
     guard !needs.isEmpty else { return }
     for index in keys.compactMap({ indexByKey[$0] }) {
-      for need in needs where need != index {
-        self.needs[index].insert(need)
-        preferences.remove([index, need])
-      }
+      for need in needs where need != index { require(need, of: index) }
     }
   }
 
@@ -215,6 +225,7 @@ struct ScriptOrder {
     standOf[whole] = stand
     var first = Piece(key: pieces[whole].key, statements: [standIn.first], place: pieces[whole].place)
     first.form = .standIn
+    first.number = pieces[whole].number
     pieces.append(first)
     let own = needs[whole].filter { pieces[$0].key.stage <= .table && !circle.pieces.contains($0) }
     needs.append(own)

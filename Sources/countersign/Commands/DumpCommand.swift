@@ -25,7 +25,7 @@ struct DumpCommand: ParsableCommand {
       let ignored = try IgnoreFile.read()
       let session = try Connection(parameters)
       let name = Identifier(connection.schema)
-      let snapshot = try CatalogReader.read([name], names: .relative, over: session)
+      let snapshot = try CatalogReader.read([name], names: .relative, detail: .statements, over: session)
       let dump = SchemaDump(
         try snapshot.schema(name), ignoring: ignored, owner: snapshot.databaseOwner, on: snapshot.server)
       let text = DumpText(dump, qualifies: qualifySchema, hasHeaders: !noComments)

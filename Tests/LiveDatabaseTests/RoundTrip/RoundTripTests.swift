@@ -106,9 +106,10 @@ private struct RoundTrip: Sendable {
     let connection = try Connection(original)
     var script = ""
     for one in cases {
-      let snapshot = try CatalogReader.read(Identifier(one.schema), names: .relative, over: connection)
+      let name = Identifier(one.schema)
+      let snapshot = try CatalogReader.read([name], names: .relative, detail: .statements, over: connection)
       let file = "\(folder.path)/\(one.schema).sql"
-      let dump = SchemaDump(snapshot.schema, owner: Identifier(server.superuser), on: snapshot.server)
+      let dump = SchemaDump(try snapshot.schema(name), owner: Identifier(server.superuser), on: snapshot.server)
       try File.replace(file, with: Array(DumpText(dump).whole(server: "", version: "").utf8))
       script += """
         CREATE SCHEMA \(one.schema); SET search_path = \(one.schema); SET client_min_messages = error;

@@ -57,9 +57,8 @@ struct DumpDraft {
   let owner: Identifier
   let server: ServerVersion
   private(set) var pieces: [ScriptOrder.Piece] = []
-  private var entriesByKey: [Key: [DumpEntry]] = [:]
-  /// What a piece that is pulled apart begins with, and what it ends with in place of its first entry.
-  private var standInsByKey: [Key: () -> (first: SQLText, then: [DumpEntry])] = [:]
+  /// What each piece says, and what it begins with when it is pulled apart, and has in place of its first entry then.
+  private var contents: [(entries: [DumpEntry], standIn: (() -> (first: SQLText, then: [DumpEntry]))?)] = []
   /// What must come after what, beyond what `pg_depend` says.
   private(set) var orders: [(Key, Key)] = []
 
@@ -89,10 +88,10 @@ struct DumpDraft {
         let (first, then) = standIn()
         return (first, then.map(\.statement))
       }
-      standInsByKey[key] = standIn
     }
+    piece.number = contents.count
     pieces.append(piece)
-    entriesByKey[key] = entries
+    contents.append((entries, standIn))
   }
 
   mutating func put(_ key: Key, after other: Key) { orders.append((key, other)) }
@@ -121,10 +120,10 @@ struct DumpDraft {
 
   /// What a piece of the order says, whole or pulled apart.
   func entries(of piece: ScriptOrder.Piece) -> [DumpEntry] {
-    let entries = entriesByKey[piece.key] ?? []
+    let (entries, standIn) = contents[piece.number]
     switch piece.form {
     case .whole: return entries
-    case .remainder: return (standInsByKey[piece.key]?().then ?? []) + entries.dropFirst()
+    case .remainder: return (standIn?().then ?? []) + entries.dropFirst()
     case .standIn:
       return entries.prefix(1).map { entry in
         var entry = entry

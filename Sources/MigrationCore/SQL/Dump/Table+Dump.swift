@@ -179,10 +179,8 @@ extension Table {
 
   /// Constraints and defaults that stand in CREATE TABLE.
   func inlineKeys(_ object: ObjectID) -> [ScriptOrder.Key] {
-    constraints.flatMap { constraint in
-      [ScriptOrder.Stage.check, .key, .foreignKey].map {
-        ScriptOrder.Key(stage: $0, object: object.member(.constraint, constraint.name))
-      }
+    constraints.map { constraint in
+      ScriptOrder.Key(stage: constraint.kind.stage, object: object.member(.constraint, constraint.name))
     } + columns.map { ScriptOrder.Key(stage: .columnDefault, object: object.member(.column, $0.name)) }
   }
 
