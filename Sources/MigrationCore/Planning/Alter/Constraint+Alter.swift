@@ -26,7 +26,10 @@ extension Constraint {
     }
     var alterations = steps.isEmpty ? [] : [Alteration(.check, label, steps, rank: .validate)]
     var details = commentChange(on: "CONSTRAINT \(name) ON \(table)", comment, new.comment)
-    if let index, let other = new.index { details += index.settings(to: other, on: .table(owner), in: schema) }
+    if let index, let other = new.index {
+      details += index.settings(to: other, on: .table(owner), in: schema)
+      details += commentChange(on: "INDEX \(QualifiedName(schema, name))", index.comment, other.comment)
+    }
     if !details.isEmpty { alterations.append(Alteration(.attributes, label, details, rank: .detail)) }
     return alterations
   }

@@ -75,6 +75,35 @@ COMMENT ON CONSTRAINT c ON t IS 'old';
 -- becomes:
 CREATE TABLE t (a int CONSTRAINT c CHECK (a > 0), b int CONSTRAINT u UNIQUE);
 COMMENT ON CONSTRAINT u ON t IS 'new';
+-- case: comments on the indexes behind constraints
+CREATE TABLE t (a int PRIMARY KEY, b int CONSTRAINT u UNIQUE, c int, CONSTRAINT x EXCLUDE USING btree (c WITH =));
+INSERT INTO t VALUES (1, 1, 1);
+COMMENT ON INDEX u IS 'old';
+COMMENT ON INDEX x IS 'it goes';
+COMMENT ON CONSTRAINT x ON t IS 'it stays';
+-- becomes:
+CREATE TABLE t (a int PRIMARY KEY, b int CONSTRAINT u UNIQUE, c int, CONSTRAINT x EXCLUDE USING btree (c WITH =));
+COMMENT ON INDEX t_pkey IS 'it''s new';
+COMMENT ON INDEX u IS 'new';
+COMMENT ON CONSTRAINT x ON t IS 'it stays';
+-- case: a key comes with a comment on its index, and another is made again
+CREATE TABLE t (a int NOT NULL, b int, c int, CONSTRAINT u UNIQUE (b));
+INSERT INTO t VALUES (1, 1, 1);
+COMMENT ON INDEX u IS 'the same';
+-- becomes:
+CREATE TABLE t (a int PRIMARY KEY, b int, c int, CONSTRAINT u UNIQUE (b, c));
+COMMENT ON INDEX t_pkey IS 'index';
+COMMENT ON CONSTRAINT t_pkey ON t IS 'constraint';
+COMMENT ON INDEX u IS 'the same';
+-- case: a comment on the index behind a partition's key
+CREATE TABLE t (a int PRIMARY KEY) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+INSERT INTO t VALUES (1);
+-- becomes:
+CREATE TABLE t (a int PRIMARY KEY) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+COMMENT ON INDEX t_pkey IS 'of all';
+COMMENT ON INDEX t1_pkey IS 'of one';
 -- case: a foreign key to a key that comes with it
 CREATE TABLE r (id int);
 INSERT INTO r VALUES (1);

@@ -6,3 +6,7 @@ CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE, c int CONSTRAINT pos CHECK (c >
 CREATE TABLE t (a serial, b int GENERATED ALWAYS AS IDENTITY); COMMENT ON SEQUENCE t_a_seq IS 'serial'; COMMENT ON SEQUENCE t_b_seq IS 'identity';
 -- case: comments in partitions
 CREATE TABLE m (a int) PARTITION BY LIST (a); CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1); COMMENT ON TABLE m IS 'all'; COMMENT ON TABLE m1 IS 'one'; COMMENT ON COLUMN m1.a IS 'one a';
+-- case: comments on the indexes behind every kind of constraint
+CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE, c int, CONSTRAINT x EXCLUDE USING btree (c WITH =)); COMMENT ON INDEX t_pkey IS 'key'; COMMENT ON INDEX t_b_key IS 'unique'; COMMENT ON INDEX x IS 'exclusion'; COMMENT ON CONSTRAINT x ON t IS 'another';
+-- case: comments on the indexes behind partitions' keys
+CREATE TABLE m (a int PRIMARY KEY) PARTITION BY LIST (a); CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1); COMMENT ON INDEX m_pkey IS 'all'; COMMENT ON INDEX m1_pkey IS 'one'; COMMENT ON CONSTRAINT m1_pkey ON m1 IS 'constraint';
