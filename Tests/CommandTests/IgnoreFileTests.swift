@@ -30,6 +30,11 @@ import Testing
     let plan = try PlanCodec.decode(try File.read(workshop.plan))
     let found = try workshop.command(["fingerprint"] + workshop.connection).output
     #expect(found.hasPrefix("source_fingerprint \(plan.sourceFingerprint ?? "none")\n"))
+    try Connection(workshop.database).execute("ALTER TABLE temp_a ADD c int")
+    let both = { try workshop.command(["fingerprint"] + workshop.connection).output }
+    #expect(try both() == found)
+    try Connection(workshop.database).execute("ALTER TABLE keep ADD c int")
+    #expect(Set(try both().split(separator: "\n")).isDisjoint(with: found.split(separator: "\n")))
   }
 
   @Test func reviewComparesWithoutWhatItNames() async throws {

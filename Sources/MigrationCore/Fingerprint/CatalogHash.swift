@@ -2,7 +2,8 @@
 ///
 /// Two schemas have the same hash when the model cannot tell them apart, column numbers aside. Whatever has its
 /// default value is not in the text, so a property that the model learns later leaves the hashes of schemas without
-/// it as they were. Objects of extensions are left out, as `pg_dump` leaves them out.
+/// it as they were. Objects of extensions are left out, as `pg_dump` leaves them out, and so is what no plan touches:
+/// objects of kinds that are not managed. What a `.pgschemaignore` names is to be taken out of the schema before.
 package struct CatalogHash: Hashable, Sendable {
   /// What is left out when two databases may differ in it.
   package struct Options: OptionSet, Hashable, Sendable {
@@ -36,9 +37,6 @@ package struct CatalogHash: Hashable, Sendable {
       for privilege in schema.privileges { text.write(privilege) }
       for privilege in schema.columnPrivileges { text.write(privilege) }
       for privilege in schema.defaultPrivileges { text.write(privilege) }
-    }
-    for object in schema.notManaged {
-      text.object("not managed", Identifier(object.kind), Identifier(object.name)) { _ in }
     }
     self.text = text.json.bytes
   }

@@ -23,7 +23,7 @@ struct FingerprintCommand: ParsableCommand {
       let snapshot = try CatalogReader.read(Identifier(connection.schema), ignoring: ignored, over: session)
       let (hash, whole) = (snapshot.fingerprint.hash, CatalogHash(of: ignored.applied(to: snapshot.schema)).hex)
       let notManaged = snapshot.schema.notManaged
-      Output.note(notManaged, "not managed: of these only the names are hashed, in the catalog hash")
+      Output.note(notManaged, "not managed and in neither hash")
       switch format {
       case .text: Output.write("source_fingerprint \(hash)\ncatalog_hash \(whole)\n")
       case .json:

@@ -36,7 +36,6 @@ import Testing
     { $0.tables[0].replicaIdentity = .full },
     { $0.enumTypes[0].labels = ["paid", "new"] },
     { $0.enumTypes[0].labels = ["new\" label \"paid"] },
-    { $0.notManaged = [UnmanagedObject(kind: "rule", name: "r on shop.orders")] },
     {
       $0.privileges = [
         Privilege(object: ObjectID(.table, "shop", "orders"), owner: "app", grants: [])
@@ -59,6 +58,22 @@ import Testing
     other.owner = "someone"
     other.privileges = [Privilege(object: ObjectID(.table, "shop", "orders"), owner: "someone", grants: [])]
     #expect(CatalogHash(of: other, including: []) == CatalogHash(of: shop, including: []))
+  }
+
+  @Test func whatNoPlanTouchesIsLeftOut() {
+    var other = shop
+    other.notManaged = [UnmanagedObject(kind: "publication relation", name: "shop.orders in publication p")]
+    #expect(CatalogHash(of: other) == CatalogHash(of: shop))
+  }
+
+  @Test func whatIsIgnoredIsLeftOut() {
+    var other = shop
+    other.tables.append(Table(name: "temp_a"))
+    other.tables[0].indexes = [Index(name: "temp_i", definition: "CREATE INDEX temp_i ON orders (id)", method: "btree")]
+    other.privileges = [Privilege(object: ObjectID(.table, "shop", "temp_a"), owner: "app", grants: [])]
+    let ignored = IgnoreRules([.tables: ["temp_*"], .indexes: ["temp_*"]])
+    #expect(CatalogHash(of: other) != CatalogHash(of: shop))
+    #expect(CatalogHash(of: ignored.applied(to: other)) == CatalogHash(of: ignored.applied(to: shop)))
   }
 
   @Test func objectsOfExtensionsAreLeftOut() {
