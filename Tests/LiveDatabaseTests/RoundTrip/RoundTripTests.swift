@@ -54,7 +54,12 @@ private struct RoundTrip: Sendable {
     try server.createDatabase("reloaded\(number)")
     original = server.connectionParameters(database: "loaded\(number)")
     copy = server.connectionParameters(database: "reloaded\(number)")
-    for parameters in [original, copy] { try Connection(parameters).execute(Self.surroundings) }
+    for parameters in [original, copy] {
+      let connection = try Connection(parameters)
+      try connection.execute(Self.surroundings)
+      // Not in a transaction; another page may have made it for the whole server.
+      _ = try? connection.query("CREATE TABLESPACE round_trip_space LOCATION ''")
+    }
     let collations = try Connection(original).query("SELECT FROM pg_collation WHERE collname = 'de-x-icu' LIMIT 1")
     hasICU = collations.count > 0
   }
@@ -75,6 +80,8 @@ private struct RoundTrip: Sendable {
     END $$;
     CREATE FOREIGN DATA WRAPPER round_trip_wrapper;
     CREATE SERVER round_trip_server FOREIGN DATA WRAPPER round_trip_wrapper;
+    CREATE ACCESS METHOD round_trip_heap TYPE TABLE HANDLER heap_tableam_handler;
+    SELECT set_config(name, 'on', false) FROM pg_settings WHERE name = 'allow_in_place_tablespaces';
     """
 
   /// What is lost of a page's cases, what psql complains about, or which case PostgreSQL does not take.
@@ -105,12 +112,12 @@ private struct RoundTrip: Sendable {
   private func dumpAndReload(_ cases: [RoundTripPage.Case]) throws -> [String] {
     let connection = try Connection(original)
     var script = ""
+    var complaints: [String] = []
     for one in cases {
-      let name = Identifier(one.schema)
-      let snapshot = try CatalogReader.read([name], names: .relative, detail: .statements, over: connection)
       let file = "\(folder.path)/\(one.schema).sql"
-      let dump = SchemaDump(try snapshot.schema(name), owner: Identifier(server.superuser), on: snapshot.server)
-      try File.replace(file, with: Array(DumpText(dump).whole(server: "", version: "").utf8))
+      let text = try dump(one, .statements, over: connection)
+      if try dump(one, .whole, over: connection) != text { complaints.append("\(one.title): more or less is read") }
+      try File.replace(file, with: Array(text.utf8))
       script += """
         CREATE SCHEMA \(one.schema); SET search_path = \(one.schema); SET client_min_messages = error;
         \\i '\(file)'
@@ -124,7 +131,16 @@ private struct RoundTrip: Sendable {
       PGOPTIONS='-c client_min_messages=error' '\(server.installation.folder)/psql' -X -q -h '\(server.folder)' \
       -U '\(server.superuser)' -d '\(copy.database ?? "")' -f '\(folder.path)/all.sql' 2>&1 >/dev/null
       """)
-    return said.isEmpty ? [] : [said]
+    return said.isEmpty ? complaints : complaints + [said]
+  }
+
+  private func dump(
+    _ one: RoundTripPage.Case, _ detail: CatalogDetail, over connection: borrowing Connection
+  ) throws -> String {
+    let name = Identifier(one.schema)
+    let snapshot = try CatalogReader.read([name], names: .relative, detail: detail, over: connection)
+    let dump = SchemaDump(try snapshot.schema(name), owner: Identifier(server.superuser), on: snapshot.server)
+    return DumpText(dump).whole(server: "", version: "")
   }
 
   /// Lines of `pg_dump` that only one of the two has, by the schema that they name.
@@ -147,12 +163,19 @@ private struct RoundTrip: Sendable {
       '\(database.database ?? "")'
       """)
     var pieces: [String: [String]] = [:]
+    var settings: [String: String] = [:]
     for piece in text.split(separator: "\n\n--\n-- Name: ") {
-      let lines = piece.split(separator: "\n").dropFirst().filter { line in
+      let type = piece.prefix { $0 != "\n" }
+      let said = type.contains(/(TABLE|MATERIALIZED VIEW|INDEX|CONSTRAINT);/) ? settings.values.sorted() : []
+      // The tablespace and the access method are settings that stand before an object and hold until the next.
+      for line in piece.split(separator: "\n") where line.hasPrefix("SET default_") {
+        settings[String(line.prefix { $0 != "=" })] = "-- \(line)"
+      }
+      let lines = piece.split(separator: "\n").map(String.init).dropFirst().filter { line in
         !["--", "\\", "SET "].contains(where: line.hasPrefix)
       }
       // The order in which rights were given says nothing.
-      let statements = piece.prefix { $0 != "\n" }.contains("ACL;") ? lines.sorted() : Array(lines)
+      let statements = type.contains("ACL;") ? lines.sorted() : Array(lines) + said
       guard !statements.isEmpty else { continue }
       let place = piece.firstRange(of: "case_").map { String(piece[$0.lowerBound...].prefix("case_000".count)) }
       pieces[place ?? Self.elsewhere, default: []].append(Self.oneWording(statements.joined(separator: "\n")))

@@ -160,6 +160,18 @@ CREATE UNLOGGED TABLE t (a int PRIMARY KEY, b serial);
 CREATE TABLE t (a int, b text) WITH (fillfactor = 60, autovacuum_enabled = false, autovacuum_vacuum_scale_factor = 0.05, parallel_workers = 3, toast.autovacuum_enabled = off, user_catalog_table = true);
 -- case: a table access method by name
 CREATE TABLE t (a int) USING heap;
+-- case: a partition's own access method
+CREATE TABLE t (a int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1) USING round_trip_heap; CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2);
+-- case: an access method that partitions take over, or not
+-- since: 17
+CREATE TABLE t (a int) PARTITION BY LIST (a) USING round_trip_heap; CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1); CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2) USING heap;
+-- case: tablespaces of a table, its key and its index
+-- since: 15
+CREATE TABLE t (a int PRIMARY KEY USING INDEX TABLESPACE round_trip_space, b text, UNIQUE (b)) TABLESPACE round_trip_space; CREATE INDEX i ON t (b) TABLESPACE round_trip_space; CREATE INDEX j ON t (b);
+CREATE MATERIALIZED VIEW m TABLESPACE round_trip_space AS SELECT a FROM t; CREATE INDEX k ON m (a) TABLESPACE round_trip_space;
+-- case: tablespaces of partitions
+-- since: 15
+CREATE TABLE t (a int) PARTITION BY LIST (a) TABLESPACE round_trip_space; CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1); CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2) TABLESPACE pg_default; CREATE INDEX i ON t (a) TABLESPACE round_trip_space;
 -- case: LIKE including all
 CREATE TABLE a (id int PRIMARY KEY, b text DEFAULT 'x' CHECK (b <> ''), c int GENERATED ALWAYS AS (id + 1) STORED); CREATE INDEX ON a (b); COMMENT ON COLUMN a.b IS 'bee';
 CREATE TABLE t (LIKE a INCLUDING ALL, d int);
