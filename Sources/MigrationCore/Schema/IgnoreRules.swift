@@ -31,6 +31,7 @@ package struct IgnoreRules: Hashable, Sendable {
 
   /// The schema without what is ignored, and without the rights on it.
   package func applied(to schema: DatabaseSchema) -> DatabaseSchema {
+    guard patterns.values.contains(where: { !$0.isEmpty }) else { return schema }
     var schema = schema
     schema.tables.removeAll { ignores(.tables, $0.name) }
     schema.views.removeAll { ignores(.views, $0.name) }
