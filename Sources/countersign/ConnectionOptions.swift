@@ -1,4 +1,5 @@
 import ArgumentParser
+import MigrationCore
 import Postgres
 
 /// Where the target is: pgschema's flags with its defaults, and everything that libpq knows besides.
@@ -29,13 +30,46 @@ struct ConnectionOptions: ParsableArguments {
     if let port, !(1...65_535).contains(port) {
       throw ValidationError("invalid port \(port): must be between 1 and 65535")
     }
-    if schema.isEmpty { throw ValidationError("--schema must not be empty") }
-    if schemas.count > 1 {
-      throw ValidationError("--schema can be given only once: a plan is of one schema; make one for each")
+    for (place, name) in schemas.enumerated() {
+      if name.isEmpty { throw ValidationError("--schema must not be empty") }
+      if schemas[..<place].contains(where: { Identifier($0) == Identifier(name) }) {
+        throw ValidationError("--schema \(name) is given twice")
+      }
     }
   }
 
+  /// The schema that the command is about; of several the first.
   var schema: String { schemas.first ?? "public" }
+  /// All of them, in the order of the command line.
+  var schemaNames: [Identifier] { schemas.isEmpty ? ["public"] : schemas.map { Identifier($0) } }
+
+  /// Refuses several schemas where only one can be shown.
+  ///
+  /// - Throws: `ValidationError`.
+  func validateOneSchema() throws {
+    guard schemas.count <= 1 else {
+      throw ValidationError("--schema can be given only once here; plan, apply and review take several")
+    }
+  }
+
+  /// The schemas that a plan is for: a plan for several says so itself, any other is for the named one.
+  ///
+  /// - Throws: `CommandFailure` with status 2 when the command line says something else than the plan.
+  func schemas(of plan: Plan) throws(CommandFailure) -> [Identifier] {
+    let planned = plan.countersign?.schemas.map(\.name) ?? []
+    guard !planned.isEmpty else {
+      guard schemas.count <= 1 else {
+        throw CommandFailure(.usage, "the plan is for one schema, and --schema names \(schemas.count)")
+      }
+      return schemaNames
+    }
+    guard schemas.isEmpty || schemaNames == planned else {
+      throw CommandFailure(
+        .usage, "the plan is for the schemas \(planned.map(\.text).joined(separator: ", "))",
+        hint: "leave --schema out, the plan says it itself")
+    }
+    return planned
+  }
 
   /// Whether anything says which database is meant.
   var namesDatabase: Bool {

@@ -50,6 +50,6 @@ struct PlanDocument: Sendable {
 extension CommandFailure {
   /// Comments and sign-offs stand beside the plan's file.
   static var planInNoFile: CommandFailure {
-    CommandFailure(.usage, "the plan is in no file, so nothing can be kept: start with --save plan.json")
+    CommandFailure(.usage, "the plan is in no file, so nothing can be kept: review it with --save plan.json")
   }
 }

@@ -134,4 +134,39 @@ import Testing
     terminal.send("Q")
     #expect([0, 1].contains(try terminal.exitStatus(seconds: 3)))
   }
+
+  // MARK: - Against files
+
+  @Test(arguments: ["--against", "--file"]) func theFilesStandBesideTheLiveSchema(_ flag: String) async throws {
+    let workshop = try await Workshop([], sql: Workshop.shop)
+    try workshop.write(
+      Array((Workshop.shop + "CREATE TABLE invoices (id int);").utf8), to: "\(workshop.folder)/new.sql")
+    let plain = try workshop.command(["browse", "--plain", flag, "new.sql"] + workshop.connection)
+    #expect((plain.status, plain.errors) == (0, ""))
+    #expect(plain.output.contains("create table public.invoices"))
+    let terminal = try open(workshop, [flag, "new.sql"], columns: 120, rows: 40)
+    try terminal.wait(for: "invoices", seconds: 60)
+    try terminal.wait(for: "✓ matches", seconds: 60)
+    terminal.send("A")
+    try terminal.wait(for: "browse applies nothing")
+    terminal.send("\u{1B}")
+    terminal.settle()
+    terminal.send("Q")
+    #expect(try terminal.exitStatus() == 0)
+    #expect(try workshop.ask("SELECT to_regclass('invoices')") == nil)
+  }
+
+  @Test(arguments: [
+    ("--against service=other", 2, "another database or a recorded state it cannot read"),
+    ("--against a.sql --file b.sql", 2, "name only one"), ("--against state.json", 2, "a recorded state"),
+    ("--against nowhere.sql", 1, "nowhere.sql"),
+  ])
+  func whatItCannotCompareWithIsNamed(_ flags: String, _ status: Int32, _ error: String) async throws {
+    let workshop = try await Workshop([], sql: Workshop.shop)
+    let outcome = try workshop.command(
+      ["browse", "--plain"] + flags.split(separator: " ").map(String.init) + workshop.connection)
+    #expect((outcome.status, outcome.output) == (status, ""))
+    #expect(outcome.errors.hasPrefix("error: "))
+    #expect(outcome.errors.contains(error))
+  }
 }

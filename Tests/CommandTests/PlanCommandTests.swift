@@ -316,7 +316,7 @@ import Testing
     Wrong(
       arguments: "plan --file a.sql --output-reverse stdout --output-sql stdout",
       error: "only one output format can use stdout"),
-    Wrong(arguments: "plan --file a.sql --schema a --schema b", error: "--schema can be given only once"),
+    Wrong(arguments: "plan --file a.sql --schema a --schema a", error: "--schema a is given twice"),
     Wrong(arguments: "plan --file a.sql --strategy fast", error: "--strategy"),
     Wrong(arguments: "plan --file a.sql --exclude tabel:x", error: "tabel:x is no object pattern"),
     Wrong(arguments: "plan --file a.sql --plan-host h", error: "--plan-db is required when --plan-host is provided"),
@@ -404,7 +404,7 @@ import Testing
     terminal.send("c")
     terminal.settle()
     terminal.send("who reads this?\r")
-    try terminal.wait(for: "nothing can be kept: start with --save plan.json")
+    try terminal.wait(for: "nothing can be kept: review it with --save plan.json")
     // Read again, a plan in no file is made again.
     try workshop.write(Array((Self.desired + "CREATE TABLE invoices (id int);").utf8), to: "\(workshop.folder)/new.sql")
     terminal.send("R")

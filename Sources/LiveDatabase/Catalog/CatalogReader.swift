@@ -14,6 +14,8 @@ package enum CatalogNames: Sendable {
   /// With the schema, as the hashes and a rebuild need it.
   case qualified
   /// Without it, as one writes them for that schema's `search_path`; objects of other schemas are qualified.
+  ///
+  /// Of several schemas it is the first one's `search_path` for all.
   case relative
 }
 
@@ -155,7 +157,8 @@ private struct Script {
       let name = Parameter(bytes: schema.bytes)
       switch names {
       case .qualified: break
-      case .relative: add(Self.setting(.schema, to: name), for: .setting)
+      case .relative:
+        if schema == schemas.first { add(Self.setting(.schema, to: name), for: .setting) }
       }
       for statement in statements { add(Query(statement, [name]), for: .model(place)) }
     }

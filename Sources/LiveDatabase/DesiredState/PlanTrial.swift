@@ -124,12 +124,10 @@ package struct PlanTrial {
     guard reached.schemas.count == wanted.count else {
       return .notTried(reason: "a schema that the plan is for is not on the copy")
     }
-    let labels = zip(reached.schemas, wanted).flatMap { now, then in
-      let left = Planner.plan(
-        from: ignored.applied(to: now), to: ignored.applied(to: then), on: target.serverVersion, options)
-      return left.changes.map(\.label)
-        + left.refusals.map { StepLabel($0.object.kind.rawValue, .alter, "\($0.object)") }
-    }
+    let left = Planner.plan(
+      from: reached.schemas.map(ignored.applied), to: wanted.map(ignored.applied), on: target.serverVersion, options)
+    let labels =
+      left.changes.map(\.label) + left.refusals.map { StepLabel($0.object.kind.rawValue, .alter, "\($0.object)") }
     return labels.isEmpty ? .leadsThere : .falls(short: labels)
   }
 

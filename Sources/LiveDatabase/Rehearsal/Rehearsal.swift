@@ -6,6 +6,8 @@ package enum Rehearsal {
   /// What the copy has to be like, read from the target.
   package struct Original: Sendable {
     package var schema: DatabaseSchema
+    /// The others of a plan for several.
+    package var further: [DatabaseSchema] = []
     /// Other schemas that objects of this one or the plan refer to, and those that these refer to.
     package var neighbours: [DatabaseSchema]
     /// Installed extensions with the schema that they are in.
@@ -23,20 +25,23 @@ package enum Rehearsal {
   ///
   /// - Parameters:
   ///   - schema: what the plan changes.
+  ///   - further: the other schemas of a plan for several.
   ///   - plan: what will be rehearsed; a step can refer to another schema only by naming it.
   ///   - connection: a session with the target.
   /// - Returns: everything that the copy is made of.
   /// - Throws: `PostgresError` or ``CatalogReadingError``.
   package static func original(
-    of schema: DatabaseSchema, for plan: Plan? = nil, over connection: borrowing Connection
+    of schema: DatabaseSchema, _ further: [DatabaseSchema] = [], for plan: Plan? = nil,
+    over connection: borrowing Connection
   ) throws -> Original {
-    let neighbours = try Surroundings.neighbours(of: [schema], over: connection) { existing in
+    let neighbours = try Surroundings.neighbours(of: [schema] + further, over: connection) { existing in
       let text = (plan?.steps ?? []).map { $0.step.sql.lowercased() }.joined(separator: "\n")
       // A name may be found that only looks like one; that costs a schema more on the copy.
       return existing.filter { text.contains($0.text.lowercased()) }
     }
     return Original(
-      schema: schema, neighbours: neighbours, extensions: try Surroundings.extensions(over: connection),
+      schema: schema, further: further, neighbours: neighbours,
+      extensions: try Surroundings.extensions(over: connection),
       roles: try Surroundings.roles(over: connection),
       serverVersion: ServerVersion(number: connection.serverVersion), user: connection.userName)
   }
@@ -79,6 +84,7 @@ package enum Rehearsal {
     tell("reading the result")
     let result = try CatalogReader.read(original.schema.name, ignoring: original.ignored, over: connection)
     report.desired = result.schema.worded(like: original.schema, unchangedSince: copy.schema)
+    report.further = try CatalogReader.read(original.further.map(\.name), over: connection).schemas
     report.fingerprint = report.failure == nil ? result.fingerprint : nil
     return report
   }
@@ -96,7 +102,7 @@ extension Rehearsal {
     _ original: Original, over connection: borrowing Connection
   ) throws -> (schema: DatabaseSchema, notes: [String]) {
     var notes: [String] = []
-    let schemas = (original.neighbours + [original.schema]).map(\.withoutTablespaces)
+    let schemas = (original.neighbours + [original.schema] + original.further).map(\.withoutTablespaces)
     for role in original.roles { try SchemaRebuild.createRole(role, over: connection) }
     // A new database's own public schema has an owner, a comment and rights that the target's may not have.
     if schemas.contains(where: { $0.name == "public" }) { try connection.execute("DROP SCHEMA IF EXISTS public") }
@@ -114,6 +120,8 @@ extension Rehearsal {
 package struct RehearsalReport: Sendable {
   /// The schema after the last step that worked; nil when it was not read.
   package var desired: DatabaseSchema?
+  /// The other schemas of a plan for several, likewise.
+  package var further: [DatabaseSchema] = []
   /// Of that schema when every step worked; compare with the target's after apply.
   package var fingerprint: PgschemaFingerprint?
   package var steps: [StepID: MeasuredStep] = [:]

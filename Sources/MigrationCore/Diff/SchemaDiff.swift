@@ -29,6 +29,11 @@ package struct SchemaDiff: Sendable {
   /// What cannot be done.
   package private(set) var refusals: [PlanRefusal] = []
 
+  /// What other schemas of the same plan have to do with this one.
+  private let elsewhere: Elsewhere
+  /// What goes, is made again or gets another type.
+  private var disturbed: Set<Disturbed> = []
+
   /// A part before and after.
   package struct Pair: Hashable, Sendable {
     package var old: SchemaPart
@@ -38,6 +43,13 @@ package struct SchemaDiff: Sendable {
   }
 
   package init(from current: DatabaseSchema, to desired: DatabaseSchema, on server: ServerVersion) {
+    self.init(from: current, to: desired, on: server, elsewhere: Elsewhere())
+  }
+
+  private init(
+    from current: DatabaseSchema, to desired: DatabaseSchema, on server: ServerVersion, elsewhere: Elsewhere
+  ) {
+    self.elsewhere = elsewhere
     self.current = current
     self.desired = desired
     self.server = server
@@ -71,6 +83,27 @@ package struct SchemaDiff: Sendable {
     findCompanions()
   }
 
+  /// The differences of several schemas that change together.
+  ///
+  /// What must be made again in one for what happens in another is; so each is compared until nothing new comes of it.
+  ///
+  /// - Parameters:
+  ///   - current: the schemas as they are.
+  ///   - desired: the same schemas as they shall be, in the same order.
+  ///   - server: where the plan will run.
+  /// - Returns: one for each schema.
+  package static func all(
+    from current: [DatabaseSchema], to desired: [DatabaseSchema], on server: ServerVersion
+  ) -> [SchemaDiff] {
+    var elsewhere = Elsewhere(schemas: Set(current.map(\.name)))
+    while true {
+      let diffs = zip(current, desired).map { SchemaDiff(from: $0, to: $1, on: server, elsewhere: elsewhere) }
+      let disturbed = diffs.reduce(into: Set<Disturbed>()) { $0.formUnion($1.disturbed) }
+      guard diffs.count > 1, disturbed != elsewhere.disturbed else { return diffs }
+      elsewhere.disturbed = disturbed
+    }
+  }
+
   /// Whether the part is made again, for its own sake or for what it depends on.
   package func isRemade(_ id: ObjectID) -> Bool { dropped[id] != nil && created[id] != nil }
 }
@@ -85,11 +118,22 @@ package struct PlanRefusal: Error, Hashable, Sendable {
 // MARK: - What must be made again
 
 extension SchemaDiff {
-  private enum Disturbance: Hashable { case gone, retyped }
+  private enum Disturbance: String, Hashable { case gone, retyped }
 
   private struct Disturbed: Hashable {
     var id: ObjectID
     var how: Disturbance
+  }
+
+  /// The schemas of a plan, and what is disturbed in them as far as that is known.
+  private struct Elsewhere {
+    var schemas: Set<Identifier> = []
+    var disturbed: Set<Disturbed> = []
+
+    /// What happens outside `schema`, in order.
+    func disturbed(outside schema: Identifier) -> [Disturbed] {
+      disturbed.filter { $0.id.schema != schema }.sorted { ($0.id, $0.how.rawValue) < ($1.id, $1.how.rawValue) }
+    }
   }
 
   /// Makes again what depends on what goes, is made again or gets another type.
@@ -106,6 +150,7 @@ extension SchemaDiff {
     }
     for id in first.union(swapped).sorted() { push(id, .gone, &queue, &seen) }
     for id in retyped.sorted() { push(id, .retyped, &queue, &seen) }
+    for other in elsewhere.disturbed(outside: current.name) { push(other.id, other.how, &queue, &seen) }
     var next = 0
     while next < queue.count {
       let (id, how) = (queue[next].id, queue[next].how)
@@ -114,7 +159,7 @@ extension SchemaDiff {
       if how == .gone { for member in members(of: id) { push(member, .gone, &queue, &seen) } }
       for dependency in users[id] ?? [] {
         guard dependency.dependent.schema == current.name else {
-          refuse(how, id, for: dependency)
+          if id.schema == current.name { refuse(how, id, for: dependency) }
           continue
         }
         let dependent = standIn(for: dependency.dependent)
@@ -139,6 +184,7 @@ extension SchemaDiff {
         }
       }
     }
+    disturbed = seen
   }
 
   /// What another schema needs stays: a plan is for one schema.
@@ -149,7 +195,8 @@ extension SchemaDiff {
     case .retyped:
       isInTheWay = [.view, .materializedView, .rule, .function, .procedure].contains(dependency.dependent.kind)
     }
-    guard isInTheWay else { return }
+    // The other's own difference sees to it; but types are swapped in one schema only.
+    guard isInTheWay, !elsewhere.schemas.contains(dependency.dependent.schema) || swapped.contains(id) else { return }
     let other = "\(dependency.dependent.kind.rawValue) \(dependency.dependent)"
     let refusal = PlanRefusal(
       object: id, reason: "\(other), in another schema, depends on it, and the plan would drop it or make it anew",

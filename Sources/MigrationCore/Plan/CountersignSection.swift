@@ -14,13 +14,16 @@ package struct CountersignSection: Hashable, Sendable {
     let format = try fields.integer("format")
     guard format == 1 else { throw .wrongValue(at: fields.path(of: "format"), "is \(format); only 1 is known") }
     for key in ["generator", "schema", "catalog_hash", "desired_hash"] { _ = try fields.optionalString(key) }
+    if fields.rest.contains(where: { $0.key == "schemas" }) { schemas = try Self.schemas(&fields) }
     if fields.rest.contains(where: { $0.key == "server_version_num" }) { _ = try fields.integer("server_version_num") }
   }
 
   /// What wrote the plan, `countersign 0.1.0`.
   package var generator: String? { string("generator") }
-  /// The schema that the plan is for.
+  /// The schema that the plan is for; the first of several.
   package var schema: String? { string("schema") }
+  /// The schemas of a plan that is for several, in the order of the `search_path`; empty in a plan for one.
+  package private(set) var schemas: [PlannedSchema] = []
   /// The server that the plan was made against, `180006`.
   package var serverVersionNumber: Int? { integer("server_version_num") }
   /// The hash of everything that `pg_dump --schema-only` would print of the current schema.
@@ -41,6 +44,16 @@ package struct CountersignSection: Hashable, Sendable {
   package var reversal: [PlanLoss] { losses("reversal") }
   /// In a plan that is the way back from another, what it does not bring back.
   package var reverses: [PlanLoss] { losses("reverses") }
+
+  private static func schemas(_ fields: inout JSONFields) throws(JSONError) -> [PlannedSchema] {
+    try fields.array("schemas") { value, path throws(JSONError) in
+      var fields = try JSONFields(value, at: path)
+      return PlannedSchema(
+        name: Identifier(try fields.string("schema")),
+        sourceFingerprint: try fields.optionalString("source_fingerprint"),
+        catalogHash: try fields.optionalString("catalog_hash"))
+    }
+  }
 
   private func losses(_ key: String) -> [PlanLoss] {
     guard case .object(let members)? = self[key],
@@ -76,4 +89,18 @@ package struct PlanLoss: Hashable, Sendable {
   package var step: StepID?
   /// A sentence that names the object.
   package var reason: String
+}
+
+/// One of several schemas that a plan is for, and what it has to be like.
+package struct PlannedSchema: Hashable, Sendable {
+  package var name: Identifier
+  /// pgschema's hash.
+  package var sourceFingerprint: String?
+  package var catalogHash: String?
+
+  package init(name: Identifier, sourceFingerprint: String?, catalogHash: String?) {
+    self.name = name
+    self.sourceFingerprint = sourceFingerprint
+    self.catalogHash = catalogHash
+  }
 }

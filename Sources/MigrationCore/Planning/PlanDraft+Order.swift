@@ -280,7 +280,7 @@ extension ObjectID {
   }
 
   fileprivate func sharesNames(with other: ObjectID) -> Bool {
-    guard let own = namespace, let theirs = other.namespace else { return false }
+    guard schema == other.schema, let own = namespace, let theirs = other.namespace else { return false }
     return own == theirs
   }
 

@@ -75,8 +75,46 @@ struct PlanDraft {
   /// Makes new objects as a dump does.
   mutating func create(_ body: (inout DumpDraft) -> Void) { body(&creation) }
 
-  /// All changes in order.
-  mutating func inOrder() -> [PlannedChange] {
+  /// All changes of drafts that go into one plan, in order.
+  static func inOrder(_ drafts: inout [PlanDraft]) -> [PlannedChange] {
+    for place in drafts.indices { drafts[place].gather() }
+    // What one schema needs may be another's.
+    let keys = drafts.reduce(into: [:]) { $0.merge($1.keysByObject) { $0.union($1) } }
+    let ends = drafts.reduce(into: [:]) { $0.merge($1.swapEnds) { first, _ in first } }
+    for place in drafts.indices {
+      drafts[place].keysByObject = keys
+      drafts[place].swapEnds = ends
+    }
+    var order = Self.order(drafts.flatMap(\.pieces), drafts)
+    if drafts.count == 1, drafts[0].options.isSelective, let kept = drafts[0].select(from: drafts[0].pieces, order) {
+      order = Self.order(kept, drafts)
+    }
+    let unchecked = drafts.reduce(into: Set<Key>()) { $0.formUnion($1.putRoutinesAfterWhatTheyName(&order)) }
+    let sorted = order.sorted()
+    let cascading = drafts.reduce(into: Set<Key>()) { $0.formUnion($1.dropsBeforeWhatNeedsThem(sorted)) }
+    let owners = drafts.indices.reduce(into: [Key: Int]()) { owners, place in
+      for piece in drafts[place].pieces { owners[piece.key] = place }
+    }
+    let all = sorted.flatMap { piece -> [PlannedChange] in
+      guard let place = owners[piece.key] else { return [] }
+      let changes = drafts[place].changes(of: piece)
+      if drafts[place].changesByKey[piece.key] != nil {
+        return cascading.contains(piece.key) ? changes.map(\.cascading) : changes
+      }
+      return unchecked.contains(piece.key) ? changes.map(\.withoutBodyCheck) : changes
+    }
+    return all.countingAsides
+  }
+
+  /// The pieces with what stands between them.
+  private static func order(_ pieces: [ScriptOrder.Piece], _ drafts: [PlanDraft]) -> ScriptOrder {
+    var order = ScriptOrder(pieces)
+    for draft in drafts { draft.connect(&order) }
+    return order
+  }
+
+  /// Adds the pieces of what is made new to the others.
+  private mutating func gather() {
     for var piece in creation.pieces {
       piece.place.rank = PlanRank.create.place + piece.place.rank
       pieces.append(piece)
@@ -85,21 +123,6 @@ struct PlanDraft {
       }
     }
     orders += creation.orders.map { (key: $0.0, after: $0.1) }
-    var order = ScriptOrder(pieces)
-    connect(&order)
-    if options.isSelective, let kept = select(from: pieces, order) {
-      order = ScriptOrder(kept)
-      connect(&order)
-    }
-    let unchecked = putRoutinesAfterWhatTheyName(&order)
-    let sorted = order.sorted()
-    let cascading = dropsBeforeWhatNeedsThem(sorted)
-    let all = sorted.flatMap { piece -> [PlannedChange] in
-      let changes = self.changes(of: piece)
-      if changesByKey[piece.key] != nil { return cascading.contains(piece.key) ? changes.map(\.cascading) : changes }
-      return unchecked.contains(piece.key) ? changes.map(\.withoutBodyCheck) : changes
-    }
-    return all.countingAsides
   }
 
   /// The changes of a piece, each of which says what it changes.

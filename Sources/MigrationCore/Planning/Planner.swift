@@ -19,15 +19,37 @@ package enum Planner {
   package static func plan(
     from current: DatabaseSchema, to desired: DatabaseSchema, on server: ServerVersion, _ options: PlanOptions
   ) -> Outcome {
-    let current = current.withoutExtensionMembers
-    let wanted = desired.withoutExtensionMembers.namingRoutines(as: current)
-      .leavingWhiteSpaceOfBodies(to: current)
-    let diff = SchemaDiff(from: current, to: wanted, on: server)
-    var draft = PlanDraft(diff, options)
-    draft.addParts()
-    draft.addPrivileges()
-    let changes = draft.inOrder()
-    return Outcome(changes: changes, refusals: draft.refusals, selection: draft.selection)
+    plan(from: [current], to: [desired], on: server, options)
+  }
+
+  /// Plans the way for several schemas that may need each other.
+  ///
+  /// - Parameters:
+  ///   - current: the schemas as they are.
+  ///   - desired: the same schemas in the same order as they shall be.
+  ///   - server: where the plan will run.
+  ///   - options: how it is to be made; with several schemas it may not leave anything out.
+  /// - Returns: the changes in order of execution.
+  package static func plan(
+    from current: [DatabaseSchema], to desired: [DatabaseSchema], on server: ServerVersion, _ options: PlanOptions
+  ) -> Outcome {
+    let current = current.map(\.withoutExtensionMembers)
+    let wanted = zip(current, desired).map { current, desired in
+      desired.withoutExtensionMembers.namingRoutines(as: current).leavingWhiteSpaceOfBodies(to: current)
+    }
+    var drafts = SchemaDiff.all(from: current, to: wanted, on: server).map { diff in
+      var draft = PlanDraft(diff, options)
+      draft.addParts()
+      draft.addPrivileges()
+      return draft
+    }
+    let changes = PlanDraft.inOrder(&drafts)
+    var selection = PlanSelection()
+    for draft in drafts {
+      selection.leftOut += draft.selection.leftOut
+      selection.needed += draft.selection.needed
+    }
+    return Outcome(changes: changes, refusals: drafts.flatMap(\.refusals), selection: selection)
   }
 }
 

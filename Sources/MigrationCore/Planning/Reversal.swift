@@ -10,28 +10,35 @@ package struct Reversal: Sendable {
     package var object: ObjectID
     /// A sentence that names the object.
     package var reason: String
+
+    init(_ object: ObjectID, _ reason: String) {
+      self.object = object
+      self.reason = reason
+    }
   }
 
   /// Plans the way from `desired` back to `current`.
   ///
   /// - Parameters:
   ///   - current: where the plan begins; the way back ends there.
-  ///   - desired: where the plan leads.
+  ///   - desired: where the plan leads, the same schemas in the same order.
   ///   - server: where both run.
   ///   - options: as the plan was made.
   package init(
-    of current: DatabaseSchema, to desired: DatabaseSchema, on server: ServerVersion, _ options: PlanOptions
+    of current: [DatabaseSchema], to desired: [DatabaseSchema], on server: ServerVersion, _ options: PlanOptions
   ) {
     outcome = Planner.plan(from: desired, to: current, on: server, options)
-    let diff = SchemaDiff(from: current.withoutExtensionMembers, to: desired.withoutExtensionMembers, on: server)
-    losses =
-      diff.dropped.sorted { $0.key < $1.key }.compactMap { id, part in
-        guard !diff.goesAlong.contains(id) else { return nil }
-        return Self.loss(of: part, id, isRemade: diff.isRemade(id)).map { Loss(object: id, reason: $0) }
+    let diffs = SchemaDiff.all(
+      from: current.map(\.withoutExtensionMembers), to: desired.map(\.withoutExtensionMembers), on: server)
+    losses = diffs.flatMap { diff in
+      let dropped = diff.dropped.sorted { $0.key < $1.key }.compactMap { id, part in
+        diff.goesAlong.contains(id) ? nil : Self.loss(of: part, id, isRemade: diff.isRemade(id)).map { Loss(id, $0) }
       }
-      + diff.kept.sorted { $0.key < $1.key }.compactMap { id, pair in
-        Self.loss(of: pair.typed, id).map { Loss(object: id, reason: $0) }
+      let kept = diff.kept.sorted { $0.key < $1.key }.compactMap { id, pair in
+        Self.loss(of: pair.typed, id).map { Loss(id, $0) }
       }
+      return dropped + kept
+    }
   }
 
   private static func loss(of part: SchemaPart, _ id: ObjectID, isRemade: Bool) -> String? {

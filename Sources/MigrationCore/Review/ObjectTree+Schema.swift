@@ -14,6 +14,11 @@ extension ObjectTree {
     self.init(source: source, roots: [root])
   }
 
+  /// The tree of several schemas, each a root.
+  package init(schemas: [DatabaseSchema], source: Source) {
+    self.init(source: source, roots: schemas.flatMap { ObjectTree(schema: $0, source: source).roots })
+  }
+
   /// The heading over objects that no plan touches.
   package static let notManagedTitle = "not managed"
 

@@ -45,7 +45,8 @@ struct ApplyCommand: ParsableCommand {
       let target = try connection.requiredParameters(applicationName: name)
       let plan = document.file.plan
       try plan.requireApplicable()
-      let check = FingerprintCheck(plan, schema: Identifier(connection.schema), ignoring: try IgnoreFile.read())
+      let schemas = try connection.schemas(of: plan)
+      let check = FingerprintCheck(plan, schemas: schemas, ignoring: try IgnoreFile.read())
       // Before anything is shown, as pgschema does; apply compares again under its lock.
       try check.require(over: try Connection(target))
       let text = HumanPlan.text(
@@ -64,7 +65,7 @@ struct ApplyCommand: ParsableCommand {
       }
       let approved = try Policy.approve(document.file, signoffs: statuses, confirmation: answer)
       Output.write("\nApplying changes...\n")
-      try report(try run(approved, target, check), plan)
+      try report(try run(approved, target, schemas.first ?? "public", check), plan)
     } catch let ended as EndedWith {
       throw ended
     } catch { throw CommandFailure(explaining: error) }
@@ -91,14 +92,13 @@ struct ApplyCommand: ParsableCommand {
   }
 
   private func run(
-    _ approved: ApprovedPlan, _ target: ConnectionParameters, _ check: FingerprintCheck
+    _ approved: ApprovedPlan, _ target: ConnectionParameters, _ schema: Identifier, _ check: FingerprintCheck
   ) throws -> ApplyOutcome {
     let control = ApplyControl()
     let watched = InterruptWatch { _ in try? control.stopNow() }
     defer { watched.end() }
     let plan = approved.file.plan
-    let schema = Identifier(connection.schema)
-    if schema != "public" { Output.write("Set search_path to: \(Sanitizer.plainText(connection.schema)), public\n") }
+    if schema != "public" { Output.write("Set search_path to: \(Sanitizer.plainText(schema.text)), public\n") }
     let driver = ApplyDriver(target: target, schema: schema, lockTimeout: lockTimeout, control: control) { progress in
       if let line = ApplyLines.line(progress, plan) { Output.write(line + "\n") }
     }

@@ -12,10 +12,25 @@ struct BrowseCommand: ParsableCommand {
     commandName: "browse", abstract: "Walk through a live schema: definitions, sizes, who needs whom.")
 
   @OptionGroup var connection: ConnectionOptions
+  @Option(help: "Show beside it what these SQL files describe, and the plan that leads there; as --file.")
+  var against: String?
+  @OptionGroup var planning: PlanningOptions
   @OptionGroup var screen: ScreenOptions
+
+  func validate() throws {
+    try connection.validateOneSchema()
+    guard let against else { return }
+    guard !planning.isGiven else { throw ValidationError("--against and --file mean the same: name only one") }
+    guard !against.isEmpty else { throw ValidationError("--against must not be empty") }
+    guard !against.hasSuffix(".json"), !against.contains("="), !against.contains("://") else {
+      throw ValidationError(
+        "--against takes a SQL file or a folder; another database or a recorded state it cannot read")
+    }
+  }
 
   func run() throws {
     let target = try connection.requiredParameters(applicationName: "countersign")
+    if against != nil || planning.isGiven { return try compare(with: target) }
     if screen.isPlain {
       try printPlain(target)
       return
@@ -39,6 +54,20 @@ struct BrowseCommand: ParsableCommand {
     } catch {
       throw CommandFailure(explaining: error)
     }
+  }
+
+  /// The review of the plan that leads to the files, from which nothing is applied.
+  private func compare(with target: ConnectionParameters) throws {
+    do {
+      var request = try planning.request(connection)
+      if let against { request.files = [against] }
+      let session = ReviewSession(
+        plan: try PlanDocument(try request.makeNow().plan), request: request, target: target,
+        schemas: request.schemas, signer: SSHSigner(), lockTimeout: nil, ignored: try IgnoreFile.read(),
+        rehearses: true)
+      try ReviewOpening(screen: screen, applyRefusal: "browse applies nothing: review --file --apply does").show(
+        session)
+    } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
   }
 
   private func printPlain(_ target: ConnectionParameters) throws {

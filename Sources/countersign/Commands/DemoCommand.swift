@@ -26,7 +26,7 @@ struct DemoCommand: ParsableCommand {
       target.applicationName = "countersign"
       try Connection(target, onNotice: { _ in }).load(sql, from: load)
       let session = ReviewSession(
-        plan: document, request: nil, target: target, schema: "public", signer: options.signer,
+        plan: document, request: nil, target: target, schemas: ["public"], signer: options.signer,
         lockTimeout: options.lockTimeout,
         ignored: IgnoreRules(), rehearses: !options.noRehearsal)
       try options.show(session)

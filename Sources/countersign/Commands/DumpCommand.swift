@@ -19,6 +19,8 @@ struct DumpCommand: ParsableCommand {
   @Flag(help: "Write the schema before its objects' names.")
   var qualifySchema = false
 
+  func validate() throws { try connection.validateOneSchema() }
+
   func run() throws {
     let parameters = try connection.requiredParameters(applicationName: "countersign")
     do {

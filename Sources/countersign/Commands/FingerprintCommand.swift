@@ -15,6 +15,8 @@ struct FingerprintCommand: ParsableCommand {
   @Option(help: "text or json.")
   var format = Format.text
 
+  func validate() throws { try connection.validateOneSchema() }
+
   func run() throws {
     let parameters = try connection.requiredParameters(applicationName: "countersign")
     do {

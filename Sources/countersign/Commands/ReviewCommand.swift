@@ -43,7 +43,8 @@ struct ReviewCommand: ParsableCommand {
       }
       let session = ReviewSession(
         plan: document, request: request, target: connection.parameters(applicationName: "countersign"),
-        schema: Identifier(connection.schema), signer: options.signer, lockTimeout: options.lockTimeout,
+        schemas: try connection.schemas(of: document.file.plan), signer: options.signer,
+        lockTimeout: options.lockTimeout,
         ignored: ignored, rehearses: !options.noRehearsal)
       try options.show(session)
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
@@ -67,6 +68,21 @@ struct ReviewOptions: ParsableArguments {
   var signer: SSHSigner {
     SSHSigner(key: key.map { .file($0) } ?? .automatic, allowedSigners: allowedSigners)
   }
+
+  /// Opens the screen, or prints the review where there can be none.
+  ///
+  /// - Throws: `CommandFailure`, or `EndedWith` after a signal.
+  func show(_ session: ReviewSession) throws {
+    let refusal = apply ? nil : "the command line did not allow it (start with --apply)"
+    try ReviewOpening(screen: screen, applyRefusal: refusal).show(session)
+  }
+}
+
+/// How the screen of a review is opened.
+struct ReviewOpening {
+  let screen: ScreenOptions
+  /// Why the plan may not be applied from there; nil when it may.
+  let applyRefusal: String?
 
   /// Opens the screen, or prints the review where there can be none.
   ///
@@ -97,7 +113,7 @@ struct ReviewOptions: ParsableArguments {
         facts,
         configuration: Reviewer.Configuration(
           author: ReviewSession.author,
-          applyRefusal: apply ? nil : "the command line did not allow it (start with --apply)",
+          applyRefusal: applyRefusal,
           usesASCII: !terminal.isUTF8, tokens: { Scanner.tokens(of: $0) }),
         columns: terminal.size.columns, rows: terminal.size.rows, now: Clock.timestamp, progress: state.load())
     }

@@ -18,30 +18,33 @@ extension PlanRequest {
   /// - Returns: the object; nil without a schema.
   /// - Throws: `JSONError` when it is none, which it is.
   func section(
-    of plan: Plan, _ changes: [PlannedChange], _ target: Target, from current: DatabaseSchema,
-    to desired: DatabaseSchema, _ ignored: IgnoreRules, leavingOut leftOut: [StepLabel] = [], reversal: ReversalNote?
+    of plan: Plan, _ changes: [PlannedChange], _ target: Target, from current: [DatabaseSchema],
+    to desired: [DatabaseSchema], _ ignored: IgnoreRules, leavingOut leftOut: [StepLabel] = [], reversal: ReversalNote?
   ) throws -> CountersignSection {
+    let (current, desired) = (current.map(ignored.applied), desired.map(ignored.applied))
     var members = [
       JSONMember("format", .number("1")), JSONMember("generator", .string("countersign \(Countersign.version)")),
       JSONMember("schema", .string(schema.text)),
       JSONMember("server_version_num", .number(String(target.surroundings.serverVersion.number))),
     ]
-    if reversal?.isOfWayBack != true { members.append(Self.hash(of: current, ignored)) }
+    let isOfWayBack = reversal?.isOfWayBack ?? false
+    if current.count > 1 {
+      members.append(JSONMember("schemas", .array(Self.schemas(current, target.fingerprints, isHashed: !isOfWayBack))))
+    } else if let only = current.first, !isOfWayBack {
+      members.append(Self.hash(of: only))
+    }
     let said = reversal.map { [$0.member] } ?? []
     let steps = JSONMember("steps", .array(records(of: plan, changes, target.live).map(\.json)))
     if leftOut.isEmpty {
-      let before = ObjectTree(schema: ignored.applied(to: current), source: .plan)
-      let after = ObjectTree(schema: ignored.applied(to: desired), source: .plan)
-      let hash = CatalogHash(of: ignored.applied(to: desired)).hex
-      members +=
-        [JSONMember("desired_hash", .string(hash))] + said + [
-          steps,
-          JSONMember(
-            "objects",
-            .object([
-              JSONMember("current", before.json(besides: after)), JSONMember("desired", after.json(besides: before)),
-            ])),
-        ]
+      let before = ObjectTree(schemas: current, source: .plan)
+      let after = ObjectTree(schemas: desired, source: .plan)
+      if desired.count == 1 {
+        members += desired.map { JSONMember("desired_hash", .string(CatalogHash(of: $0).hex)) }
+      }
+      let objects = JSONValue.object([
+        JSONMember("current", before.json(besides: after)), JSONMember("desired", after.json(besides: before)),
+      ])
+      members += said + [steps, JSONMember("objects", objects)]
     } else {
       // It does not lead to the desired schema then.
       members += [JSONMember("left_out", .array(leftOut.map { .string($0.description) }))] + said + [steps]
@@ -50,8 +53,21 @@ extension PlanRequest {
   }
 
   /// What says that a plan begins with `schema`.
-  static func hash(of schema: DatabaseSchema, _ ignored: IgnoreRules) -> JSONMember {
-    JSONMember("catalog_hash", .string(CatalogHash(of: ignored.applied(to: schema)).hex))
+  static func hash(of schema: DatabaseSchema) -> JSONMember {
+    JSONMember("catalog_hash", .string(CatalogHash(of: schema).hex))
+  }
+
+  /// What says that a plan begins with several.
+  static func schemas(
+    _ schemas: [DatabaseSchema], _ fingerprints: [PgschemaFingerprint], isHashed: Bool
+  ) -> [JSONValue] {
+    schemas.enumerated().map { place, schema in
+      var members = [JSONMember("schema", .string(schema.name.text))]
+      if place < fingerprints.count {
+        members.append(JSONMember("source_fingerprint", .string(fingerprints[place].hash)))
+      }
+      return .object(isHashed ? members + [hash(of: schema)] : members)
+    }
   }
 
   /// A record of each step, in the order of the steps.
@@ -90,8 +106,11 @@ struct ReversalNote {
 }
 
 extension CountersignSection {
-  /// The same with a hash of what the plan begins with.
+  /// The same with a hash of what the plan begins with, or the hashes of several.
   func beginning(with hash: JSONMember) throws(JSONError) -> Self {
+    if let place = members.firstIndex(where: { $0.key == hash.key }) {
+      return try Self(members: members[..<place] + [hash] + members[(place + 1)...])
+    }
     let place = members.firstIndex { $0.key == "server_version_num" } ?? members.startIndex
     return try Self(members: members[...place] + [hash] + members[(place + 1)...])
   }

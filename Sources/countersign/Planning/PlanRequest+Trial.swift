@@ -15,8 +15,12 @@ extension PlanRequest {
     guard let reversal = made.reversal, let wayBack = report.wayBack else { return }
     try check(wayBack, of: reversal, "the way back", &made.notes)
     // Only a schema that came about is known well enough for others to be compared with it.
-    guard let reached = report.reached.first else { return }
-    made.reversal?.countersign = try reversal.countersign?.beginning(with: Self.hash(of: reached, ignored))
+    let reached = report.reached.map(ignored.applied)
+    guard let only = reached.first else { return }
+    let hash =
+      reached.count == 1
+      ? Self.hash(of: only) : JSONMember("schemas", .array(Self.schemas(reached, [], isHashed: true)))
+    made.reversal?.countersign = try reversal.countersign?.beginning(with: hash)
   }
 
   private func check(

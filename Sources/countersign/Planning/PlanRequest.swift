@@ -8,7 +8,8 @@ import TerminalKit
 /// What a plan is to be made of: SQL files and a live database.
 struct PlanRequest: Sendable {
   var files: [String]
-  var schema: Identifier
+  /// At least one; the first is where unqualified names land.
+  var schemas: [Identifier]
   var target: ConnectionParameters
   /// Where the SQL is run.
   var place: ScratchPlace
@@ -20,6 +21,9 @@ struct PlanRequest: Sendable {
   var isTried = true
   /// Whether the way back is planned, too.
   var isReversed = false
+
+  /// The first schema.
+  var schema: Identifier { schemas.first ?? "public" }
 
   /// A plan, and what the person should know beside it.
   struct Made {
@@ -68,33 +72,32 @@ struct PlanRequest: Sendable {
   }
 
   private func made(of desired: DesiredSchemas, _ target: Target, _ ignored: IgnoreRules) throws -> Made {
-    guard let current = desired.current.relative.first, let wanted = desired.relative.first,
-      let before = target.surroundings.schemas.first, let after = desired.schemas.first
-    else { throw CommandFailure(.failed, "schema \(schema.text) was not read") }
+    let (current, wanted) = (desired.current.relative, desired.relative)
     let server = target.surroundings.serverVersion
-    let (old, new) = (ignored.applied(to: current), ignored.applied(to: wanted))
+    let (old, new) = (current.map(ignored.applied), wanted.map(ignored.applied))
     let options = options(target.surroundings)
     let outcome = Planner.plan(from: old, to: new, on: server, options)
     try require(desired.refusals + outcome.refusals)
     let changes = desired.renaming + outcome.changes
-    var plan = plan(of: changes, sourceFingerprint: target.fingerprint.hash)
+    var plan = plan(of: changes, sourceFingerprint: target.fingerprints.first?.hash)
     let reversal = isReversed ? Reversal(of: old, to: new, on: server, options) : nil
     var note = reversal.map { ReversalNote($0, undoing: plan, of: changes) }
     plan.countersign = try section(
-      of: plan, changes, target, from: before, to: after, ignored, leavingOut: outcome.selection.leftOut,
-      reversal: note)
+      of: plan, changes, target, from: target.surroundings.schemas, to: desired.schemas, ignored,
+      leavingOut: outcome.selection.leftOut, reversal: note)
     var made = Made(
-      plan: plan, notes: desired.notes + LookAlikes.notes(from: current, to: wanted), selection: outcome.selection,
-      notManaged: notManaged(current, wanted))
+      plan: plan, notes: desired.notes + zip(current, wanted).flatMap { LookAlikes.notes(from: $0, to: $1) },
+      selection: outcome.selection,
+      notManaged: Set((current + wanted).flatMap(\.notManaged)).sorted())
     guard let reversal else { return made }
     try require(reversal.outcome.refusals, "the way back cannot be planned", hint: "leave --output-reverse out")
     let changesBack = reversal.outcome.changes + desired.renamingBack
     var back = self.plan(of: changesBack, sourceFingerprint: nil)
     // What the tables are like then nobody knows yet.
-    let later = Target(surroundings: target.surroundings, fingerprint: target.fingerprint, live: nil)
+    let later = Target(surroundings: target.surroundings, fingerprints: [], live: nil)
     note?.isOfWayBack = true
     back.countersign = try section(
-      of: back, changesBack, later, from: after, to: before, ignored, reversal: note)
+      of: back, changesBack, later, from: desired.schemas, to: target.surroundings.schemas, ignored, reversal: note)
     made.reversal = back
     return made
   }
@@ -117,7 +120,8 @@ struct PlanRequest: Sendable {
 
   struct Target {
     var surroundings: Surroundings
-    var fingerprint: PgschemaFingerprint
+    /// Of each schema.
+    var fingerprints: [PgschemaFingerprint]
     /// What locks and work depend on; nil when somebody else's lock kept it from being read.
     var live: LiveFacts?
   }
@@ -136,20 +140,21 @@ struct PlanRequest: Sendable {
     let connection = try Connection(target)
     running.begin(connection.cancelToken)
     defer { running.end() }
-    let snapshot = try CatalogReader.read(schema, ignoring: ignored, over: connection)
+    let snapshot = try CatalogReader.read(schemas, fingerprinting: schema, ignoring: ignored, over: connection)
+    for schema in schemas { _ = try snapshot.schema(schema) }
+    var fingerprints = snapshot.fingerprint.map { [$0] } ?? []
+    for schema in schemas.dropFirst() {
+      fingerprints.append(try CatalogReader.read(schema, ignoring: ignored, over: connection).fingerprint)
+    }
     try Task.checkCancellation()
-    let relative = try CatalogReader.read([schema], names: .relative, over: connection)
+    let relative = try CatalogReader.read(schemas, names: .relative, over: connection)
     try Task.checkCancellation()
     let surroundings = try Surroundings(
-      of: [snapshot.schema], relative: relative.schemas, words: script.words, over: connection)
+      of: snapshot.schemas, relative: relative.schemas, words: script.words, over: connection)
     // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a plan is of use without it.
     _ = try connection.execute("SET lock_timeout = '2s'")
-    let live = try? ImpactReader.facts(of: [schema], on: connection)
-    return Target(surroundings: surroundings, fingerprint: snapshot.fingerprint, live: live)
-  }
-
-  private func notManaged(_ current: DatabaseSchema, _ desired: DatabaseSchema) -> [UnmanagedObject] {
-    Set(current.notManaged + desired.notManaged).sorted()
+    let live = try? ImpactReader.facts(of: schemas, on: connection)
+    return Target(surroundings: surroundings, fingerprints: fingerprints, live: live)
   }
 
   /// Nothing that is refused may be left out in silence.

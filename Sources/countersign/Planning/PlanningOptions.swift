@@ -47,8 +47,12 @@ struct PlanningOptions: ParsableArguments {
   ///
   /// - Throws: `CommandFailure` with status 2.
   func request(_ connection: ConnectionOptions, applicationName: String = "countersign") throws -> PlanRequest {
+    guard connection.schemaNames.count == 1 || !isSelective else {
+      throw CommandFailure(
+        .usage, "--include, --exclude and --no-drop plan for one --schema only", hint: "make a plan for each schema")
+    }
     var request = PlanRequest(
-      files: file, schema: Identifier(connection.schema),
+      files: file, schemas: connection.schemaNames,
       target: try connection.requiredParameters(applicationName: applicationName), place: try planServer.place())
     request.strategy = strategy
     request.keepsWhatIsNotDesired = noDrop

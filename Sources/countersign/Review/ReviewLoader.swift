@@ -36,15 +36,17 @@ final class ReviewLoader: Sendable {
   private func read(_ target: ConnectionParameters) throws -> Rehearsal.Original {
     let connection = try Connection(target)
     tell(.currentTree(.loading("reading the catalogs")))
-    let snapshot = try CatalogReader.read(session.schema, ignoring: session.ignored, over: connection)
+    let snapshots = try session.check.read(over: connection)
+    guard let snapshot = snapshots.first else { throw CommandFailure(.failed, "the plan is for no schema") }
     tell(.connected(database: snapshot.database))
-    tell(.fingerprintChecked(session.compare(snapshot)))
-    tell(.currentTree(.loaded(ObjectTree(schema: snapshot.schema, source: .liveDatabase))))
-    var original = try Rehearsal.original(of: snapshot.schema, for: session.plan.file.plan, over: connection)
+    tell(.fingerprintChecked(session.compare(snapshots)))
+    tell(.currentTree(.loaded(ObjectTree(schemas: snapshots.map(\.schema), source: .liveDatabase))))
+    var original = try Rehearsal.original(
+      of: snapshot.schema, snapshots.dropFirst().map(\.schema), for: session.plan.file.plan, over: connection)
     original.ignored = session.ignored
     // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a review does not wait for long.
     _ = try connection.execute("SET lock_timeout = '2s'")
-    let schemas = [session.schema] + original.neighbours.map(\.name)
+    let schemas = session.schemas + original.neighbours.map(\.name)
     do {
       let context = session.context(live: try ImpactReader.facts(of: schemas, on: connection))
       tell(.findings(.loaded(RuleBook.findings(in: context))))
@@ -77,7 +79,8 @@ final class ReviewLoader: Sendable {
       rehearsed.withLock { $0 = report.fingerprint }
       let failure = report.failure.map { "step \($0.step) fails on a copy: \($0.message)" }
       if let desired = report.desired {
-        tell(.desiredTree(.loaded(ObjectTree(schema: desired, source: .rehearsal(failure: failure)))))
+        tell(
+          .desiredTree(.loaded(ObjectTree(schemas: [desired] + report.further, source: .rehearsal(failure: failure)))))
       } else {
         tell(.desiredTree(.unavailable(failure ?? "the rehearsed schema was not read")))
       }

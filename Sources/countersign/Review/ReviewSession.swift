@@ -12,13 +12,16 @@ struct ReviewSession: Sendable {
   let request: PlanRequest?
   /// Nil without a database: the review then shows what the plan alone says.
   let target: ConnectionParameters?
-  let schema: Identifier
+  let schemas: [Identifier]
   let signer: SSHSigner
   let lockTimeout: String?
   /// What the plan left alone, by the `.pgschemaignore` of the folder that the review was started in.
   let ignored: IgnoreRules
   /// Whether the plan's steps are run on a scratch copy to see where they lead.
   let rehearses: Bool
+
+  /// Where names without a schema live.
+  var schema: Identifier { schemas.first ?? "public" }
 
   /// The reviewer's name for comments: the login name.
   static var author: String {
@@ -39,7 +42,7 @@ struct ReviewSession: Sendable {
       document = plan
     }
     return ReviewSession(
-      plan: document, request: request, target: target, schema: schema, signer: signer, lockTimeout: lockTimeout,
+      plan: document, request: request, target: target, schemas: schemas, signer: signer, lockTimeout: lockTimeout,
       ignored: ignored, rehearses: rehearses)
   }
 
@@ -71,33 +74,36 @@ struct ReviewSession: Sendable {
   func findings() throws -> [Finding] {
     guard let target else { return RuleBook.findings(in: context(live: nil)) }
     let connection = try Connection(target)
-    return RuleBook.findings(in: context(live: try ImpactReader.facts(of: [schema], on: connection)))
+    return RuleBook.findings(in: context(live: try ImpactReader.facts(of: schemas, on: connection)))
   }
 
   /// The target's fingerprint now.
   ///
   /// - Throws: what connecting and reading throw.
-  func readFingerprint() throws -> PgschemaFingerprint { try readSchema().fingerprint }
+  func readFingerprint() throws -> PgschemaFingerprint {
+    guard let first = try readSchemas().first else { throw CommandFailure(.failed, "the plan is for no schema") }
+    return first.fingerprint
+  }
 
-  private func readSchema() throws -> SchemaSnapshot {
+  private func readSchemas() throws -> [SchemaSnapshot] {
     guard let target else { throw CommandFailure(.usage, "no database was named") }
     let connection = try Connection(target)
-    return try CatalogReader.read(schema, ignoring: ignored, over: connection)
+    return try check.read(over: connection)
   }
 
   /// How the target's fingerprint compares now.
   func fingerprintNow() -> FingerprintState {
-    do { return compare(try readSchema()) } catch { return .notChecked(CommandFailure(explaining: error).message) }
+    do { return compare(try readSchemas()) } catch { return .notChecked(CommandFailure(explaining: error).message) }
   }
 
   /// Whether a schema is the one that the plan was made for.
-  func compare(_ found: SchemaSnapshot) -> FingerprintState {
+  func compare(_ found: [SchemaSnapshot]) -> FingerprintState {
     guard check.hasExpectation else { return .notChecked("the plan has none") }
     return check.difference(found).map { .differs(found: $0.actual) } ?? .matches
   }
 
   /// What the target has to be like.
-  var check: FingerprintCheck { FingerprintCheck(plan.file.plan, schema: schema, ignoring: ignored) }
+  var check: FingerprintCheck { FingerprintCheck(plan.file.plan, schemas: schemas, ignoring: ignored) }
 
   /// The plan with what each of its steps does, and what the target told about itself.
   func context(live: LiveFacts?) -> ReviewContext {

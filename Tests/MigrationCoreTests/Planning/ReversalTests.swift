@@ -30,14 +30,14 @@ import Testing
     (DatabaseSchema(name: "public"), ["table public.t comes back empty: its rows are dropped with it"]),
   ])
   func whatIsLostForGoodIsSaid(_ desired: DatabaseSchema, _ losses: [String]) {
-    let reversal = Reversal(of: Self.before, to: desired, on: .major(18), PlanOptions(role: "dba"))
+    let reversal = Reversal(of: [Self.before], to: [desired], on: .major(18), PlanOptions(role: "dba"))
     #expect(reversal.losses.map(\.reason) == losses)
     #expect(reversal.outcome.refusals.isEmpty)
     #expect(!reversal.outcome.changes.isEmpty)
   }
 
   @Test func nothingChangedNothingToUndo() {
-    let reversal = Reversal(of: Self.before, to: Self.before, on: .major(18), PlanOptions(role: "dba"))
+    let reversal = Reversal(of: [Self.before], to: [Self.before], on: .major(18), PlanOptions(role: "dba"))
     #expect(reversal.outcome.changes.isEmpty)
     #expect(reversal.losses.isEmpty)
   }
