@@ -75,7 +75,8 @@ extension SchemaDiff {
       return parents.contains(where: others.contains)
     }
     switch part {
-    case .column(let column, of: let table): return !column.isLocal && keepsParent(table)
+    case .column(let column, of: let table):
+      return !column.isLocal && keepsParent(table) && !isAttachedAgain(table, other)
     case .constraint(let constraint, of: let table):
       let isCopy = constraint.isPartitionCopy || !constraint.isLocal || constraint.index?.parent != nil
       return isCopy && keepsParent(table)
@@ -85,6 +86,14 @@ extension SchemaDiff {
       .defined:
       return false
     }
+  }
+}
+
+extension SchemaDiff {
+  /// Whether it is a partition whose bound changes: it leaves its parent for that time, and nothing reaches it by that.
+  private func isAttachedAgain(_ table: Table, _ other: DatabaseSchema) -> Bool {
+    guard let twin = other.tables.first(where: { $0.name == table.name }) else { return false }
+    return table.partition != nil && table.partition != twin.partition
   }
 }
 

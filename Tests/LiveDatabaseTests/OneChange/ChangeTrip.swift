@@ -26,6 +26,8 @@ struct ChangeTrip {
   private final class Session {
     let database: String
     let connection: Connection
+    /// What the schemas were at first.
+    var begun: [String: DatabaseSchema] = [:]
 
     init(_ database: String, on server: ScratchServer) throws {
       try server.createDatabase(database)
@@ -77,6 +79,7 @@ struct ChangeTrip {
     } catch { return "the case is wrong: \(error)" }
     let wanted = try read(schema, desired)
     let before = try read(schema, current)
+    current.begun[schema] = before
     let first = plan(from: before, to: wanted)
     if let words {
       return first.refusals.contains { $0.reason.contains(words) } ? nil : "not refused: \(first.refusals)"
@@ -94,6 +97,22 @@ struct ChangeTrip {
       return "not settled, first\n\(text)\nthen\n\(HumanPlan.sql(second.plan, numberingGroups: true))"
     }
     return nil
+  }
+
+  /// What is wrong with the way back of a schema that has got there; nil where there is none.
+  func complaintAboutWayBack(in schema: String) throws -> String? {
+    guard let before = current.begun[schema] else { return nil }
+    let options = PlanOptions(role: Identifier(server.superuser))
+    let version = ServerVersion(number: current.connection.serverVersion)
+    let reversal = Reversal(of: before, to: try read(schema, desired), on: version, options)
+    guard reversal.outcome.refusals.isEmpty else { return nil }
+    let way = Plan(
+      reversal.outcome.changes, schema: before.name, createdAt: "", sourceFingerprint: nil, countersign: nil)
+    let text = HumanPlan.sql(way, numberingGroups: true)
+    do { try run(way, schema) } catch { return "way back: \(error)\n\(text)" }
+    let second = plan(from: try read(schema, current), to: before)
+    guard !second.plan.groups.isEmpty else { return nil }
+    return "way back not settled, first\n\(text)\nthen\n\(HumanPlan.sql(second.plan, numberingGroups: true))"
   }
 
   private func read(_ schema: String, _ session: Session) throws -> DatabaseSchema {

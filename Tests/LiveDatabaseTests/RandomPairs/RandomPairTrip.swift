@@ -13,7 +13,7 @@ struct RandomPairTrip {
     var kind: String {
       let lines = text.split(separator: "\n")
       var head = lines.prefix(1)
-      if text.hasPrefix("not settled"), let second = lines.firstIndex(of: "then") {
+      if text.contains("not settled, first"), let second = lines.firstIndex(of: "then") {
         head = lines[second...].dropFirst().drop { $0.hasPrefix("--") }.prefix(1)
       } else if text.hasPrefix("not as desired") {
         head = lines.dropFirst().prefix(1)
@@ -46,6 +46,7 @@ struct RandomPairTrip {
       let differences = try trip.differences()
       for place in pairs.indices where complaints[place] == nil {
         complaints[place] = differences[schema(place)].map(Self.notAsDesired)
+        if direction == .forth, complaints[place] == nil { complaints[place] = wayBack(in: schema(place), on: trip) }
       }
       for (pair, complaint) in zip(pairs, complaints) {
         guard let complaint else { continue }
@@ -59,6 +60,12 @@ struct RandomPairTrip {
 
   private static func notAsDesired(_ lines: [String]) -> Complaint {
     Complaint(text: "not as desired\n\(lines.joined(separator: "\n"))")
+  }
+
+  private func wayBack(in schema: String, on trip: ChangeTrip) -> Complaint? {
+    do { return try trip.complaintAboutWayBack(in: schema).map(Complaint.init) } catch {
+      return Complaint(text: "way back: \(error)")
+    }
   }
 
   private func sides(_ pair: RandomPair, _ direction: Direction) -> (before: String, after: String) {
@@ -108,6 +115,7 @@ struct RandomPairTrip {
       if found == nil, complaint.text.hasPrefix("not as desired") {
         found = (try? trip.differences(in: schema)[schema])?.map(Self.notAsDesired)
       }
+      if found == nil, complaint.text.hasPrefix("way back") { found = wayBack(in: schema, on: trip) }
       guard let found, found.kind == complaint.kind else { return false }
       (pair, complaint) = (smaller, found)
       return true

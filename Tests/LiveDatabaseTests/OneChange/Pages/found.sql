@@ -133,3 +133,11 @@ INSERT INTO t7 (id) VALUES (7);
 -- becomes:
 CREATE TABLE t2 (id bigint NOT NULL, c3 integer[] CHECK (c3 IS NULL));
 CREATE TABLE t7 (id bigint NOT NULL, c3 integer[], CONSTRAINT t2_c3_check CHECK (c3 IS NULL)) INHERITS (t2);
+-- case: a partition's bound and a column of its parent
+CREATE TABLE t1 (id bigint NOT NULL, c2 text) PARTITION BY LIST (id);
+CREATE TABLE t4 PARTITION OF t1 FOR VALUES IN (107, 108, 109);
+INSERT INTO t4 (id, c2) VALUES (107, 'a');
+-- becomes:
+CREATE TABLE t1 (id bigint NOT NULL) PARTITION BY LIST (id);
+CREATE TABLE t4 PARTITION OF t1 FOR VALUES IN (107);
+INSERT INTO t4 (id) VALUES (107);
