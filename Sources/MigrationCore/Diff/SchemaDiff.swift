@@ -157,7 +157,8 @@ extension SchemaDiff {
       next += 1
       if how == .gone, !swapped.contains(id) { remake(id) }
       if how == .gone { for member in members(of: id) { push(member, .gone, &queue, &seen) } }
-      for dependency in users[id] ?? [] {
+      // Of two reasons to go the one to go along comes first, whatever order they were read in.
+      for dependency in (users[id] ?? []).sorted() {
         guard dependency.dependent.schema == current.name else {
           if id.schema == current.name { refuse(how, id, for: dependency) }
           continue
@@ -296,6 +297,9 @@ extension SchemaDiff {
           .enumType, .compositeType, .domain, .privilege, .rangeType, .baseType, .collation, .rule, .operator,
           .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser, .textSearchTemplate,
           .textSearchDictionary, .textSearchConfiguration, .defaultPrivilege:
+          if case .routine(let routine, _)? = pair?.typed, routine.returnsRows(of: dependency.referenced) {
+            return .remake
+          }
           return isNeededStill ? .remake : .none
         }
       }
@@ -348,5 +352,15 @@ extension ObjectID {
       .textSearchParser, .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration, .defaultPrivilege:
       false
     }
+  }
+}
+
+extension Routine {
+  /// Whether the result is rows of the table that the column is of, made by a body that PostgreSQL has parsed: then
+  /// neither can change before the other.
+  fileprivate func returnsRows(of column: ObjectID) -> Bool {
+    guard column.kind == .column, standardBody != nil, let result else { return false }
+    let names = [column.name.text, "\"\(column.name.text)\""]
+    return names.contains { result.text == $0 || result.text == "SETOF \($0)" }
   }
 }

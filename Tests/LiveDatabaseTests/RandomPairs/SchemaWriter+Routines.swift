@@ -98,7 +98,9 @@ extension SchemaWriter {
       switch choice(place, 1, 3) {
       case 0: add(head + "LANGUAGE sql\(routineOptions(place)) AS $$\(query)\(from)$$")
       case 1: add(head + "LANGUAGE plpgsql\(routineOptions(place)) AS $$BEGIN RETURN QUERY \(query)\(from); END$$")
-      default: add(head + "LANGUAGE sql\(routineOptions(place)) BEGIN ATOMIC \(query)\(from); END")
+      default:
+        // A column that comes later stands behind the others, and a list of them would not fit the rows any more.
+        add(head + "LANGUAGE sql\(routineOptions(place)) BEGIN ATOMIC \(isWhole ? "SELECT r" : query)\(from); END")
       }
     case .row:
       guard let relation = reference(place, 5, Self.relations), let column = relation.facet.columns.first else {

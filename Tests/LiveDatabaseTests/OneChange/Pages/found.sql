@@ -141,3 +141,18 @@ INSERT INTO t4 (id, c2) VALUES (107, 'a');
 CREATE TABLE t1 (id bigint NOT NULL) PARTITION BY LIST (id);
 CREATE TABLE t4 PARTITION OF t1 FOR VALUES IN (107);
 INSERT INTO t4 (id) VALUES (107);
+-- case: a view with a rule is made anew beside a function that goes
+CREATE FUNCTION f0(a bigint) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$SELECT a IS NOT NULL OR 0 < 5$$;
+CREATE VIEW v6 AS SELECT f0('7'::bigint) AS f;
+CREATE RULE u15 AS ON UPDATE TO v6 DO INSTEAD NOTHING;
+-- becomes:
+CREATE VIEW v6 AS SELECT 'a'::text AS one;
+CREATE RULE u15 AS ON UPDATE TO v6 DO INSTEAD NOTHING;
+-- case: the rows that a function returns change
+CREATE TABLE t7 (id bigint NOT NULL, c8 bigint);
+INSERT INTO t7 (id, c8) VALUES (7, '7');
+CREATE FUNCTION f13() RETURNS SETOF t7 LANGUAGE sql BEGIN ATOMIC SELECT r.* FROM :schema.t7 r; END;
+-- becomes:
+CREATE TABLE t7 (id bigint NOT NULL);
+INSERT INTO t7 (id) VALUES (7);
+CREATE FUNCTION f13() RETURNS SETOF t7 LANGUAGE sql BEGIN ATOMIC SELECT r.* FROM :schema.t7 r; END;
