@@ -104,7 +104,7 @@ struct ChangeTrip {
     guard let before = current.begun[schema] else { return nil }
     let options = PlanOptions(role: Identifier(server.superuser))
     let version = ServerVersion(number: current.connection.serverVersion)
-    let reversal = Reversal(of: before, to: try read(schema, desired), on: version, options)
+    let reversal = Reversal(of: [before], to: [try read(schema, desired)], on: version, options)
     guard reversal.outcome.refusals.isEmpty else { return nil }
     let way = Plan(
       reversal.outcome.changes, schema: before.name, createdAt: "", sourceFingerprint: nil, countersign: nil)
