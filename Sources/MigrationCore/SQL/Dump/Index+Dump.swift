@@ -38,8 +38,8 @@ extension Index {
   }
 
   /// Whether a partition gets it with its parent's index, which is made before the partition.
-  func comesWithParent(in schema: SchemaLookup) -> Bool { parent != nil && !parentIsIncomplete(in: schema) }
+  func comesWithParent(in schema: SchemaLookup) -> Bool { parent != nil && !parentIsTold(in: schema) }
 
-  /// Whether its parent's index is one that some partitions lack: that takes each part only when told to.
-  func parentIsIncomplete(in schema: SchemaLookup) -> Bool { parent.map(schema.isIncomplete) ?? false }
+  /// Whether its parent's index takes each part only when told to.
+  func parentIsTold(in schema: SchemaLookup) -> Bool { parent.map(schema.isTold) ?? false }
 }

@@ -34,8 +34,7 @@ extension DumpDraft {
     put(Key(stage: .attributes, object: object.member(.table, "columns")), after: key)
     for index in table.indexes where parent == nil || !index.comesWithParent(in: lookup) {
       add(index, of: object, .table, in: .tables, after: key)
-      // One that some partitions lack is made when they are there, which would get it otherwise.
-      guard !index.isValid, table.partitioning != nil else { continue }
+      guard table.partitioning != nil, lookup.isTold(QualifiedName(name, index.name)) else { continue }
       for child in lookup.partitions(of: relation) {
         let below = id(.table, child)
         put(Key(stage: .index, object: object.member(.index, index.name)), after: Key(stage: .table, object: below))
@@ -73,6 +72,10 @@ extension DumpDraft {
       rest, .table, part: .rest,
       table.remainder(in: lookup, as: parent, self).map { entry("TABLE", table.name, $0) } + serialComments)
     put(rest, after: key)
+    // A parent that is pulled apart gets its constraints, and with them the table its copies, later.
+    if let above = table.partition.flatMap({ lookup.table($0.parent) }) {
+      for inherited in above.inlineKeys(id(.table, above.name)) { put(rest, after: inherited) }
+    }
     for index in table.indexes {
       put(rest, after: Key(stage: .index, object: object.member(.index, index.name)))
       if let above = table.partition?.parent, let parent = index.parent {
@@ -290,7 +293,7 @@ extension Table {
       var index = index
       index.comment = nil
       statements += index.attributes(on: table, "TABLE")
-      if partition == nil || !index.comesWithParent(in: schema), index.parentIsIncomplete(in: schema) {
+      if partition == nil || !index.comesWithParent(in: schema), index.parentIsTold(in: schema) {
         statements += index.attach(on: table)
       }
     }

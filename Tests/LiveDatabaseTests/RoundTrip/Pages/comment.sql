@@ -10,3 +10,5 @@ CREATE TABLE m (a int) PARTITION BY LIST (a); CREATE TABLE m1 PARTITION OF m FOR
 CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE, c int, CONSTRAINT x EXCLUDE USING btree (c WITH =)); COMMENT ON INDEX t_pkey IS 'key'; COMMENT ON INDEX t_b_key IS 'unique'; COMMENT ON INDEX x IS 'exclusion'; COMMENT ON CONSTRAINT x ON t IS 'another';
 -- case: comments on the indexes behind partitions' keys
 CREATE TABLE m (a int PRIMARY KEY) PARTITION BY LIST (a); CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1); COMMENT ON INDEX m_pkey IS 'all'; COMMENT ON INDEX m1_pkey IS 'one'; COMMENT ON CONSTRAINT m1_pkey ON m1 IS 'constraint';
+-- case: comments on a partition's copies of a key and of a foreign key to the same table
+CREATE TABLE m (a int PRIMARY KEY, b int CONSTRAINT k REFERENCES m) PARTITION BY RANGE (a); CREATE TABLE am PARTITION OF m FOR VALUES FROM (0) TO (10); COMMENT ON CONSTRAINT am_pkey ON am IS 'key'; COMMENT ON CONSTRAINT k ON am IS 'foreign';

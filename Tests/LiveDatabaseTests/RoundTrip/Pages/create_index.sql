@@ -38,3 +38,9 @@ CREATE TABLE "T" ("A" int); CREATE INDEX "Index One" ON "T" ("A"); COMMENT ON IN
 CREATE TABLE t (a int, b int); CREATE MATERIALIZED VIEW m AS SELECT a, b FROM t; CREATE UNIQUE INDEX i ON m (a) INCLUDE (b); CREATE INDEX j ON m (b DESC NULLS LAST);
 -- case: a whole-row expression
 CREATE TABLE t (a int, b int); CREATE FUNCTION of_row(t) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1.a'; CREATE INDEX i ON t (of_row(t.*));
+-- case: like indexes of partitions, attached crosswise
+CREATE TABLE top (a int) PARTITION BY RANGE (a); CREATE TABLE part (a int) PARTITION BY RANGE (a); CREATE TABLE leaf (a int);
+CREATE INDEX leaf_1 ON leaf (a); CREATE INDEX leaf_2 ON leaf (a);
+ALTER TABLE part ATTACH PARTITION leaf FOR VALUES FROM (0) TO (10); ALTER TABLE top ATTACH PARTITION part FOR VALUES FROM (0) TO (100);
+CREATE INDEX part_1 ON ONLY part (a); CREATE INDEX part_2 ON ONLY part (a); ALTER INDEX part_1 ATTACH PARTITION leaf_2; ALTER INDEX part_2 ATTACH PARTITION leaf_1;
+CREATE INDEX top_1 ON ONLY top (a); ALTER INDEX top_1 ATTACH PARTITION part_1;
