@@ -8,6 +8,8 @@ extension SchemaDiff {
     for (id, part) in created where !part.isWhole {
       let isAlong =
         created[part.whole(of: id)] != nil || (isInherited(part, in: desired, and: current) && !isOfNewIndex(part))
+      // Attaching a partition gives it the foreign keys of its parent, too.
+      if case .constraint(let constraint, _) = part, constraint.isPartitionCopy { comesAlong.insert(id) }
       // A partition's copy of a trigger is a part only for its being enabled otherwise, which has to be said.
       if isAlong, !part.isTriggerOfPartition { comesAlong.insert(id) }
     }

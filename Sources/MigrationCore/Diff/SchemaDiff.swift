@@ -300,7 +300,8 @@ extension SchemaDiff {
           if case .routine(let routine, _)? = pair?.typed, routine.returnsRows(of: dependency.referenced) {
             return .remake
           }
-          return isNeededStill ? .remake : .none
+          // What stays as it is and needs something else then is in the way until it is made again.
+          return isNeededStill || pair.map { $0.old == $0.new } ?? false ? .remake : .none
         }
       }
     }

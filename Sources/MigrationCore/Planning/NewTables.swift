@@ -41,24 +41,37 @@ struct NewTables {
 
   /// By name as far as foreign keys and partitions leave it free; of a circle the first name begins.
   private static func inOrder(_ tables: [Table], schema: Identifier) -> [Table] {
-    let names = Set(tables.map(\.name))
-    var rest = tables.sorted { $0.name < $1.name }
-    var open: [Identifier: Set<Identifier>] = [:]
-    for table in rest {
-      var needed: Set<Identifier> = []
+    let tables = tables.sorted { $0.name < $1.name }
+    let numbers = Dictionary(tables.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    var missing = Array(repeating: 0, count: tables.count)
+    var users: [[Int]] = Array(repeating: [], count: tables.count)
+    for (number, table) in tables.enumerated() {
+      var needed: Set<Int> = []
       for constraint in table.constraints {
         guard case .foreignKey(let key) = constraint.kind, key.referencedTable.schema == schema else { continue }
-        needed.insert(key.referencedTable.name)
+        if let other = numbers[key.referencedTable.name] { needed.insert(other) }
       }
-      if let parent = table.partition?.parent, parent.schema == schema { needed.insert(parent.name) }
-      open[table.name] = needed.intersection(names).subtracting([table.name])
+      if let parent = table.partition?.parent, parent.schema == schema, let other = numbers[parent.name] {
+        needed.insert(other)
+      }
+      needed.remove(number)
+      missing[number] = needed.count
+      for other in needed { users[other].append(number) }
     }
     var sorted: [Table] = []
-    while !rest.isEmpty {
-      let next = rest.firstIndex { open[$0.name]?.isEmpty ?? true } ?? 0
-      let table = rest.remove(at: next)
-      sorted.append(table)
-      for name in open.keys { open[name]?.remove(table.name) }
+    var isDone = Array(repeating: false, count: tables.count)
+    var ready = SmallestFirst(tables.indices.filter { missing[$0] == 0 })
+    var first = 0
+    while sorted.count < tables.count {
+      while first < tables.count, isDone[first] { first += 1 }
+      let next = ready.pop() ?? first
+      guard !isDone[next] else { continue }
+      isDone[next] = true
+      sorted.append(tables[next])
+      for user in users[next] {
+        missing[user] -= 1
+        if missing[user] == 0 { ready.push(user) }
+      }
     }
     return sorted
   }

@@ -110,7 +110,30 @@ extension PlanDraft {
       let constraint = ObjectID(.constraint, object.schema, object.name, member: member)
       found = (keysByObject[constraint] ?? []).filter { phases.contains($0.phase) }
     }
+    if found.isEmpty, phases.contains(.drop), diff.goesAlong.contains(object),
+      case .constraint(let constraint, of: let table)? = diff.dropped[object]
+    {
+      // It goes with its columns.
+      for column in constraint.columns {
+        found.formUnion(keysByObject[ObjectID(.column, object.schema, table.name, member: column)] ?? [])
+      }
+      found = found.filter { $0.phase == .drop }
+    }
     guard found.isEmpty, object.member != nil else { return Array(found) }
+    if object.kind == .column, diff.comesAlong.contains(object),
+      let table = lookup.table(QualifiedName(object.schema, object.name)), let column = object.member
+    {
+      // It comes with the column of a parent, or with the attribute of its table's type.
+      if let type = table.ofType {
+        let type = ObjectID(.compositeType, type.schema, type.name)
+        found.formUnion((keysByObject[type] ?? []).filter { phases.contains($0.phase) })
+      }
+      for parent in table.parents + [table.partition?.parent].compactMap({ $0 }) {
+        let above = ObjectID(.column, parent.schema, parent.name, member: column)
+        if diff.created[above] != nil { found.formUnion(keys(of: above, phases)) }
+      }
+      guard found.isEmpty else { return Array(found) }
+    }
     return [ObjectKind.table, .view, .materializedView, .compositeType].flatMap { kind in
       (keysByObject[ObjectID(kind, object.schema, object.name)] ?? []).filter { key in
         guard isOf(key) else { return false }
@@ -194,16 +217,17 @@ extension PlanDraft {
   }
 
   private func putForeignKeysAfterKeys(_ order: inout ScriptOrder) {
-    func isKey(_ key: Key) -> Bool { key.stage == .key || key.stage == .index }
+    var created: [QualifiedName: [Key]] = [:]
+    for (object, keys) in keysByObject {
+      created[QualifiedName(object.schema, object.name), default: []] += keys.filter {
+        $0.phase == .create && ($0.stage == .key || $0.stage == .index)
+      }
+    }
     func put(_ constraint: Constraint, _ object: ObjectID) {
       guard case .foreignKey(let foreignKey) = constraint.kind else { return }
       let table = foreignKey.referencedTable
       for key in keys(of: object, [.create]) where key.stage == .foreignKey || key.stage == .table {
-        for other in keysByObject.keys where other.schema == table.schema && other.name == table.name {
-          for needed in keysByObject[other] ?? [] where needed.phase == .create && isKey(needed) {
-            order.put(key, after: needed)
-          }
-        }
+        for needed in created[table] ?? [] { order.put(key, after: needed) }
       }
     }
     for table in diff.desired.tables {

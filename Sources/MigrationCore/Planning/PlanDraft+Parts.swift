@@ -8,6 +8,9 @@ extension PlanDraft {
     for (id, part) in diff.created.sorted(by: { $0.key < $1.key }) where !diff.comesAlong.contains(id) {
       addCreation(of: part, id)
     }
+    for id in diff.comesAlong.sorted() {
+      if case .column(let column, of: let table)? = diff.created[id] { addOwnDefault(of: column, of: table, id) }
+    }
     for (id, pair) in diff.kept.sorted(by: { $0.key < $1.key }) { addAlterations(of: pair, id) }
   }
 
@@ -19,7 +22,7 @@ extension PlanDraft {
     case .constraint(let constraint, of: let table): addDrop(of: constraint, of: table, id)
     case .table(let table):
       addForeignKeysInCircles(of: table)
-      addDrop(id, .dropTable, stage: .table, part)
+      addDrop(id, .dropTable, stage: .table, part, first: detachment(of: table))
     case .column: addDrop(id, .dropColumn, stage: .table, part)
     case .trigger(let trigger, on: .table(let table)) where trigger.isPartitionCopy:
       addEnabling(of: trigger, on: table, id)
@@ -43,7 +46,27 @@ extension PlanDraft {
     return diff.dropped[whole] != nil && !earlyViews.contains(whole)
   }
 
-  private mutating func addDrop(_ id: ObjectID, _ rank: PlanRank, stage: ScriptOrder.Stage, _ part: SchemaPart) {
+  /// A partition that foreign keys refer to by way of its parent can be dropped only as a table of its own.
+  private func detachment(of table: Table) -> [SQLText] {
+    guard let parent = table.partition?.parent, parent.schema == schema,
+      diff.dropped[id(.table, parent.name)] == nil
+    else { return [] }
+    var above: Set<QualifiedName> = []
+    var next: QualifiedName? = parent
+    while let name = next, above.insert(name).inserted {
+      next = diff.current.tables.first { $0.name == name.name && name.schema == schema }?.partition?.parent
+    }
+    let isReferredTo = diff.current.tables.contains { other in
+      other.constraints.contains { constraint in
+        if case .foreignKey(let key) = constraint.kind { above.contains(key.referencedTable) } else { false }
+      }
+    }
+    return isReferredTo ? ["ALTER TABLE \(parent) DETACH PARTITION \(QualifiedName(schema, table.name))"] : []
+  }
+
+  private mutating func addDrop(
+    _ id: ObjectID, _ rank: PlanRank, stage: ScriptOrder.Stage, _ part: SchemaPart, first: [SQLText] = []
+  ) {
     let relation: ObjectKind
     switch part {
     case .trigger(_, on: let owner): relation = owner.objectKind
@@ -53,7 +76,7 @@ extension PlanDraft {
     }
     let key = Key(phase: .drop, stage: stage, object: id)
     let label = id.kind == .rule ? label(dropOperation(id), id) : StepLabel(dropOperation(id), id, of: relation)
-    let change = PlannedChange(label, [part.drop(id)])
+    let change = PlannedChange(label, first + [part.drop(id)])
     // The creation is the change, and this is its beginning.
     let isCountedLater = label.operation == .alter && id.kind != .view && id.kind != .materializedView
     add(key, rank, [isCountedLater ? change.continued : change])
@@ -263,6 +286,28 @@ extension PlanDraft {
     let rest = Key(stage: .attributes, object: id)
     add(rest, .addColumn, part: column.position, details)
     put(rest, after: key)
+  }
+
+  /// A column that comes with a parent's comes with its default, too.
+  private mutating func addOwnDefault(of column: Column, of table: Table, _ id: ObjectID) {
+    guard diff.kept[self.id(.table, table.name)] != nil, column.generated == nil, column.identity == nil else { return }
+    for parent in table.parents + [table.partition?.parent].compactMap({ $0 }) {
+      let above = ObjectID(.column, parent.schema, parent.name, member: column.name)
+      guard case .column(let other, _)? = diff.created[above], other.defaultExpression != column.defaultExpression,
+        other.generated == nil, other.identity == nil
+      else { continue }
+      let value: SQLText =
+        column.defaultExpression.map { "SET DEFAULT \($0.defaultText(in: schema))" } ?? "DROP DEFAULT"
+      let key = Key(phase: .alter, stage: .columnDefault, object: id)
+      let name = QualifiedName(schema, table.name)
+      add(
+        key, .detail,
+        [
+          PlannedChange(
+            StepLabel(.alter, id), ["ALTER \(table.keyword) ONLY \(name) ALTER COLUMN \(column.name) \(value)"])
+        ])
+      return put(key, after: Key(stage: .table, object: above))
+    }
   }
 
   private mutating func addCreation(of sequence: SequenceGenerator, _ id: ObjectID) {

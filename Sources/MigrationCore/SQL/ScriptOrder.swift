@@ -239,7 +239,7 @@ struct ScriptOrder {
 }
 
 /// Numbers, the smallest of which is taken next: a binary heap.
-private struct SmallestFirst {
+struct SmallestFirst {
   private var heap: [Int] = []
 
   init(_ numbers: [Int]) { for number in numbers { push(number) } }

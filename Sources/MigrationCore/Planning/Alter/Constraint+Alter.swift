@@ -9,6 +9,8 @@ extension Constraint {
     var steps: [PlannedStep] = []
     var clauses: [SQLText] = []
     switch kind {
+    // A partition's copy changes with its parent's.
+    case .foreignKey where new.isPartitionCopy: break
     case .foreignKey:
       if isDeferrable != new.isDeferrable || isInitiallyDeferred != new.isInitiallyDeferred {
         clauses.append(new.isDeferrable ? "DEFERRABLE" : "NOT DEFERRABLE")

@@ -156,3 +156,58 @@ CREATE FUNCTION f13() RETURNS SETOF t7 LANGUAGE sql BEGIN ATOMIC SELECT r.* FROM
 CREATE TABLE t7 (id bigint NOT NULL);
 INSERT INTO t7 (id) VALUES (7);
 CREATE FUNCTION f13() RETURNS SETOF t7 LANGUAGE sql BEGIN ATOMIC SELECT r.* FROM :schema.t7 r; END;
+-- case: a primary key gets another name under a view that groups by it
+CREATE TABLE t (a int, b text, CONSTRAINT one PRIMARY KEY (a));
+INSERT INTO t VALUES (1, 'x');
+CREATE VIEW v AS SELECT a, b FROM t GROUP BY a;
+-- becomes:
+CREATE TABLE t (a int, b text, CONSTRAINT other PRIMARY KEY (a));
+CREATE VIEW v AS SELECT a, b FROM t GROUP BY a;
+-- case: a view of a partition sees a column that comes with its parent's
+CREATE TABLE m (a int) PARTITION BY LIST (a);
+CREATE TABLE am PARTITION OF m FOR VALUES IN (1);
+INSERT INTO m VALUES (1);
+-- becomes:
+CREATE TABLE m (a int, b int DEFAULT 7) PARTITION BY LIST (a);
+CREATE TABLE am PARTITION OF m FOR VALUES IN (1);
+CREATE VIEW a_view AS SELECT a, b FROM am;
+-- case: a partition has no default for a column that comes with its parent's
+CREATE TABLE m (a int) PARTITION BY LIST (a);
+CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1);
+INSERT INTO m VALUES (1);
+-- becomes:
+CREATE TABLE m (a int, b int DEFAULT 7 NOT NULL) PARTITION BY LIST (a);
+CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1);
+ALTER TABLE m1 ALTER b DROP DEFAULT;
+-- case: a foreign key of a partitioned table to itself becomes deferrable
+CREATE TABLE m (a int PRIMARY KEY, b int CONSTRAINT k REFERENCES m) PARTITION BY RANGE (a);
+CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (0) TO (10);
+INSERT INTO m VALUES (1, 1);
+-- becomes:
+CREATE TABLE m (a int PRIMARY KEY, b int CONSTRAINT k REFERENCES m DEFERRABLE INITIALLY DEFERRED) PARTITION BY RANGE (a);
+CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (0) TO (10);
+-- case: a partition goes whose parent foreign keys refer to
+CREATE TABLE m (a int PRIMARY KEY) PARTITION BY RANGE (a);
+CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (0) TO (10);
+CREATE TABLE m2 PARTITION OF m FOR VALUES FROM (10) TO (20);
+CREATE TABLE t (a int REFERENCES m);
+INSERT INTO m VALUES (1); INSERT INTO t VALUES (1);
+-- becomes:
+CREATE TABLE m (a int PRIMARY KEY) PARTITION BY RANGE (a);
+CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (0) TO (10);
+CREATE TABLE t (a int REFERENCES m);
+-- case: a key goes with the column that referred to it
+CREATE TABLE t (a int, b int, CONSTRAINT one PRIMARY KEY (a));
+ALTER TABLE t ADD CONSTRAINT k FOREIGN KEY (b) REFERENCES t;
+INSERT INTO t VALUES (1, 1);
+-- becomes:
+CREATE TABLE t (a int NOT NULL);
+-- case: a table becomes a partition as its parent gets a foreign key
+CREATE TABLE r (a int PRIMARY KEY);
+CREATE TABLE m (a int) PARTITION BY LIST (a);
+CREATE TABLE m1 (a int);
+INSERT INTO r VALUES (1); INSERT INTO m1 VALUES (1);
+-- becomes:
+CREATE TABLE r (a int PRIMARY KEY);
+CREATE TABLE m (a int CONSTRAINT k REFERENCES r) PARTITION BY LIST (a);
+CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1);
