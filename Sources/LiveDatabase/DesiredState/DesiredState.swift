@@ -81,6 +81,7 @@ package enum DesiredState {
         desired.notes = scratch.notes + desired.notes
         outcome = .success(try body(desired, PlanTrial(scratch: scratch, control: control)))
       } catch { outcome = .failure(control.isStopping ? DesiredStateError.interrupted : error) }
+      tell("removing what was made for it")
       await scratch.end()
       return try outcome.get()
     } onCancel: {

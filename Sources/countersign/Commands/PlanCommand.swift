@@ -22,7 +22,11 @@ struct PlanCommand: ParsableCommand {
   var check = false
   @Flag(help: "Use no colours. (NO_COLOR)")
   var noColor = false
-  @Flag(help: "Add what each change was before it was made into steps to plan.json, as pgschema does.")
+  @Flag(
+    help: """
+      Add what each change was before it was made into steps to plan.json, as pgschema does; and say how long each part \
+      of planning took.
+      """)
   var debug = false
 
   func validate() throws {
@@ -42,7 +46,7 @@ struct PlanCommand: ParsableCommand {
     do {
       var request = try planning.request(connection)
       request.isReversed = outputReverse != nil
-      let made = try request.makeNow()
+      let made = try request.makeNow(isTimed: debug)
       try write(made.plan, reversal: made.reversal)
       if check, !made.plan.groups.isEmpty { throw EndedWith(status: ExitStatus.findings.rawValue) }
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }

@@ -39,14 +39,22 @@ struct PlanRequest: Sendable {
 
   /// Makes the plan while this thread waits, shows what is going on, and says what there is to note.
   ///
+  /// With `isTimed` it says on standard error how long each thing took.
   /// - Returns: the plan, its `source_diffs` included.
   /// - Throws: what ``make(tell:)`` throws; `EndedWith` after a signal, once everything is cleaned up.
-  func makeNow() throws -> Made {
+  func makeNow(isTimed: Bool = false) throws -> Made {
     let progress = Progress()
+    let stopwatch = Stopwatch()
     defer { progress.end() }
-    let made = try Background.wait(isCancelledBySignals: true) { try await make { progress.tell($0) } }
+    let made = try Background.wait(isCancelledBySignals: true) {
+      try await make {
+        progress.tell($0)
+        stopwatch.begin($0)
+      }
+    }
     progress.end()
     Output.note(made)
+    if isTimed { for line in stopwatch.end() { Output.writeError("time: \(line)\n") } }
     return made
   }
 
