@@ -54,7 +54,11 @@ struct ChangeTrip {
         CREATE FOREIGN DATA WRAPPER change_wrapper; CREATE SERVER change_server FOREIGN DATA WRAPPER change_wrapper;
         CREATE SERVER change_server_2 FOREIGN DATA WRAPPER change_wrapper;
         CREATE SERVER round_trip_server FOREIGN DATA WRAPPER change_wrapper;
+        CREATE ACCESS METHOD round_trip_heap TYPE TABLE HANDLER heap_tableam_handler;
+        SELECT set_config(name, 'on', false) FROM pg_settings WHERE name = 'allow_in_place_tablespaces';
         """)
+      // Not in a transaction; another page may have made it for the whole server.
+      _ = try? session.connection.query("CREATE TABLESPACE round_trip_space LOCATION ''")
     }
     let collations = try current.connection.query("SELECT FROM pg_collation WHERE collname = 'de-x-icu' LIMIT 1")
     hasICU = collations.count > 0
