@@ -2,7 +2,8 @@
 extension SchemaDiff {
   mutating func findCompanions() {
     for (id, part) in dropped where !part.isWhole {
-      let isAlong = dropped[part.whole(of: id)] != nil || isInherited(part, in: current, and: desired)
+      let isAlong =
+        dropped[part.whole(of: id)] != nil || (isInherited(part, in: current, and: desired) && !isLeftBehind(part))
       if isAlong, !isFollowingAgain(part) { goesAlong.insert(id) }
     }
     for (id, part) in created where !part.isWhole {
@@ -92,6 +93,16 @@ extension SchemaDiff {
 }
 
 extension SchemaDiff {
+  /// Whether it is a copy of a parent's that a partition keeps when it leaves the parent.
+  private func isLeftBehind(_ part: SchemaPart) -> Bool {
+    switch part {
+    case .constraint(_, of: let table), .index(_, on: .table(let table)): isAttachedAgain(table, desired)
+    case .index, .table, .column, .trigger, .policy, .view, .sequence, .routine, .aggregate, .enumType, .compositeType,
+      .domain, .defined:
+      false
+    }
+  }
+
   /// Whether it is a partition whose bound changes: it leaves its parent for that time, and nothing reaches it by that.
   private func isAttachedAgain(_ table: Table, _ other: DatabaseSchema) -> Bool {
     guard let twin = other.tables.first(where: { $0.name == table.name }) else { return false }

@@ -65,9 +65,10 @@ extension PlanDraft {
       isForeign: other.foreign != nil, server: diff.server, old: old, new: new)
     context.isOnline = isOnline && other.foreign == nil
     context.isWithoutDefault = diff.withoutDefault.contains(id)
-    context.isOfOwnTypes = isOfOwnTypes(id)
-    context.isSwapped =
-      diff.retyped.contains(id) && (old.type == new.type && old.collation == new.collation || context.isOfOwnTypes)
+    if diff.retyped.contains(id) {
+      context.isOfOwnTypes = isOfOwnTypes(id)
+      context.isSwapped = old.type == new.type && old.collation == new.collation || context.isOfOwnTypes
+    }
     if context.isSwapped { context.swappedFields = swappedFields(of: new, id) }
     context.takenNames = Set((table.constraints + other.constraints).map(\.name))
     for parent in other.parents + [other.partition?.parent].compactMap({ $0 }) where parent.schema == schema {

@@ -248,10 +248,16 @@ extension PlanDraft {
         let attaching = (keysByObject[object] ?? []).filter { key in
           key.stage == .partition && key.phase != .drop || key.phase == .create && key.stage == .table
         }
-        for column in above.columns {
-          let member = ObjectID(.column, schema, above.name, member: column.name)
+        let before = diff.current.tables.first { $0.name == parent.name }?.columns.map(\.name) ?? []
+        for column in Set(above.columns.map(\.name) + before) {
+          let member = ObjectID(.column, schema, above.name, member: column)
           for key in attaching {
-            for needed in keysByObject[member] ?? [] where needed.stage == .table { order.put(key, after: needed) }
+            for needed in keysByObject[member] ?? [] {
+              // What is made as a partition takes the defaults that are there.
+              if needed.stage == .table || (needed.stage == .columnDefault && key.stage == .table) {
+                order.put(key, after: needed)
+              }
+            }
           }
         }
         for column in table.columns {

@@ -211,3 +211,30 @@ INSERT INTO r VALUES (1); INSERT INTO m1 VALUES (1);
 CREATE TABLE r (a int PRIMARY KEY);
 CREATE TABLE m (a int CONSTRAINT k REFERENCES r) PARTITION BY LIST (a);
 CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1);
+-- case: a parent's default goes with its function, and a partition comes
+CREATE FUNCTION f0(a varchar) RETURNS text LANGUAGE sql IMMUTABLE AS $$SELECT coalesce(a::text, 'a')::text$$;
+CREATE TABLE t8 (id bigint NOT NULL, c10 text DEFAULT f0('a'::varchar)::text::text) PARTITION BY RANGE (id);
+-- becomes:
+CREATE TABLE t8 (id bigint NOT NULL, c10 text) PARTITION BY RANGE (id);
+CREATE TABLE t12 PARTITION OF t8 FOR VALUES FROM (0) TO (50);
+INSERT INTO t12 (id, c10) VALUES (7, 'a');
+-- case: a partition's bound, a column and the index on it
+CREATE TABLE t1 (id bigint NOT NULL, c2 bigint) PARTITION BY LIST (id);
+CREATE TABLE t7 PARTITION OF t1 FOR VALUES IN (207);
+INSERT INTO t7 (id, c2) VALUES (207, '7');
+CREATE INDEX i12 ON t1 (c2);
+-- becomes:
+CREATE TABLE t1 (id bigint NOT NULL) PARTITION BY LIST (id);
+CREATE TABLE t7 PARTITION OF t1 FOR VALUES IN (207, 208);
+INSERT INTO t7 (id) VALUES (207);
+CREATE INDEX i12 ON t1 (id);
+-- case: a partition's bound and an index of its parent
+CREATE TABLE t1 (id bigint NOT NULL, c3 text) PARTITION BY LIST (id);
+CREATE TABLE t7 PARTITION OF t1 FOR VALUES IN (207, 208);
+INSERT INTO t7 (id, c3) VALUES (207, 'a');
+CREATE INDEX i12 ON t1 (c3 DESC, id);
+-- becomes:
+CREATE TABLE t1 (id bigint NOT NULL, c3 text) PARTITION BY LIST (id);
+CREATE TABLE t7 PARTITION OF t1 FOR VALUES IN (207);
+INSERT INTO t7 (id, c3) VALUES (207, 'a');
+CREATE INDEX i12 ON t1 (c3);
