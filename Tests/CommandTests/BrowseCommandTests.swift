@@ -132,7 +132,7 @@ import Testing
     terminal.send("q")
     terminal.settle()
     terminal.send("Q")
-    #expect([0, 1].contains(try terminal.exitStatus(seconds: 3)))
+    #expect([0, 1].contains(try terminal.exitStatus(seconds: 10)))
   }
 
   // MARK: - Against files

@@ -47,6 +47,7 @@ import Testing
     #expect(sql == HumanPlan.sql(plan, numberingGroups: false))
     let text = try String(contentsOfFile: "\(workshop.folder)/plan.txt", encoding: .utf8)
     #expect(text.hasPrefix("Plan: "))
+    #expect(text.contains("lock, loses the column's values\nALTER TABLE"))
     let debug = try workshop.command(
       ["plan", "--debug", "--output-json", "stdout"] + file + workshop.connection)
     #expect(!(try PlanFile(Array(debug.output.utf8)).plan.sourceDiffs.isEmpty))

@@ -177,7 +177,7 @@ package final class PseudoTerminal {
   }
 
   /// Waits until `text` is on the screen.
-  package func wait(for text: String, seconds: Double = 10) throws {
+  package func wait(for text: String, seconds: Double = 60) throws {
     try wait("“\(text)”", seconds: seconds) { $0.contains(text) }
   }
 
@@ -188,7 +188,7 @@ package final class PseudoTerminal {
   ///   - seconds: how long to wait.
   ///   - holds: whether the screen is so.
   /// - Throws: `PseudoTerminalError` with the screen when the time is over.
-  package func wait(_ what: String, seconds: Double = 10, until holds: (TerminalEmulator) -> Bool) throws {
+  package func wait(_ what: String, seconds: Double = 60, until holds: (TerminalEmulator) -> Bool) throws {
     let deadline = Self.now + seconds
     pump(milliseconds: 0)
     while !holds(screen) {
@@ -204,7 +204,7 @@ package final class PseudoTerminal {
   }
 
   /// Waits for the program to end: its status as a shell sees it, 128 and the number for a signal.
-  package func exitStatus(seconds: Double = 10) throws -> Int {
+  package func exitStatus(seconds: Double = 60) throws -> Int {
     let deadline = Self.now + seconds
     while true {
       let lines = String(decoding: reported, as: UTF8.self).split(separator: "\n")

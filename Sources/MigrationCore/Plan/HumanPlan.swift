@@ -5,9 +5,12 @@ package enum HumanPlan {
   /// - Parameters:
   ///   - plan: what to show.
   ///   - colored: whether to add SGR sequences (green, yellow, red, bold).
+  ///   - marks: what stands above a step's statement: its lock and the like.
   ///   - sanitize: makes one line of a plan's text harmless to a terminal; names and SQL are hostile until then.
   /// - Returns: `No changes detected.` and a newline when the plan has no steps.
-  package static func text(_ plan: Plan, colored: Bool, sanitize: (String) -> String) -> String {
+  package static func text(
+    _ plan: Plan, colored: Bool, marks: [StepID: String] = [:], sanitize: (String) -> String
+  ) -> String {
     guard !plan.groups.isEmpty else {
       let rest = notPlanned(plan, Style(isOn: colored), sanitize)
       return rest.isEmpty ? "No changes detected.\n" : "No changes planned.\n\n\(rest.dropLast())"
@@ -20,7 +23,8 @@ package enum HumanPlan {
     for section in summary.sections { text += body(section, style, sanitize) }
     text += notPlanned(plan, style, sanitize) + notUndone(plan, style, sanitize)
     text += style.bold("DDL to be executed:") + "\n" + String(repeating: "-", count: 50) + "\n\n"
-    text += sql(plan, numberingGroups: plan.groups.count > 1).lines.map(sanitize).joined(separator: "\n")
+    text += statements(plan, numberingGroups: plan.groups.count > 1, marks: marks).lines.map(sanitize)
+      .joined(separator: "\n")
     return text
   }
 
@@ -31,10 +35,15 @@ package enum HumanPlan {
   ///   - numberingGroups: whether each group begins with a comment that counts it.
   /// - Returns: the exact SQL, nothing made harmless; empty for an empty plan.
   package static func sql(_ plan: Plan, numberingGroups: Bool) -> String {
+    statements(plan, numberingGroups: numberingGroups, marks: [:])
+  }
+
+  private static func statements(_ plan: Plan, numberingGroups: Bool, marks: [StepID: String]) -> String {
     let last = plan.steps.last?.id
     var text = ""
     for (id, step) in plan.steps {
       if numberingGroups, id.step == 1 { text += "-- Transaction Group #\(id.group)\n" }
+      if let mark = marks[id] { text += "-- \(id): \(mark)\n" }
       if let directive = step.directive { text += "-- pgschema:\(directive.type)\n" }
       text += step.sql + "\n"
       if id != last { text += "\n" }

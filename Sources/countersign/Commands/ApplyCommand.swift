@@ -50,7 +50,8 @@ struct ApplyCommand: ParsableCommand {
       // Before anything is shown, as pgschema does; apply compares again under its lock.
       try check.require(over: try Connection(target))
       let text = HumanPlan.text(
-        plan, colored: Output.wantsColor && !noColor, sanitize: { Sanitizer.plainText($0) })
+        plan, colored: Output.wantsColor && !noColor, marks: StepMark.all(of: plan)
+      ) { Sanitizer.plainText($0) }
       guard !plan.steps.isEmpty else {
         let isSame = plan.countersign?.leftOut.isEmpty ?? true
         Output.write(isSame ? "No changes to apply. Database schema is already up to date.\n" : text)

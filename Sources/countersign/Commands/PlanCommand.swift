@@ -60,7 +60,7 @@ struct PlanCommand: ParsableCommand {
     }
     let isColored = !noColor && Output.wantsColor
     func human(colored: Bool) -> String {
-      HumanPlan.text(plan, colored: colored, sanitize: { Sanitizer.plainText($0) })
+      HumanPlan.text(plan, colored: colored, marks: StepMark.all(of: plan)) { Sanitizer.plainText($0) }
     }
     if [outputHuman, outputJson, outputSql, outputReverse].allSatisfy({ $0 == nil }) {
       return Output.write(human(colored: isColored))
