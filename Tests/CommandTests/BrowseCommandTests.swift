@@ -1,6 +1,7 @@
 import Foundation
 import Postgres
 import PseudoTerminal
+import TestServer
 import Testing
 
 /// `countersign browse` as a person meets it: the real command, a real terminal, a real server.
@@ -121,10 +122,11 @@ import Testing
 
   @Test func keysAreTakenWhileTheServerIsSilent() async throws {
     let workshop = try await Workshop([], sql: Self.shop)
-    // Nothing answers there: the connection neither fails nor succeeds for a while.
+    let silent = try #require(SilentServer())
     let terminal = try PseudoTerminal(
       command: [
-        PseudoTerminal.product("countersign"), "browse", "--host", "192.0.2.1", "--db", "shop", "--user", "nobody",
+        PseudoTerminal.product("countersign"), "browse", "--host", "127.0.0.1", "--port", "\(silent.port)",
+        "--db", "shop", "--user", "nobody",
       ], environment: workshop.environment, directory: workshop.folder)
     try terminal.wait(for: "connecting")
     terminal.send("?")

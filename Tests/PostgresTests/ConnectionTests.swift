@@ -117,21 +117,10 @@ import Testing
   }
 
   @Test func aSilentServerIsGivenUp() throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(listener) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    withUnsafeMutableBytes(of: &address) { bytes in
-      guard let pointer = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self) else { return }
-      #expect(bind(listener, pointer, length) == 0 && listen(listener, 1) == 0)
-      #expect(getsockname(listener, pointer, &length) == 0)
-    }
+    let silent = try #require(SilentServer())
     let error = failure(
       of: ConnectionParameters(
-        host: "127.0.0.1", port: Int(UInt16(bigEndian: address.sin_port)), database: "shop", user: "ann",
-        connectTimeout: 1))
+        host: "127.0.0.1", port: silent.port, database: "shop", user: "ann", connectTimeout: 1))
     #expect(error?.message.hasPrefix("no answer from ann@127.0.0.1:") == true)
   }
 
