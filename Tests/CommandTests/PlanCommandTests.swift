@@ -250,7 +250,8 @@ import Testing
     #expect(
       record("DROP COLUMN").hasPrefix(
         #"{"object":{"kind":"column","schema":"public","name":"customers","member":"legacy_code"},"#
-          + #""lock":"ACCESSEXCLUSIVE","work":"none","data_loss":"column","reversal":null}"#))
+          + #""lock":"ACCESSEXCLUSIVE","work":"none","data_loss":"column","#
+          + #""reversal":"ALTERTABLEcustomersADDCOLUMNlegacy_codeinteger;"}"#))
     #expect(record("CREATE INDEX").contains(#""lock":"SHAREUPDATEEXCLUSIVE","work":"scan","data_loss":"none""#))
     #expect(record("FUNCTION").contains(#""name":"twice","arguments":"ninteger"},"lock":null"#))
   }

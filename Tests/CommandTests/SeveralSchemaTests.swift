@@ -91,9 +91,39 @@ import Testing
   }
 
   @Test(arguments: [
+    (["--include", "stock.boxes"], ["boxes"], ["lines"]),
+    (["--include", "type:stock.*"], ["size"], ["boxes", "lines"]),
+    (["--exclude", "stock.boxes"], ["boxes", "lines"], []),
+    (["--exclude", "app.*"], ["boxes"], ["lines"]),
+  ])
+  func changesAreChosenInAnyOfThem(_ flags: [String], _ planned: [String], _ leftOut: [String]) async throws {
+    let workshop = try await workshop()
+    let plan = try workshop.command(
+      ["plan", "--file", "new.sql", "--output-json", "stdout"] + flags + schemas + workshop.connection)
+    #expect(plan.status == 0)
+    try workshop.write(Array(plan.output.utf8), to: "\(workshop.folder)/new.json")
+    let sql = try PlanFile(Array(plan.output.utf8)).plan.steps.map(\.step.sql).joined()
+    for name in planned { #expect(sql.contains(name), "\(name)") }
+    for name in leftOut {
+      #expect(!sql.contains(name), "\(name)")
+      #expect(plan.errors.contains(name), "\(name)")
+    }
+    #expect(try workshop.command(["apply", "--auto-approve", "--plan", "new.json"] + workshop.connection).status == 0)
+  }
+
+  @Test func dropsInAnyOfThemAreListedInstead() async throws {
+    let workshop = try await workshop()
+    try workshop.write(Array("CREATE SCHEMA app; CREATE SCHEMA stock;".utf8), to: "\(workshop.folder)/none.sql")
+    let plan = try workshop.command(
+      ["plan", "--no-drop", "--file", "none.sql"] + schemas + workshop.connection)
+    #expect(plan.status == 0)
+    #expect(plan.output.hasPrefix("No changes planned.\n"))
+    for name in ["table app.orders", "table stock.items", "view stock.sold"] { #expect(plan.errors.contains(name)) }
+  }
+
+  @Test(arguments: [
     ("plan --file new.sql --schema app --schema app", 2, "--schema app is given twice"),
     ("plan --file new.sql --schema app --schema nowhere", 1, "schema \"nowhere\" does not exist"),
-    ("plan --file new.sql --no-drop --schema app --schema stock", 2, "plan for one --schema only"),
     ("apply --plan new.json --schema stock", 2, "the plan is for the schemas app, stock"),
     ("apply --plan plan.json --schema app --schema stock", 2, "the plan is for one schema"),
     ("dump --schema app --schema stock", 2, "--schema can be given only once here"),

@@ -12,7 +12,7 @@ struct PlanDraft {
   let newTables: NewTables
   /// What is made new, as a dump would say it.
   private var creation: DumpDraft
-  private var pieces: [ScriptOrder.Piece] = []
+  private(set) var pieces: [ScriptOrder.Piece] = []
   private var changesByKey: [Key: [PlannedChange]] = [:]
   /// Keys that say something about an object's needs; comments and the like do not.
   private(set) var keysByObject: [ObjectID: Set<Key>] = [:]
@@ -20,8 +20,6 @@ struct PlanDraft {
   var swapEnds: [ObjectID: Key] = [:]
   private(set) var orders: [(key: Key, after: Key)] = []
   var refusals: [PlanRefusal]
-  /// What the options leave out, and what they would if nothing needed it.
-  var selection = PlanSelection()
 
   init(_ diff: SchemaDiff, _ options: PlanOptions) {
     self.diff = diff
@@ -75,8 +73,8 @@ struct PlanDraft {
   /// Makes new objects as a dump does.
   mutating func create(_ body: (inout DumpDraft) -> Void) { body(&creation) }
 
-  /// All changes of drafts that go into one plan, in order.
-  static func inOrder(_ drafts: inout [PlanDraft]) -> [PlannedChange] {
+  /// All changes of drafts that go into one plan, in order, and what the options leave out of it.
+  static func inOrder(_ drafts: inout [PlanDraft]) -> ([PlannedChange], PlanSelection) {
     for place in drafts.indices { drafts[place].gather() }
     // What one schema needs may be another's.
     let keys = drafts.reduce(into: [:]) { $0.merge($1.keysByObject) { $0.union($1) } }
@@ -86,8 +84,12 @@ struct PlanDraft {
       drafts[place].swapEnds = ends
     }
     var order = Self.order(drafts.flatMap(\.pieces), drafts)
-    if drafts.count == 1, drafts[0].options.isSelective, let kept = drafts[0].select(from: drafts[0].pieces, order) {
-      order = Self.order(kept, drafts)
+    var selection = PlanSelection()
+    if let chosen = PieceSelection(drafts) {
+      let pieces: [ScriptOrder.Piece]
+      (pieces, selection) = chosen.select(from: drafts.flatMap(\.pieces), order)
+      if !selection.leftOut.isEmpty { order = Self.order(pieces, drafts) }
+      for place in drafts.indices { drafts[place].refusals.removeAll { !chosen.isWanted($0.object) } }
     }
     let unchecked = drafts.reduce(into: Set<Key>()) { $0.formUnion($1.putRoutinesAfterWhatTheyName(&order)) }
     let sorted = order.sorted()
@@ -103,7 +105,7 @@ struct PlanDraft {
       }
       return unchecked.contains(piece.key) ? changes.map(\.withoutBodyCheck) : changes
     }
-    return all.countingAsides
+    return (all.countingAsides, selection)
   }
 
   /// The pieces with what stands between them.

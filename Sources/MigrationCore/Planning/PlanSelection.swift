@@ -6,14 +6,32 @@ package struct PlanSelection: Hashable, Sendable {
   package var needed: [StepLabel] = []
 }
 
-extension PlanDraft {
+/// Takes from the pieces of one plan those that somebody asked for.
+struct PieceSelection {
+  typealias Key = ScriptOrder.Key
+
   /// How far somebody asked for a piece.
   private enum Wish { case wanted, notAsked, unwanted }
 
-  /// The pieces that are asked for and what they need; nil when that is all of them.
+  private let drafts: [PlanDraft]
+  private let options: PlanOptions
+  private let draftsBySchema: [Identifier: Int]
+  private let draftsByKey: [Key: Int]
+
+  /// `drafts` are of different schemas and share their options.
+  init?(_ drafts: [PlanDraft]) {
+    guard let options = drafts.first?.options, options.isSelective else { return nil }
+    self.drafts = drafts
+    self.options = options
+    draftsBySchema = Dictionary(drafts.enumerated().map { ($1.schema, $0) }) { first, _ in first }
+    let owners = drafts.enumerated().flatMap { place, draft in draft.pieces.map { ($0.key, place) } }
+    draftsByKey = Dictionary(owners) { first, _ in first }
+  }
+
+  /// The pieces that are asked for and what they need, in the order given, and what that leaves out.
   ///
   /// What is made again, a default that is taken away and put back, and a type that is swapped are kept whole.
-  mutating func select(from pieces: [ScriptOrder.Piece], _ order: ScriptOrder) -> [ScriptOrder.Piece]? {
+  func select(from pieces: [ScriptOrder.Piece], _ order: ScriptOrder) -> ([ScriptOrder.Piece], PlanSelection) {
     var wishes: [Key: Wish] = [:]
     var together: [ObjectID: [Key]] = [:]
     var companions: [ObjectID: [Key]] = [:]
@@ -29,20 +47,33 @@ extension PlanDraft {
       let object = subject(of: key)
       var wanted = order.needs(of: key) + (together[object] ?? [])
       // A new table that others need comes with its rights and policies, or it would be open to everybody.
-      if wishes[key] != .wanted, diff.created[whole(of: object)] != nil {
+      if wishes[key] != .wanted, diff(of: object)?.created[whole(of: object)] != nil {
         wanted += companions[whole(of: object)] ?? []
       }
       for other in wanted where kept.insert(other).inserted { open.append(other) }
     }
-    refusals = refusals.filter { wish(for: $0.object) == .wanted }
     let inOrder = pieces.sorted { $0.place < $1.place }
-    selection.leftOut = labels(of: inOrder.filter { !kept.contains($0.key) })
-    selection.needed = labels(of: inOrder.filter { kept.contains($0.key) && wishes[$0.key] != .wanted })
-    return kept.count == pieces.count ? nil : pieces.filter { kept.contains($0.key) }
+    let selection = PlanSelection(
+      leftOut: labels(of: inOrder.filter { !kept.contains($0.key) }),
+      needed: labels(of: inOrder.filter { kept.contains($0.key) && wishes[$0.key] != .wanted }))
+    return (pieces.filter { kept.contains($0.key) }, selection)
+  }
+
+  /// Whether a change of the object was asked for.
+  func isWanted(_ object: ObjectID) -> Bool { wish(for: object) == .wanted }
+
+  private func diff(of object: ObjectID) -> SchemaDiff? {
+    draftsBySchema[object.schema].map { drafts[$0].diff }
+  }
+
+  private func subject(of key: Key) -> ObjectID {
+    draftsByKey[key].map { drafts[$0].subject(of: key) } ?? key.object
   }
 
   private func wish(for key: Key) -> Wish {
-    let isDrop = key.phase == .drop && diff.dropped[key.object] != nil && !diff.isRemade(key.object)
+    let diff = diff(of: key.object)
+    let isDrop =
+      key.phase == .drop && diff?.dropped[key.object] != nil && diff?.isRemade(key.object) == false
     return isDrop && options.keepsWhatIsNotDesired ? .unwanted : wish(for: subject(of: key))
   }
 
@@ -54,20 +85,21 @@ extension PlanDraft {
   }
 
   private func staysWhole(_ object: ObjectID) -> Bool {
-    diff.isRemade(object) || diff.withoutDefault.contains(object) || diff.swapped.contains(object)
+    guard let diff = diff(of: object) else { return false }
+    return diff.isRemade(object) || diff.withoutDefault.contains(object) || diff.swapped.contains(object)
   }
 
   /// The relation that the object is a part of; itself when it is none.
   private func whole(of object: ObjectID) -> ObjectID {
     guard object.member != nil, object.kind != .defaultPrivilege else { return object }
-    let part = diff.created[object] ?? diff.dropped[object] ?? diff.kept[object]?.new
+    let diff = diff(of: object)
+    let part = diff?.created[object] ?? diff?.dropped[object] ?? diff?.kept[object]?.new
     return part?.whole(of: object) ?? ObjectID(.table, object.schema, object.name)
   }
 
   private func labels(of pieces: [ScriptOrder.Piece]) -> [StepLabel] {
     var said: Set<Identifier> = []
-    return pieces.flatMap { changes(of: $0) }.filter { !$0.isContinuation }.map(\.label).filter {
-      said.insert(Identifier($0.description)).inserted
-    }
+    return pieces.flatMap { piece in draftsByKey[piece.key].map { drafts[$0].changes(of: piece) } ?? [] }
+      .filter { !$0.isContinuation }.map(\.label).filter { said.insert(Identifier($0.description)).inserted }
   }
 }

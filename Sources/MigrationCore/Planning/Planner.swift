@@ -28,7 +28,7 @@ package enum Planner {
   ///   - current: the schemas as they are.
   ///   - desired: the same schemas in the same order as they shall be.
   ///   - server: where the plan will run.
-  ///   - options: how it is to be made; with several schemas it may not leave anything out.
+  ///   - options: how it is to be made.
   /// - Returns: the changes in order of execution.
   package static func plan(
     from current: [DatabaseSchema], to desired: [DatabaseSchema], on server: ServerVersion, _ options: PlanOptions
@@ -43,12 +43,7 @@ package enum Planner {
       draft.addPrivileges()
       return draft
     }
-    let changes = PlanDraft.inOrder(&drafts)
-    var selection = PlanSelection()
-    for draft in drafts {
-      selection.leftOut += draft.selection.leftOut
-      selection.needed += draft.selection.needed
-    }
+    let (changes, selection) = PlanDraft.inOrder(&drafts)
     return Outcome(changes: changes, refusals: drafts.flatMap(\.refusals), selection: selection)
   }
 }

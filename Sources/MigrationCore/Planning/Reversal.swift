@@ -2,8 +2,9 @@
 package struct Reversal: Sendable {
   /// The changes that lead back, and what is refused.
   package let outcome: Planner.Outcome
-  /// What is lost for good by the plan or made empty by the way back, by object.
-  package let losses: [Loss]
+  private let current: [DatabaseSchema]
+  private let desired: [DatabaseSchema]
+  private let server: ServerVersion
 
   /// Something that the way back does not bring back.
   package struct Loss: Hashable, Sendable {
@@ -28,9 +29,16 @@ package struct Reversal: Sendable {
     of current: [DatabaseSchema], to desired: [DatabaseSchema], on server: ServerVersion, _ options: PlanOptions
   ) {
     outcome = Planner.plan(from: desired, to: current, on: server, options)
-    let diffs = SchemaDiff.all(
-      from: current.map(\.withoutExtensionMembers), to: desired.map(\.withoutExtensionMembers), on: server)
-    losses = diffs.flatMap { diff in
+    self.current = current
+    self.desired = desired
+    self.server = server
+  }
+
+  /// What is lost for good by the plan or made empty by the way back, by object.
+  package var losses: [Loss] {
+    SchemaDiff.all(
+      from: current.map(\.withoutExtensionMembers), to: desired.map(\.withoutExtensionMembers), on: server
+    ).flatMap { diff in
       let dropped = diff.dropped.sorted { $0.key < $1.key }.compactMap { id, part in
         diff.goesAlong.contains(id) ? nil : Self.loss(of: part, id, isRemade: diff.isRemade(id)).map { Loss(id, $0) }
       }

@@ -11,10 +11,13 @@ package struct StepRecord: Hashable, Sendable {
   package var lock: LockMode?
   package var work: Work
   package var loss: Loss
+  /// The SQL that undoes the change that begins with the step; nil as ``StepReversal`` says.
+  package var reversal: String?
 
   /// What is expected of a step.
-  package init(of object: ObjectID, operation: StepLabel.Operation, _ impact: Impact) {
+  package init(of object: ObjectID, operation: StepLabel.Operation, _ impact: Impact, reversal: String?) {
     self.object = object
+    self.reversal = reversal
     lock = impact.locks.first?.mode
     switch impact.workBasis {
     case .notChecked: work = .unknown
@@ -30,12 +33,12 @@ package struct StepRecord: Hashable, Sendable {
     }
   }
 
-  /// As plan.json has it; there is no reversal as yet.
+  /// As plan.json has it.
   package var json: JSONValue {
     .object([
       JSONMember("object", .object(object.members)), JSONMember("lock", lock.map { .string($0.rawValue) } ?? .null),
       JSONMember("work", .string(work.rawValue)), JSONMember("data_loss", .string(loss.rawValue)),
-      JSONMember("reversal", .null),
+      JSONMember("reversal", reversal.map { .string($0) } ?? .null),
     ])
   }
 }

@@ -1,7 +1,8 @@
 /// Which objects a person means: `name` or `kind:name`, with the wildcards of `.pgschemaignore`.
 ///
-/// The name is an object's own, a relation's for everything in it, or `relation.member` for one thing in it; an index,
-/// a constraint, a trigger and a column go by their own name too. The kind is PostgreSQL's word, `type` for every kind of type.
+/// The name is an object's own, a relation's for everything in it, or `relation.member` for one thing in it, with or
+/// without its schema before it; an index, a constraint, a trigger and a column go by their own name too. The kind is
+/// PostgreSQL's word, `type` for every kind of type.
 package struct ObjectPattern: Hashable, Sendable {
   private let kinds: Set<ObjectKind>?
   private let name: String
@@ -23,11 +24,15 @@ package struct ObjectPattern: Hashable, Sendable {
   /// `relation` is the kind of what the object is a part of; nil when it stands by itself.
   package func matches(_ object: ObjectID, in relation: ObjectKind?) -> Bool {
     guard let member = object.member else {
-      return isKind(object.kind) && Glob.matches(name, object.name.text)
+      return isKind(object.kind) && isCalled(object.name.text, in: object.schema)
     }
-    if let relation, isKind(relation), Glob.matches(name, object.name.text) { return true }
+    if let relation, isKind(relation), isCalled(object.name.text, in: object.schema) { return true }
     return isKind(object.kind)
-      && (Glob.matches(name, member.text) || Glob.matches(name, "\(object.name.text).\(member.text)"))
+      && (Glob.matches(name, member.text) || isCalled("\(object.name.text).\(member.text)", in: object.schema))
+  }
+
+  private func isCalled(_ text: String, in schema: Identifier) -> Bool {
+    Glob.matches(name, text) || Glob.matches(name, "\(schema.text).\(text)")
   }
 
   private func isKind(_ kind: ObjectKind) -> Bool { kinds?.contains(kind) ?? true }

@@ -14,12 +14,14 @@ extension PlanRequest {
   ///   - desired: where it leads.
   ///   - ignored: what it is not about.
   ///   - leftOut: what it does without.
+  ///   - undoing: the SQL that undoes each step, in their order.
   ///   - reversal: what there is to say of the way back; a plan that is the way back has no `catalog_hash` as yet.
   /// - Returns: the object; nil without a schema.
   /// - Throws: `JSONError` when it is none, which it is.
   func section(
     of plan: Plan, _ changes: [PlannedChange], _ target: Target, from current: [DatabaseSchema],
-    to desired: [DatabaseSchema], _ ignored: IgnoreRules, leavingOut leftOut: [StepLabel] = [], reversal: ReversalNote?
+    to desired: [DatabaseSchema], _ ignored: IgnoreRules, leavingOut leftOut: [StepLabel] = [],
+    undoing: [String?], reversal: ReversalNote?
   ) throws -> CountersignSection {
     let (current, desired) = (current.map(ignored.applied), desired.map(ignored.applied))
     var members = [
@@ -34,7 +36,7 @@ extension PlanRequest {
       members.append(Self.hash(of: only))
     }
     let said = reversal.map { [$0.member] } ?? []
-    let steps = JSONMember("steps", .array(records(of: plan, changes, target.live).map(\.json)))
+    let steps = JSONMember("steps", .array(records(of: plan, changes, target.live, undoing).map(\.json)))
     if leftOut.isEmpty {
       let before = ObjectTree(schemas: current, source: .plan)
       let after = ObjectTree(schemas: desired, source: .plan)
@@ -71,13 +73,17 @@ extension PlanRequest {
   }
 
   /// A record of each step, in the order of the steps.
-  private func records(of plan: Plan, _ changes: [PlannedChange], _ live: LiveFacts?) -> [StepRecord] {
+  private func records(
+    of plan: Plan, _ changes: [PlannedChange], _ live: LiveFacts?, _ undoing: [String?]
+  ) -> [StepRecord] {
     var facts = StatementParser(schema: schema).facts(of: plan.steps.map(\.step.sql)).makeIterator()
     let context = ReviewContext(plan: plan, live: live) { _ in facts.next() ?? .notAnalysed("it was not parsed") }
     let labels = changes.flatMap { change in change.steps.map { _ in change.label } }
-    return zip(context.steps, labels).map { step, label in
-      StepRecord(
-        of: label.object ?? ObjectID(.schema, schema, schema), operation: label.operation, context.impact(of: step))
+    return zip(zip(context.steps, labels), undoing).map { known, sql in
+      let (step, label) = known
+      return StepRecord(
+        of: label.object ?? ObjectID(.schema, schema, schema), operation: label.operation, context.impact(of: step),
+        reversal: sql)
     }
   }
 }

@@ -88,24 +88,31 @@ struct PlanRequest: Sendable {
     try require(desired.refusals + outcome.refusals)
     let changes = desired.renaming + outcome.changes
     var plan = plan(of: changes, sourceFingerprint: target.fingerprints.first?.hash)
-    let reversal = isReversed ? Reversal(of: old, to: new, on: server, options) : nil
-    var note = reversal.map { ReversalNote($0, undoing: plan, of: changes) }
+    let reversal = Reversal(of: old, to: new, on: server, options)
+    let changesBack = reversal.outcome.changes + desired.renamingBack
+    let renames = Dictionary(zip(desired.renaming, desired.renamingBack.reversed())) { first, _ in first }
+    var note = isReversed ? ReversalNote(reversal, undoing: plan, of: changes) : nil
+    // A plan that leaves changes out does not lead where the way back begins.
+    let isWhole = outcome.selection.leftOut.isEmpty
     plan.countersign = try section(
       of: plan, changes, target, from: target.surroundings.schemas, to: desired.schemas, ignored,
-      leavingOut: outcome.selection.leftOut, reversal: note)
+      leavingOut: outcome.selection.leftOut,
+      undoing: StepReversal.all(of: changes, back: isWhole ? changesBack : [], renames: renames, schema: schema),
+      reversal: note)
     var made = Made(
       plan: plan, notes: desired.notes + zip(current, wanted).flatMap { LookAlikes.notes(from: $0, to: $1) },
       selection: outcome.selection,
       notManaged: Set((current + wanted).flatMap(\.notManaged)).sorted())
-    guard let reversal else { return made }
+    guard isReversed else { return made }
     try require(reversal.outcome.refusals, "the way back cannot be planned", hint: "leave --output-reverse out")
-    let changesBack = reversal.outcome.changes + desired.renamingBack
     var back = self.plan(of: changesBack, sourceFingerprint: nil)
     // What the tables are like then nobody knows yet.
     let later = Target(surroundings: target.surroundings, fingerprints: [], live: nil)
     note?.isOfWayBack = true
+    let renamesBack = Dictionary(renames.map { ($0.value, $0.key) }) { first, _ in first }
     back.countersign = try section(
-      of: back, changesBack, later, from: desired.schemas, to: target.surroundings.schemas, ignored, reversal: note)
+      of: back, changesBack, later, from: desired.schemas, to: target.surroundings.schemas, ignored,
+      undoing: StepReversal.all(of: changesBack, back: changes, renames: renamesBack, schema: schema), reversal: note)
     made.reversal = back
     return made
   }

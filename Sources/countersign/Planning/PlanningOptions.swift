@@ -9,7 +9,11 @@ struct PlanningOptions: ParsableArguments {
   @OptionGroup var planServer: PlanServerOptions
   @Option(help: "online: steps beside which others read and write. atomic: as few transactions as PostgreSQL allows.")
   var strategy = PlanOptions.Strategy.online
-  @Option(help: "Plan only for objects called so, name or kind:name with * and ?, and for what they need; repeatable.")
+  @Option(
+    help: """
+      Plan only for objects called so, name or kind:name with * and ?, a schema before the name or not, and for what \
+      they need; repeatable.
+      """)
   var include: [String] = []
   @Option(help: "Plan nothing for objects called so, unless others need it; repeatable.")
   var exclude: [String] = []
@@ -47,10 +51,6 @@ struct PlanningOptions: ParsableArguments {
   ///
   /// - Throws: `CommandFailure` with status 2.
   func request(_ connection: ConnectionOptions, applicationName: String = "countersign") throws -> PlanRequest {
-    guard connection.schemaNames.count == 1 || !isSelective else {
-      throw CommandFailure(
-        .usage, "--include, --exclude and --no-drop plan for one --schema only", hint: "make a plan for each schema")
-    }
     var request = PlanRequest(
       files: file, schemas: connection.schemaNames,
       target: try connection.requiredParameters(applicationName: applicationName), place: try planServer.place())
