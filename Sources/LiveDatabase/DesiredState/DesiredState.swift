@@ -108,20 +108,21 @@ package enum DesiredState {
     try run.run(script, over: try Connection(parameters))
     let loading = ContinuousClock.now - start
     tell("reading the result")
-    // Another session, since the SQL may have changed settings of its own.
-    let connection = try Connection(parameters)
-    func settled(_ names: CatalogNames, like originals: [DatabaseSchema]) throws -> [DatabaseSchema] {
+    let (user, version, given, renames) = (scratch.user, scratch.server, run.given, run.renames)
+    @Sendable func settled(_ names: CatalogNames, like originals: [DatabaseSchema]) throws -> [DatabaseSchema] {
+      guard !originals.isEmpty else { return [] }
       guard !control.isStopping else { throw DesiredStateError.interrupted }
-      let found = try CatalogReader.read(originals.map(\.name), names: names, over: connection)
+      // Another session, since the SQL may have changed settings of its own.
+      let found = try CatalogReader.read(originals.map(\.name), names: names, over: try Connection(parameters))
       return try originals.map { current in
         var schema = try found.schema(current.name)
-        if scratch.server.major > surroundings.serverVersion.major { schema.forget(since: surroundings.serverVersion) }
+        if version.major > surroundings.serverVersion.major { schema.forget(since: surroundings.serverVersion) }
         return schema.replacingOwner(
-          scratch.user, but: run.given, byThoseOf: current, orBy: surroundings.user, renames: run.renames)
+          user, but: given, byThoseOf: current, orBy: surroundings.user, renames: renames)
       }
     }
-    let schemas = try settled(.qualified, like: surroundings.schemas)
-    let relative = surroundings.relative.isEmpty ? [] : try settled(.relative, like: surroundings.relative)
+    let (schemas, relative) = try simultaneously(
+      { try settled(.qualified, like: surroundings.schemas) }, { try settled(.relative, like: surroundings.relative) })
     let notes = missing.map { "extension \($0.name.text) of the target is not on the scratch server: \($0.reason)" }
     return DesiredSchemas(
       schemas: schemas, relative: relative, target: surroundings, current: surroundings, renames: run.renames,

@@ -23,8 +23,10 @@ enum Wording {
     let differing = texts(of: desired).filter { place, text in current[place].map { $0 != text } ?? false }
     guard !differing.isEmpty else { return (desired, relative) }
     let objects = Set(differing.keys.map(\.object))
-    let before = try reloaded(surroundings.schemas.part(with: objects), in: surroundings, on: scratch)
-    let after = try reloaded(desired.part(with: objects), in: surroundings, on: scratch)
+    let (one, other) = try (scratch.make(like: surroundings).parameters, scratch.make(like: surroundings).parameters)
+    let (before, after) = try simultaneously(
+      { try reloaded(surroundings.schemas.part(with: objects), in: surroundings, at: one) },
+      { try reloaded(desired.part(with: objects), in: surroundings, at: other) })
     let same = Set(differing.keys.filter { after[$0] != nil && after[$0] == before[$0] })
     return (
       desired.map { $0.taking(current, at: same) },
@@ -34,9 +36,8 @@ enum Wording {
 
   /// The texts of schemas that were made of their own texts; what does not come about has none.
   private static func reloaded(
-    _ schemas: [DatabaseSchema], in surroundings: Surroundings, on scratch: ScratchDatabases
+    _ schemas: [DatabaseSchema], in surroundings: Surroundings, at parameters: ConnectionParameters
   ) throws -> [TextPlace: CatalogSQL] {
-    let parameters = try scratch.make(like: surroundings).parameters
     let connection = try Connection(parameters)
     // Rights have no texts; and without those it matters little whose anything is.
     let neighbours = surroundings.neighbours.map(\.withoutTablespaces)

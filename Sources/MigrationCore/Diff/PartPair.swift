@@ -1,5 +1,5 @@
 /// A part before and after.
-package enum PartPair: Hashable, Sendable {
+package indirect enum PartPair: Hashable, Sendable {
   case table(Table, Table)
   case column(Column, Column, of: Table, Table)
   case constraint(Constraint, Constraint, of: Table, Table)

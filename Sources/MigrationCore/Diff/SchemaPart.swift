@@ -1,7 +1,7 @@
 /// A part of a schema that a plan makes, drops or alters by itself.
 ///
 /// A table is its own properties here: its columns, constraints, indexes, triggers and policies are parts of their own.
-package enum SchemaPart: Hashable, Sendable {
+package indirect enum SchemaPart: Hashable, Sendable {
   case table(Table)
   case column(Column, of: Table)
   case constraint(Constraint, of: Table)

@@ -11,7 +11,7 @@ extension PlanDraft {
     for id in diff.comesAlong.sorted() {
       if case .column(let column, of: let table)? = diff.created[id] { addOwnDefault(of: column, of: table, id) }
     }
-    for (id, pair) in diff.kept.sorted(by: { $0.key < $1.key }) { addAlterations(of: pair, id) }
+    for id in diff.kept.keys.sorted() { if let pair = diff.kept[id] { addAlterations(of: pair, id) } }
   }
 
   // MARK: - What goes

@@ -143,7 +143,7 @@ struct PlanRequest: Sendable {
 
   /// Whoever interrupts is not left waiting for somebody else's lock.
   private func readTarget(_ script: SQLScript, _ ignored: IgnoreRules) async throws -> Target {
-    let running = RunningQuery()
+    let running = RunningQueries()
     return try await withTaskCancellationHandler {
       try readTarget(script, ignored, running)
     } onCancel: {
@@ -151,25 +151,32 @@ struct PlanRequest: Sendable {
     }
   }
 
-  private func readTarget(_ script: SQLScript, _ ignored: IgnoreRules, _ running: RunningQuery) throws -> Target {
-    let connection = try Connection(target)
-    running.begin(connection.cancelToken)
-    defer { running.end() }
-    let snapshot = try CatalogReader.read(schemas, fingerprinting: schema, ignoring: ignored, over: connection)
-    for schema in schemas { _ = try snapshot.schema(schema) }
-    var fingerprints = snapshot.fingerprint.map { [$0] } ?? []
-    for schema in schemas.dropFirst() {
-      fingerprints.append(try CatalogReader.read(schema, ignoring: ignored, over: connection).fingerprint)
-    }
+  private func readTarget(_ script: SQLScript, _ ignored: IgnoreRules, _ running: RunningQueries) throws -> Target {
+    var (found, (relative, live)) = try simultaneously(
+      {
+        let connection = try Connection(target)
+        try running.begin(connection.cancelToken)
+        let snapshot = try CatalogReader.read(schemas, fingerprinting: schema, ignoring: ignored, over: connection)
+        for schema in schemas { _ = try snapshot.schema(schema) }
+        var fingerprints = snapshot.fingerprint.map { [$0] } ?? []
+        for schema in schemas.dropFirst() {
+          fingerprints.append(try CatalogReader.read(schema, ignoring: ignored, over: connection).fingerprint)
+        }
+        let surroundings = try Surroundings(of: snapshot.schemas, words: script.words, over: connection)
+        return Target(surroundings: surroundings, fingerprints: fingerprints, live: nil)
+      },
+      {
+        let connection = try Connection(target)
+        try running.begin(connection.cancelToken)
+        let relative = try CatalogReader.read(schemas, names: .relative, over: connection)
+        // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a plan is of use without it.
+        _ = try connection.execute("SET lock_timeout = '2s'")
+        return (relative.schemas, try? ImpactReader.facts(of: schemas, on: connection))
+      })
     try Task.checkCancellation()
-    let relative = try CatalogReader.read(schemas, names: .relative, over: connection)
-    try Task.checkCancellation()
-    let surroundings = try Surroundings(
-      of: snapshot.schemas, relative: relative.schemas, words: script.words, over: connection)
-    // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a plan is of use without it.
-    _ = try connection.execute("SET lock_timeout = '2s'")
-    let live = try? ImpactReader.facts(of: schemas, on: connection)
-    return Target(surroundings: surroundings, fingerprints: fingerprints, live: live)
+    found.surroundings.relative = relative
+    found.live = live
+    return found
   }
 
   /// Nothing that is refused may be left out in silence.
@@ -189,13 +196,27 @@ struct PlanRequest: Sendable {
   }
 }
 
-/// A session whose query another thread may cancel.
-private final class RunningQuery: Sendable {
-  private let token = Mutex<CancelToken?>(nil)
+/// Sessions whose queries another thread may cancel, and none once that has happened.
+private final class RunningQueries: Sendable {
+  private let state = Mutex<(tokens: [CancelToken], isCancelled: Bool)>(([], false))
 
-  func begin(_ token: CancelToken?) { self.token.withLock { $0 = token } }
-  func end() { token.withLock { $0 = nil } }
-  func cancel() { token.withLock { try? $0?.cancel() } }
+  /// Adds a session.
+  ///
+  /// - Throws: `CancellationError` when it comes too late.
+  func begin(_ token: CancelToken?) throws {
+    try state.withLock {
+      guard !$0.isCancelled else { throw CancellationError() }
+      $0.tokens += [token].compactMap { $0 }
+    }
+  }
+
+  /// Cancels what runs; a session that has ended does not mind.
+  func cancel() {
+    state.withLock {
+      $0.isCancelled = true
+      for token in $0.tokens { try? token.cancel() }
+    }
+  }
 }
 
 extension Output {
