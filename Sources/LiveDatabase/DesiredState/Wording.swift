@@ -46,7 +46,7 @@ enum Wording {
   }
 
   private static func texts(of schemas: [DatabaseSchema]) -> [TextPlace: CatalogSQL] {
-    schemas.reduce(into: [:]) { $0.merge($1.texts) { first, _ in first } }
+    schemas.dropFirst().reduce(into: schemas.first?.texts ?? [:]) { $0.merge($1.texts) { first, _ in first } }
   }
 }
 

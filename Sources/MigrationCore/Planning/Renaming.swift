@@ -18,9 +18,9 @@ package struct Renaming: Sendable {
   package init(_ hints: [RenameHint], of current: DatabaseSchema, to desired: DatabaseSchema) {
     self.current = current
     self.desired = desired
-    before = Set(current.parts.keys)
-    after = Set(desired.parts.keys)
     let own = hints.filter { $0.object.schema == desired.name }
+    before = own.isEmpty ? [] : Set(current.parts.keys)
+    after = own.isEmpty ? [] : Set(desired.parts.keys)
     for hint in own where hint.object.member == nil && hint.label == nil { rename(hint) }
     for hint in own where hint.object.member != nil { rename(hint) }
     for hint in own { renameLabel(hint) }

@@ -38,8 +38,8 @@ extension PlanRequest {
     let said = reversal.map { [$0.member] } ?? []
     let steps = JSONMember("steps", .array(records(of: plan, changes, target.live, undoing).map(\.json)))
     if leftOut.isEmpty {
-      let before = ObjectTree(schemas: current, source: .plan)
-      let after = ObjectTree(schemas: desired, source: .plan)
+      let (before, after) = try simultaneously(
+        { ObjectTree(schemas: current, source: .plan) }, { ObjectTree(schemas: desired, source: .plan) })
       if desired.count == 1 {
         members += desired.map { JSONMember("desired_hash", .string(CatalogHash(of: $0).hex)) }
       }

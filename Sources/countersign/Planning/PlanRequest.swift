@@ -84,11 +84,12 @@ struct PlanRequest: Sendable {
     let server = target.surroundings.serverVersion
     let (old, new) = (current.map(ignored.applied), wanted.map(ignored.applied))
     let options = options(target.surroundings)
-    let outcome = Planner.plan(from: old, to: new, on: server, options)
+    let (outcome, reversal) = try simultaneously(
+      { Planner.plan(from: old, to: new, on: server, options) },
+      { Reversal(of: old, to: new, on: server, options) })
     try require(desired.refusals + outcome.refusals)
     let changes = desired.renaming + outcome.changes
     var plan = plan(of: changes, sourceFingerprint: target.fingerprints.first?.hash)
-    let reversal = Reversal(of: old, to: new, on: server, options)
     let changesBack = reversal.outcome.changes + desired.renamingBack
     let renames = Dictionary(zip(desired.renaming, desired.renamingBack.reversed())) { first, _ in first }
     var note = isReversed ? ReversalNote(reversal, undoing: plan, of: changes) : nil

@@ -1,9 +1,9 @@
 import Dispatch
 import Synchronization
 
-/// Does two things that wait for a server at the same time, each on a thread of its own, and waits for both.
+/// Does two things at the same time, each on a thread of its own, and waits for both.
 ///
-/// A server works for each session in a process of its own, so two readings take little longer than one.
+/// They may block. A server works for each session in a process of its own, so two readings take little longer than one.
 /// - Returns: what both return.
 /// - Throws: what the first throws, else what the second throws; both have ended by then.
 package func simultaneously<First: Sendable, Second: Sendable>(
