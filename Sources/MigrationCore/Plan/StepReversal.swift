@@ -11,6 +11,7 @@ package enum StepReversal {
   ///   - back: what leads back from where it leads.
   ///   - renames: those of `changes` that are renames, with what undoes each.
   ///   - schema: whose name the statements leave out.
+  /// - Returns: SQL for each step, its statements each on lines of its own.
   package static func all(
     of changes: [PlannedChange], back: [PlannedChange], renames: [PlannedChange: PlannedChange], schema: Identifier
   ) -> [String?] {
