@@ -54,11 +54,13 @@ BEGIN
 END
 $$;
 
+-- PostgreSQL makes no rule with RETURNING for a table that ever lost a column.
+CREATE TEMPORARY TABLE returned AS
+  SELECT refobjid AS relation FROM pg_rewrite JOIN pg_depend ON objid = pg_rewrite.oid
+  WHERE refclassid = 'pg_class'::regclass AND pg_get_ruledef(pg_rewrite.oid) LIKE '%RETURNING%';
 CREATE TEMPORARY VIEW relations AS
   SELECT oid, oid::regclass::text AS name, relname, relkind, relispartition, reloftype,
-    -- PostgreSQL makes no rule with RETURNING for a table that ever lost a column.
-    EXISTS (SELECT FROM pg_rewrite JOIN pg_depend d ON d.objid = pg_rewrite.oid
-      WHERE d.refobjid = c.oid AND pg_get_ruledef(pg_rewrite.oid) LIKE '%RETURNING%') AS is_returned
+    c.oid IN (SELECT relation FROM returned) AS is_returned
   FROM pg_class c WHERE relnamespace = 'public'::regnamespace;
 CREATE TEMPORARY VIEW columns AS
   SELECT r.*, attnum, quote_ident(attname) AS attribute, atttypid::regtype AS type, attnotnull, atthasdef, attidentity,
@@ -270,10 +272,8 @@ SELECT pg_temp.change('indexes added', 4, 1, $$
 SELECT pg_temp.change('constraints added', 7, 2, $$
   SELECT format('ALTER TABLE %s ADD CONSTRAINT checked_by_changes CHECK (%s IS DISTINCT FROM -12345)', name, attribute)
     FROM columns WHERE attnum = 1 AND type = 'integer'::regtype
-  -- Of two like keys a foreign key may take either.
   UNION ALL SELECT format('ALTER TABLE %s ADD UNIQUE (%s)', name, attribute)
     FROM columns WHERE attnum = 1 AND type = 'integer'::regtype
-      AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = oid AND indisunique)
   UNION ALL SELECT format('ALTER TABLE %s ADD EXCLUDE USING btree (%s WITH =)', name, attribute)
     FROM columns WHERE attnum = 2 AND type = 'integer'::regtype$$);
 SELECT pg_temp.change('foreign keys added', 3, 1, $$

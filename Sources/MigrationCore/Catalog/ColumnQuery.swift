@@ -21,6 +21,9 @@ enum ColumnQuery: CatalogQuery {
       CASE WHEN a.attoptions IS NOT NULL
           THEN ARRAY(SELECT o FROM pg_catalog.unnest(a.attoptions) AS o WHERE o NOT LIKE 'pg\\_attver=%') END
       """
+    // Before, no sequence is unlogged, whatever its table is.
+    let persistence =
+      server >= .major(15) ? "CASE WHEN sc.relpersistence <> c.relpersistence THEN sc.relpersistence END" : "NULL"
     return """
       SELECT c.relname, a.attname, a.attnum, pg_catalog.format_type(a.atttypid, a.atttypmod),
         kn.nspname, k.collname,
@@ -29,7 +32,7 @@ enum ColumnQuery: CatalogQuery {
         pg_catalog.pg_get_expr(d.adbin, CASE WHEN a.attgenerated = '' THEN 0 ELSE d.adrelid END), a.attgenerated,
         a.attidentity, sn.nspname, sc.relname, \(SequenceQuery.options("s")),
         CASE WHEN sc.oid IS NOT NULL THEN \(CatalogFragments.comment(on: "sc.oid", in: "pg_class")) END,
-        CASE WHEN sc.relpersistence <> c.relpersistence THEN sc.relpersistence END,
+        \(persistence),
         CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END, a.attcompression,
         CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, \(options), a.attfdwoptions, a.attislocal, a.attinhcount,
         note.description

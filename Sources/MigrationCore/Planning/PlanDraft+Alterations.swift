@@ -6,7 +6,8 @@ extension PlanDraft {
       add(old.alterations(to: new, in: schema, on: diff.server), id)
       addParentChange(old, new, id)
     case .column(let old, let new, of: let table, let other):
-      let context = columnContext(old, new, table, other, id)
+      var context = columnContext(old, new, table, other, id)
+      setDefaultBesideParents(&context, other, id)
       takeDefaultAway(old, context, id)
       add(old.alterations(to: new, context), id)
       putIdentityInOrder(old, new, id)
@@ -32,8 +33,63 @@ extension PlanDraft {
     case .domain(let old, let new):
       if !diff.swapped.contains(id) { add(takeRulesAway(old, id).alterations(to: new, in: schema), id) }
     case .defined(let old, let new):
+      if old.definition != new.definition { refuseReturning(new, id) }
       if !diff.swapped.contains(id) { add(old.alterations(to: new, label(.alter, id)), id) }
     }
+  }
+
+  /// What a column that comes with a parent's, or with an attribute of its table's type, has beside that.
+  mutating func addOwnProperties(of column: Column, of table: Table, _ id: ObjectID) {
+    guard case .table(let old, _)? = diff.kept[self.id(.table, table.name)]?.typed else { return }
+    let above = table.above.compactMap { parent -> Column? in
+      guard case .column(let column, _)? = diff.created[parent.column(column.name)] else { return nil }
+      return column
+    }
+    guard !above.isEmpty || table.ofType != nil else { return }
+    var bare = column
+    bare.comment = nil
+    bare.storage = nil
+    bare.statisticsTarget = nil
+    bare.options = []
+    bare.compression = above.first?.compression
+    bare.foreignOptions = above.first?.foreignOptions ?? []
+    if above.allSatisfy({ $0.notNull == nil }) { bare.notNull = nil }
+    // Of several the one to come first is not known.
+    let other = above.first { $0.defaultExpression != column.defaultExpression } ?? above.first
+    bare.defaultExpression = other?.defaultExpression
+    let alterations = bare.alterations(to: column, columnContext(bare, column, old, table, id))
+    add(alterations, id)
+    for alteration in alterations {
+      let key = Key(phase: .alter, stage: alteration.stage, object: id)
+      if let type = table.ofType {
+        put(key, after: Key(phase: .alter, stage: .type, object: ObjectID(.compositeType, type.schema, type.name)))
+      }
+      for parent in tablesAbove(table) { put(key, after: Key(stage: .table, object: parent.column(column.name))) }
+    }
+  }
+
+  /// With a parent's type PostgreSQL changes the type of a default, too, which it may not be able to do: one that does
+  /// not stay goes before, and comes when the type is there.
+  private mutating func setDefaultBesideParents(_ context: inout ColumnContext, _ table: Table, _ id: ObjectID) {
+    guard context.isRetypedByParent, context.old.defaultExpression != context.new.defaultExpression else { return }
+    if context.old.defaultExpression != nil, context.old.generated == nil { context.isWithoutDefault = true }
+    for parent in tablesAbove(table) {
+      let type = Key(phase: .alter, stage: .table, object: parent.column(context.old.name))
+      put(type, after: Key(phase: .drop, stage: .columnDefault, object: id))
+      put(Key(phase: .alter, stage: .columnDefault, object: id), after: type)
+    }
+  }
+
+  /// All that the table inherits from or is a partition of, as far as they are known.
+  private func tablesAbove(_ table: Table) -> [QualifiedName] {
+    var found: [QualifiedName] = []
+    var open = table.above
+    while let next = open.popLast() {
+      guard !found.contains(next) else { continue }
+      found.append(next)
+      open += lookup.table(next)?.above ?? []
+    }
+    return found
   }
 
   private mutating func add(_ alterations: [Alteration], _ id: ObjectID) {
@@ -63,6 +119,7 @@ extension PlanDraft {
     var context = ColumnContext(
       table: QualifiedName(schema, table.name), label: StepLabel(.alter, id), keyword: other.keyword,
       isForeign: other.foreign != nil, server: diff.server, old: old, new: new)
+    context.persistence = (table.persistence, other.persistence)
     context.isOnline = isOnline && other.foreign == nil
     context.isWithoutDefault = diff.withoutDefault.contains(id)
     if diff.retyped.contains(id) {
@@ -71,7 +128,9 @@ extension PlanDraft {
     }
     if context.isSwapped { context.swappedFields = swappedFields(of: new, id) }
     context.takenNames = Set((table.constraints + other.constraints).map(\.name))
-    for parent in other.parents + [other.partition?.parent].compactMap({ $0 }) where parent.schema == schema {
+    // What comes below a parent in this plan, or is attached again, is not there when the parent changes.
+    let isAttached = table.partition != other.partition
+    for parent in other.above where parent.schema == schema && table.above.contains(parent) && !isAttached {
       let before = diff.current.tables.first { $0.name == parent.name }?.columns.first { $0.name == old.name }
       let after = diff.desired.tables.first { $0.name == parent.name }?.columns.first { $0.name == old.name }
       if let before, let after { context.parents.append((before, after)) }
@@ -167,4 +226,14 @@ extension PlanDraft {
       ])
     put(key, after: Key(stage: .table, object: ObjectID(.table, partition.parent.schema, partition.parent.name)))
   }
+}
+
+extension Table {
+  /// What it inherits from, or is a partition of.
+  fileprivate var above: [QualifiedName] { parents + [partition?.parent].compactMap { $0 } }
+}
+
+extension QualifiedName {
+  /// A column of the table of that name.
+  fileprivate func column(_ column: Identifier) -> ObjectID { ObjectID(.column, schema, name, member: column) }
 }

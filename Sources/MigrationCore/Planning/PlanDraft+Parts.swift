@@ -9,7 +9,7 @@ extension PlanDraft {
       addCreation(of: part, id)
     }
     for id in diff.comesAlong.sorted() {
-      if case .column(let column, of: let table)? = diff.created[id] { addOwnDefault(of: column, of: table, id) }
+      if case .column(let column, of: let table)? = diff.created[id] { addOwnProperties(of: column, of: table, id) }
     }
     for id in diff.kept.keys.sorted() { if let pair = diff.kept[id] { addAlterations(of: pair, id) } }
   }
@@ -192,7 +192,9 @@ extension PlanDraft {
     case .enumType(let type): create { $0.add(type) }
     case .compositeType(let type): create { $0.add(type) }
     case .domain(let domain): create { $0.add(domain) }
-    case .defined(let object): create { $0.add(object) }
+    case .defined(let object):
+      refuseReturning(object, id)
+      create { $0.add(object) }
     }
   }
 
@@ -286,28 +288,6 @@ extension PlanDraft {
     let rest = Key(stage: .attributes, object: id)
     add(rest, .addColumn, part: column.position, details)
     put(rest, after: key)
-  }
-
-  /// A column that comes with a parent's comes with its default, too.
-  private mutating func addOwnDefault(of column: Column, of table: Table, _ id: ObjectID) {
-    guard diff.kept[self.id(.table, table.name)] != nil, column.generated == nil, column.identity == nil else { return }
-    for parent in table.parents + [table.partition?.parent].compactMap({ $0 }) {
-      let above = ObjectID(.column, parent.schema, parent.name, member: column.name)
-      guard case .column(let other, _)? = diff.created[above], other.defaultExpression != column.defaultExpression,
-        other.generated == nil, other.identity == nil
-      else { continue }
-      let value: SQLText =
-        column.defaultExpression.map { "SET DEFAULT \($0.defaultText(in: schema))" } ?? "DROP DEFAULT"
-      let key = Key(phase: .alter, stage: .columnDefault, object: id)
-      let name = QualifiedName(schema, table.name)
-      add(
-        key, .detail,
-        [
-          PlannedChange(
-            StepLabel(.alter, id), ["ALTER \(table.keyword) ONLY \(name) ALTER COLUMN \(column.name) \(value)"])
-        ])
-      return put(key, after: Key(stage: .table, object: above))
-    }
   }
 
   private mutating func addCreation(of sequence: SequenceGenerator, _ id: ObjectID) {

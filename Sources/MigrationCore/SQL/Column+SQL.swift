@@ -31,6 +31,16 @@ extension Column {
     return parts
   }
 
+  /// The same without an expression that it gets from the tables it inherits from; since PostgreSQL 16 it may have
+  /// another, before that none is taken at all.
+  func leavingExpression(to parents: [Table]) -> Column {
+    let above = parents.flatMap(\.columns).filter { $0.name == name }.compactMap(\.generated)
+    guard !above.isEmpty, above.allSatisfy({ $0 == generated }) else { return self }
+    var copy = self
+    copy.generated = nil
+    return copy
+  }
+
   /// `ALTER … SET DEFAULT`; nothing without a default, or when the value is generated.
   func setDefault(of relation: QualifiedName, _ kind: SQLText) -> [SQLText] {
     guard let defaultExpression, generated == nil, identity == nil else { return [] }

@@ -57,6 +57,7 @@ extension DatabaseSchema {
       }
     }
     for table in tables { table.putInOrder(&order, in: name) }
+    putKeysBesideTheirLike(&order)
     let generated = Set(
       tables.flatMap { table in
         table.columns.filter { $0.generated != nil }.map { ObjectID(.column, name, table.name, member: $0.name) }
@@ -71,6 +72,26 @@ extension DatabaseSchema {
       order.put(
         dependents.filter { $0.stage != .routine && $0.stage != .aggregate },
         after: [Key(stage: .domainRules, object: dependency.referenced)])
+    }
+  }
+
+  /// Of like keys PostgreSQL lets a foreign key use the one that was made first.
+  private func putKeysBesideTheirLike(_ order: inout ScriptOrder) {
+    for dependency in dependencies where dependency.referenced.kind == .index && dependency.strength == .normal {
+      let used = dependency.referenced
+      guard dependency.dependent.kind == .constraint, used.schema == name,
+        let table = tables.first(where: { $0.name == used.name })
+      else { continue }
+      let object = ObjectID(.table, name, table.name)
+      let keys =
+        table.constraints.filter(\.isKey).map { constraint in
+          (Key(stage: .key, object: object.member(.constraint, constraint.name)), constraint.name, constraint.columns)
+        }
+        + table.indexes.filter(\.isUnique).map { index in
+          (Key(stage: .index, object: object.member(.index, index.name)), index.name, index.keys.compactMap(\.column))
+        }
+      guard let own = keys.first(where: { $0.1 == used.member }) else { continue }
+      for other in keys where other.1 != own.1 && Set(other.2) == Set(own.2) { order.put(other.0, after: own.0) }
     }
   }
 

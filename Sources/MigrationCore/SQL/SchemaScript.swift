@@ -13,7 +13,7 @@ package struct SchemaScript: Sendable {
 
   /// The script of everything in `schemas` that belongs to no extension.
   package init(_ schemas: [DatabaseSchema]) {
-    let own = schemas.map(\.withoutExtensionMembers)
+    let own = schemas.map(\.withoutExtensionMembers).leavingExpressionsToParents
     let pieces = Self.inOrder(own)
     statements =
       own.map { $0.create() } + pieces.flatMap(\.statements) + own.flatMap(Self.dependents)
@@ -55,6 +55,7 @@ package struct SchemaScript: Sendable {
         script.append(constraint.add(to: table, in: name))
       }
     }
+    script += schema.namesOfForeignKeyCopies
     script += schema.tables.flatMap { $0.triggers.flatMap { $0.create() } }
     script += schema.views.flatMap { $0.triggers.flatMap { $0.create() } }
     for table in schema.tables {
@@ -135,7 +136,52 @@ extension Constraint {
   }
 }
 
+extension [DatabaseSchema] {
+  /// The same with the expressions of generated columns left to the tables that they are inherited from.
+  fileprivate var leavingExpressionsToParents: [DatabaseSchema] {
+    var parents: [QualifiedName: Table] = [:]
+    for schema in self {
+      for table in schema.tables { parents[QualifiedName(schema.name, table.name)] = table }
+    }
+    return map { schema in
+      var copy = schema
+      for place in copy.tables.indices where !copy.tables[place].parents.isEmpty {
+        let above = copy.tables[place].parents.compactMap { parents[$0] }
+        copy.tables[place].columns = copy.tables[place].columns.map { $0.leavingExpression(to: above) }
+      }
+      return copy
+    }
+  }
+}
+
 extension DatabaseSchema {
+  /// Gives partitions' copies of foreign keys the names that they have: PostgreSQL makes them under the parent's name,
+  /// but keeps another one of a table that is attached.
+  fileprivate var namesOfForeignKeyCopies: [SQLText] {
+    let byName = Dictionary(tables.map { ($0.name, $0) }) { first, _ in first }
+    var statements: [SQLText] = []
+    for table in tables where table.constraints.contains(where: { $0.isForeignKey && $0.isPartitionCopy }) {
+      var originals: [Constraint] = []
+      var above = table.partition?.parent
+      while let parent = above, parent.schema == name, let next = byName[parent.name] {
+        originals += next.constraints.filter { $0.isForeignKey && !$0.isPartitionCopy }
+        above = next.partition?.parent
+      }
+      var names = Set(table.constraints.map(\.name))
+      for copy in table.constraints where copy.isForeignKey && copy.isPartitionCopy {
+        let isNamedAsMade = originals.contains { $0.name == copy.name }
+        let original = originals.first {
+          !names.contains($0.name) && $0.kind == copy.kind && $0.columns == copy.columns
+        }
+        guard !isNamedAsMade, let original else { continue }
+        names.insert(original.name)
+        statements.append(
+          "ALTER TABLE \(QualifiedName(name, table.name)) RENAME CONSTRAINT \(original.name) TO \(copy.name)")
+      }
+    }
+    return statements
+  }
+
   /// The owners of tables and views by their names.
   var relationOwners: [Identifier: Identifier] {
     Dictionary(tables.map { ($0.name, $0.owner) } + views.map { ($0.name, $0.owner) }) { first, _ in first }

@@ -202,6 +202,13 @@ struct ScriptOrder {
   }
 
   private mutating func breakUp(_ circle: Circle) {
+    // First what it would work without.
+    for (place, piece) in circle.pieces.enumerated() {
+      let need = circle.pieces[(place + 1) % circle.pieces.count]
+      guard preferences.remove(Edge(piece: piece, need: need)) != nil else { continue }
+      needs[piece].remove(need)
+      return
+    }
     if let whole = circle.pieces.first(where: { standOf[$0] != nil }), let stand = standOf[whole] {
       return redirect(circle.pieces, from: whole, to: stand)
     }

@@ -209,6 +209,10 @@ struct ChangeTrip {
       "(ARRAY[" + found.1.split(separator: ", ").map { "(\($0))::text" }.joined(separator: ", ") + "])"
     }
     .replacing(#/[ \n]+(\$[a-z_]*\$;)/#) { found in String(found.1) }
+    // PostgreSQL keeps statistics' columns in the table's order.
+    .replacing(#/(CREATE STATISTICS .* ON )(.*)( FROM )/#) { found in
+      String(found.1) + found.2.split(separator: ", ").sorted().joined(separator: ", ") + String(found.3)
+    }
   }
 }
 

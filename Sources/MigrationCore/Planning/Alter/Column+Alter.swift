@@ -12,19 +12,21 @@ extension Column {
   private func typeChanges(to new: Column, _ context: ColumnContext) -> [Alteration] {
     let changes = type != new.type || collation != new.collation
     guard changes || context.isSwapped else { return [] }
-    if changes, context.isInherited({ [$0.type.text, $0.collation?.description ?? ""] }) { return [] }
+    if context.isRetypedByParent { return [] }
     let alter = context.alter
     var steps: [PlannedStep] = []
     let hasDefault = defaultExpression != nil && generated == nil
-    // The old default may have no cast to the new type; a default that stays is put back as it is.
-    if hasDefault, !context.isWithoutDefault { steps.append(PlannedStep("\(alter) DROP DEFAULT")) }
+    // The old default may have no cast to the new type; a default that stays is put back as it is. What is below the
+    // table has its own, which is of a type that is made anew, too.
+    let alterDefault = context.isSwapped ? alter : context.alterOnly
+    if hasDefault, !context.isWithoutDefault { steps.append(PlannedStep("\(alterDefault) DROP DEFAULT")) }
     let collate: SQLText = new.collation.map { " COLLATE \($0)" } ?? collationOfType(new)
     let using = context.isForeign || generated != nil ? "" : usingClause(to: new, context)
     steps.append(PlannedStep("\(alter) TYPE \(new.type.typeText)\(collate)\(using)"))
     if hasDefault, !context.isWithoutDefault, let value = new.defaultExpression, new.generated == nil,
       new.identity == nil
     {
-      steps.append(PlannedStep("\(alter) SET DEFAULT \(value.defaultText(in: context.table.schema))"))
+      steps.append(PlannedStep("\(alterDefault) SET DEFAULT \(value.defaultText(in: context.table.schema))"))
     }
     return [Alteration(.table, context.label, steps)]
   }
@@ -58,13 +60,13 @@ extension Column {
 
   private func defaultChanges(to new: Column, _ context: ColumnContext) -> [Alteration] {
     guard generated == nil, new.generated == nil, new.identity == nil else { return [] }
-    let alter: SQLText = "ALTER \(context.keyword) ONLY \(context.table) ALTER COLUMN \(name)"
+    let alter = context.alterOnly
     let set: [SQLText] =
       new.defaultExpression.map {
         ["\(alter) SET DEFAULT \($0.defaultText(in: context.table.schema))"]
       } ?? []
     if context.isWithoutDefault { return set.isEmpty ? [] : [Alteration(.columnDefault, context.label, set)] }
-    let isRetyped = type != new.type || collation != new.collation || context.isSwapped
+    let isRetyped = (type != new.type || collation != new.collation || context.isSwapped) && !context.isRetypedByParent
     guard defaultExpression != new.defaultExpression else { return [] }
     // With the type the default was taken away and put back already.
     if isRetyped, defaultExpression != nil { return [] }
@@ -83,7 +85,7 @@ extension Column {
   }
 
   private func settings(to new: Column, _ context: ColumnContext) -> [Alteration] {
-    let alter: SQLText = "ALTER \(context.keyword) ONLY \(context.table) ALTER COLUMN \(name)"
+    let alter = context.alterOnly
     var statements: [SQLText] = []
     if storage != new.storage {
       let word: SQLText = new.storage.map { $0.keyword } ?? new.ownStorage(on: context.server)
@@ -127,12 +129,22 @@ struct ColumnContext {
   var isWithoutDefault = false
   /// The same column of the tables that this one inherits from, before and after.
   var parents: [(old: Column, new: Column)] = []
+  /// The table's, before and after.
+  var persistence: (old: Table.Persistence, new: Table.Persistence) = (.permanent, .permanent)
   /// Whether the change may be made in steps that let others work.
   var isOnline = true
   /// Names of the table's constraints, before and after.
   var takenNames: Set<Identifier> = []
 
   var alter: SQLText { "ALTER \(keyword) \(table) ALTER COLUMN \(new.name)" }
+  /// The same without what is below the table.
+  var alterOnly: SQLText { "ALTER \(keyword) ONLY \(table) ALTER COLUMN \(new.name)" }
+
+  /// Whether its type changes, and that with a parent's column.
+  var isRetypedByParent: Bool {
+    (old.type != new.type || old.collation != new.collation)
+      && isInherited { [$0.type.text, $0.collation?.description ?? ""] }
+  }
 
   /// Whether the change comes with the same one of a parent's column.
   func isInherited<Value: Equatable>(_ property: (Column) -> Value) -> Bool {

@@ -8,10 +8,12 @@ extension Column {
     case (nil, .some(let other)):
       let drop =
         defaultExpression == nil || context.isWithoutDefault
-        ? [] : [Alteration(.columnDefault, context.label, ["\(context.alter) DROP DEFAULT"])]
+        ? [] : [Alteration(.columnDefault, context.label, ["\(context.alterOnly) DROP DEFAULT"])]
       let add: SQLText = "\(context.alter) ADD \(other.clause(of: new, in: context.table))"
       let goOn: SQLText = other.options.goOn(after: new.name, of: context.table)
-      return drop + [Alteration(.key, context.label, [add, goOn] + other.commentChange(from: nil))]
+      // It is made as the table is.
+      let persistence = other.persistenceChange(from: context.persistence.new, context)
+      return drop + [Alteration(.key, context.label, [add, goOn] + persistence + other.commentChange(from: nil))]
     case (.some(let old), .some(let other)):
       var parts: [SQLText] = []
       if old.generation != other.generation {
@@ -23,10 +25,9 @@ extension Column {
       if old.sequence != other.sequence {
         statements.append("ALTER SEQUENCE \(old.sequence) RENAME TO \(other.sequence.name)")
       }
-      if old.persistence != other.persistence {
-        let word: SQLText = (other.persistence ?? .permanent) == .unlogged ? "UNLOGGED" : "LOGGED"
-        statements.append("ALTER SEQUENCE \(other.sequence) SET \(word)")
-      }
+      // A table that becomes logged or unlogged takes it along.
+      let (before, after) = context.persistence
+      statements += other.persistenceChange(from: before == after ? old.persistence ?? before : after, context)
       statements += other.commentChange(from: old.comment)
       return statements.isEmpty ? [] : [Alteration(.key, context.label, statements)]
     }
@@ -34,6 +35,14 @@ extension Column {
 }
 
 extension Column.Identity {
+  /// What makes a sequence logged or unlogged where it is not so by itself.
+  fileprivate func persistenceChange(from before: Table.Persistence, _ context: ColumnContext) -> [SQLText] {
+    let wanted = persistence ?? context.persistence.new
+    guard before != wanted else { return [] }
+    let word: SQLText = wanted == .unlogged ? "UNLOGGED" : "LOGGED"
+    return ["ALTER SEQUENCE \(sequence) SET \(word)"]
+  }
+
   fileprivate func commentChange(from old: StoredText?) -> [SQLText] {
     MigrationCore.commentChange(on: "SEQUENCE \(sequence)", old, comment)
   }

@@ -46,7 +46,8 @@ extension DumpDraft {
       if grant.grantee == .everyone, grant.grantor == privilege.owner, !grant.isGrantable {
         return !natural.everyone.contains(grant.right)
       }
-      return grant.grantee != .role(privilege.owner)
+      // The owner may pass on what it has all the same; only where that was granted it is said.
+      return grant.grantee != .role(privilege.owner) || grant.isGrantable
     }
     for rights in rest.inOrder(owner: privilege.owner) {
       statements += rights.sorted.statements(on: target, columns: "", owner: privilege.owner).map { ($0, "PRIVILEGE") }

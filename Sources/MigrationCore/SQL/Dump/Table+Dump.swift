@@ -159,11 +159,6 @@ extension Table {
     }
   }
 
-  /// The expressions that the tables it inherits from have for the column.
-  private func generated(_ column: Identifier, above schema: SchemaLookup) -> [Column.Generated] {
-    parents.compactMap(schema.table).flatMap(\.columns).filter { $0.name == column }.compactMap(\.generated)
-  }
-
   /// Whether CREATE TABLE … INHERITS would put the columns into another order, so that the parents are given later.
   ///
   /// Only a table that declares all that it inherits can be given them.
@@ -262,11 +257,7 @@ extension Table {
     return own.compactMap { column in
       var column = column
       if !parents.isEmpty, column.notNull?.isLocal == false { column.notNull = nil }
-      // A column that it has of a parent too gets its expression from there; since 16 it may have another.
-      if let generated = column.generated, !inheritsLater(in: schema) {
-        let above = self.generated(column.name, above: schema)
-        if !above.isEmpty, above.allSatisfy({ $0 == generated }) { column.generated = nil }
-      }
+      if !inheritsLater(in: schema) { column = column.leavingExpression(to: parents.compactMap(schema.table)) }
       return column.dumpLine(
         of: self, in: schema, isInKey: key.contains(column.name), isTyped: ofType != nil, withDefault: withDefaults)
     }

@@ -124,3 +124,13 @@ INSERT INTO t VALUES (1, 'x');
 -- becomes:
 CREATE TYPE pair AS (a bigint, b text);
 CREATE TABLE t OF pair (PRIMARY KEY (a));
+-- case: an attribute is added under a typed table that says more of its column
+CREATE TYPE pair AS (a int, b text);
+CREATE TABLE t OF pair (PRIMARY KEY (a));
+INSERT INTO t VALUES (1, 'x');
+-- becomes:
+CREATE TYPE pair AS (a int, b text, c int);
+CREATE TABLE t OF pair (PRIMARY KEY (a), c DEFAULT 7);
+ALTER TABLE t ALTER c SET STATISTICS 77;
+COMMENT ON COLUMN t.c IS 'of the table';
+COMMENT ON COLUMN pair.c IS 'of the type';

@@ -121,3 +121,12 @@ CREATE TABLE t (a int PRIMARY KEY WITH (fillfactor = 70));
 CREATE TABLE t (a int4range NOT NULL, b tsrange NOT NULL);
 -- becomes:
 CREATE TABLE t (a int4range, b tsrange, PRIMARY KEY (a, b WITHOUT OVERLAPS));
+-- case: of two like keys one goes, and a foreign key uses the other
+CREATE TABLE t (a int CONSTRAINT z PRIMARY KEY);
+ALTER TABLE t ADD CONSTRAINT b UNIQUE (a);
+CREATE TABLE u (a int CONSTRAINT f REFERENCES t);
+INSERT INTO t VALUES (1);
+INSERT INTO u VALUES (1);
+-- becomes:
+CREATE TABLE t (a int CONSTRAINT z PRIMARY KEY);
+CREATE TABLE u (a int CONSTRAINT f REFERENCES t);

@@ -83,3 +83,38 @@ INSERT INTO c VALUES (1, 2);
 CREATE TABLE p (a int DEFAULT 1);
 CREATE TABLE c (b int) INHERITS (p);
 ALTER TABLE c ALTER a SET DEFAULT 2;
+-- case: a column changes its type with the parent's, and its own default
+CREATE TABLE p (a int, b int NOT NULL DEFAULT 1);
+CREATE TABLE c (n text) INHERITS (p);
+CREATE TABLE d (m text) INHERITS (c);
+ALTER TABLE d ALTER b SET DEFAULT 3;
+INSERT INTO c VALUES (1, 2, 'x');
+-- becomes:
+CREATE TABLE p (a int, b bigint NOT NULL DEFAULT 1);
+CREATE TABLE c (n text) INHERITS (p);
+ALTER TABLE c ALTER b DROP DEFAULT;
+CREATE TABLE d (m text) INHERITS (c);
+ALTER TABLE d ALTER b SET DEFAULT 4;
+-- case: a column that comes with the parent's has settings of its own
+CREATE TABLE p (a int);
+CREATE TABLE c (n text) INHERITS (p);
+CREATE TABLE d (m text) INHERITS (c);
+INSERT INTO c VALUES (1, 'x');
+-- becomes:
+CREATE TABLE p (a int, b text DEFAULT 'p');
+CREATE TABLE c (n text) INHERITS (p);
+ALTER TABLE c ALTER b SET DEFAULT 'c', ALTER b SET NOT NULL, ALTER b SET STORAGE EXTERNAL;
+CREATE TABLE d (m text) INHERITS (c);
+ALTER TABLE d ALTER b DROP DEFAULT, ALTER b SET STATISTICS 77, ALTER b SET (n_distinct = 7);
+UPDATE c SET b = 'x';
+COMMENT ON COLUMN p.b IS 'of p';
+COMMENT ON COLUMN d.b IS 'of d';
+-- case: a generated column that the child declares too
+CREATE TABLE p (a int, b int GENERATED ALWAYS AS (a * 2) STORED);
+CREATE TABLE c (n text, a int, b int GENERATED ALWAYS AS (a * 2) STORED);
+ALTER TABLE c INHERIT p;
+INSERT INTO c (n, a) VALUES ('x', 1);
+-- becomes:
+CREATE TABLE p (a int, b int GENERATED ALWAYS AS (a * 2) STORED, d text);
+CREATE TABLE c (n text, a int, b int GENERATED ALWAYS AS (a * 2) STORED, d text);
+ALTER TABLE c INHERIT p;

@@ -289,3 +289,21 @@ CREATE TABLE o (id int PRIMARY KEY) PARTITION BY HASH (id);
 CREATE TABLE o1 PARTITION OF o FOR VALUES WITH (MODULUS 1, REMAINDER 0);
 CREATE TABLE t (a int, b int CONSTRAINT k REFERENCES o ON DELETE CASCADE) PARTITION BY LIST (a);
 CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+-- case: a table is attached as its new parent's column takes NULL
+CREATE TABLE p (a int, b text NOT NULL) PARTITION BY LIST (a);
+CREATE TABLE q (a int, b text NOT NULL);
+INSERT INTO q VALUES (1, 'x');
+-- becomes:
+CREATE TABLE p (a int, b text) PARTITION BY LIST (a);
+CREATE TABLE q PARTITION OF p FOR VALUES IN (1);
+-- case: a partition is detached that had its foreign key before
+CREATE TABLE k (a int PRIMARY KEY);
+CREATE TABLE p (a int REFERENCES k, b text) PARTITION BY LIST (a);
+CREATE TABLE q (a int REFERENCES k, b text);
+ALTER TABLE p ATTACH PARTITION q FOR VALUES IN (1);
+INSERT INTO k VALUES (1);
+INSERT INTO q VALUES (1, 'x');
+-- becomes:
+CREATE TABLE k (a int PRIMARY KEY);
+CREATE TABLE p (a int, b text) PARTITION BY LIST (a);
+CREATE TABLE q (a int, b text);

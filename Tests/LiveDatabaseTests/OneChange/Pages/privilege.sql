@@ -180,3 +180,9 @@ CREATE TABLE t (a int);
 CREATE TABLE t (a int);
 ALTER DEFAULT PRIVILEGES FOR ROLE change_owner IN SCHEMA :schema GRANT SELECT, UPDATE ON TABLES TO PUBLIC;
 ALTER DEFAULT PRIVILEGES FOR ROLE change_owner IN SCHEMA :schema GRANT USAGE ON TYPES TO "Round Trip Quoted";
+-- case: an owner is granted the right to pass on what it has
+CREATE TABLE t (a int);
+ALTER TABLE t OWNER TO change_owner;
+-- from:
+-- becomes:
+GRANT SELECT, INSERT ON t TO change_owner WITH GRANT OPTION;

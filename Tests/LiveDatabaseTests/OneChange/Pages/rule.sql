@@ -105,3 +105,12 @@ CREATE RULE "R r" AS ON INSERT TO "T t" DO INSTEAD NOTHING;
 CREATE RULE "R r" AS ON INSERT TO "T t" DO ALSO NOTHING;
 ALTER TABLE "T t" DISABLE RULE "R r";
 COMMENT ON RULE "R r" ON "T t" IS 'quoted';
+-- case: a rule with RETURNING for a table that has lost a column
+-- refused: has lost a column
+CREATE TABLE t (x int, a int);
+ALTER TABLE t DROP x;
+CREATE TABLE u (a int);
+-- becomes:
+CREATE TABLE t (a int);
+CREATE TABLE u (a int);
+CREATE RULE r AS ON INSERT TO t DO INSTEAD INSERT INTO u VALUES (new.a) RETURNING u.a;

@@ -128,3 +128,13 @@ CREATE FUNCTION f() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT nextval('s')
 -- becomes:
 CREATE SEQUENCE s INCREMENT BY 2;
 CREATE VIEW v AS SELECT last_value, is_called FROM s;
+-- case: an identity is logged although its table is not
+-- since: 15
+CREATE UNLOGGED TABLE t (a int NOT NULL, b text);
+CREATE TABLE u (a int GENERATED ALWAYS AS IDENTITY, b text);
+INSERT INTO t VALUES (1, 'x');
+-- becomes:
+CREATE UNLOGGED TABLE t (a int GENERATED ALWAYS AS IDENTITY, b text);
+ALTER SEQUENCE t_a_seq SET LOGGED;
+CREATE UNLOGGED TABLE u (a int GENERATED ALWAYS AS IDENTITY, b text);
+ALTER SEQUENCE u_a_seq SET LOGGED;

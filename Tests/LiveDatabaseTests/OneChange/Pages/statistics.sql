@@ -42,3 +42,16 @@ CREATE TABLE t (a int, b int);
 CREATE STATISTICS s ON a, b FROM t;
 COMMENT ON STATISTICS s IS 'both';
 ALTER STATISTICS s OWNER TO change_owner;
+-- case: the columns come in another order
+CREATE TABLE t (a int, b int);
+CREATE STATISTICS s (mcv) ON a, b FROM t;
+INSERT INTO t VALUES (1, 2);
+-- becomes:
+CREATE TABLE t (b int, a int);
+CREATE STATISTICS s (mcv) ON a, b FROM t;
+-- case: a column goes and comes again under statistics
+CREATE TABLE t (b int, c int);
+INSERT INTO t VALUES (1, 2);
+-- becomes:
+CREATE TABLE t (a int, b int, c int);
+CREATE STATISTICS s (mcv) ON a, b, c FROM t;
