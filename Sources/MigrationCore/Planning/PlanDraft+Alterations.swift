@@ -103,6 +103,8 @@ extension PlanDraft {
   private mutating func putIdentityInOrder(_ old: Column, _ new: Column, _ column: ObjectID) {
     let identity = Key(phase: .alter, stage: .key, object: column)
     let value = Key(phase: .alter, stage: .columnDefault, object: column)
+    // A table that becomes logged or unlogged takes it along.
+    put(identity, after: Key(phase: .alter, stage: .sequence, object: id(.table, column.name)))
     if let name = old.identity?.sequence.name, new.identity == nil {
       put(Key(stage: .sequence, object: id(.sequence, name)), after: identity)
       put(value, after: identity)
