@@ -80,6 +80,14 @@ extension PlanDraft {
     }
   }
 
+  /// Whether a table that inherits from this one, partitions apart, has the column NOT NULL in the end.
+  private func isNotNullBelow(_ table: Identifier, _ column: Identifier) -> Bool {
+    diff.desired.tables.contains { child in
+      child.parents.contains(QualifiedName(schema, table))
+        && (child.columns.contains { $0.name == column && $0.notNull != nil } || isNotNullBelow(child.name, column))
+    }
+  }
+
   /// All that the table inherits from or is a partition of, as far as they are known.
   private func tablesAbove(_ table: Table) -> [QualifiedName] {
     var found: [QualifiedName] = []
@@ -122,6 +130,11 @@ extension PlanDraft {
       table: QualifiedName(schema, table.name), label: StepLabel(.alter, id), keyword: other.keyword,
       isForeign: other.foreign != nil, server: diff.server, old: old, new: new)
     context.persistence = (table.persistence, other.persistence)
+    // Since PostgreSQL 18 each has a constraint of its own.
+    if old.notNull != nil, new.notNull == nil, diff.server < .major(18) {
+      context.dropsNotNullAlone = isNotNullBelow(table.name, old.name)
+      context.parentsDropNotNullAlone = other.parents.contains { isNotNullBelow($0.name, old.name) }
+    }
     context.isOnline = isOnline && other.foreign == nil
     context.isWithoutDefault = diff.withoutDefault.contains(id)
     if diff.retyped.contains(id) {

@@ -131,6 +131,10 @@ struct ColumnContext {
   var parents: [(old: Column, new: Column)] = []
   /// The table's, before and after.
   var persistence: (old: Table.Persistence, new: Table.Persistence) = (.permanent, .permanent)
+  /// Whether what inherits the column keeps its NOT NULL, which it then must not lose with this one.
+  var dropsNotNullAlone = false
+  /// The same of a table that this one inherits from, so that nothing comes from there.
+  var parentsDropNotNullAlone = false
   /// Whether the change may be made in steps that let others work.
   var isOnline = true
   /// Names of the table's constraints, before and after.

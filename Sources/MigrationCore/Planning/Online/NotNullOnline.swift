@@ -9,8 +9,9 @@ extension Column {
     switch (notNull, new.notNull) {
     case (nil, nil): return []
     case (.some, nil):
-      if context.isInherited({ $0.notNull == nil }) { return [] }
-      return [Alteration(.check, context.label, ["\(context.alter) DROP NOT NULL"])]
+      if context.isInherited({ $0.notNull == nil }), !context.parentsDropNotNullAlone { return [] }
+      let alter = context.dropsNotNullAlone ? context.alterOnly : context.alter
+      return [Alteration(.check, context.label, ["\(alter) DROP NOT NULL"])]
     case (nil, .some(let wanted)):
       if context.isInherited({ $0.notNull == nil }) { return [] }
       guard new.identity == nil || identity != nil else {
