@@ -285,6 +285,7 @@ extension SchemaDiff {
       guard pair != nil else { return dependent.kind == .table || dropped[dependent] != nil ? .none : .remakeWith }
       switch dependency.strength {
       case .automatic, .internal, .partitionPrimary, .partitionSecondary:
+        if staysWithPartition(dependent, without: dependency.referenced) { return .none }
         // A partition stays when its parent is made again; it is attached again.
         return dependent.kind == .table ? .none : .remakeWith
       case .normal:

@@ -13,7 +13,14 @@ extension PlanDraft {
       putIdentityInOrder(old, new, id)
     case .constraint(let old, let new, of: _, let table):
       add(old.alterations(to: new, of: table, in: schema, StepLabel(.alter, id)), id)
-    case .index(let old, let new, on: let relation): add(old.alterations(to: new, on: relation, id), id)
+    case .index(let old, let new, on: let relation):
+      add(old.alterations(to: new, on: relation, id), id)
+      if let above = new.parent, let table = relation.table?.partition?.parent {
+        let attaching = Key(phase: .alter, stage: .partition, object: id)
+        put(
+          attaching, after: Key(stage: .index, object: ObjectID(.index, table.schema, table.name, member: above.name)))
+        put(attaching, after: Key(stage: .partition, object: self.id(.table, relation.name)))
+      }
     case .trigger(let old, let new, on: .table(let table)) where new.isPartitionCopy:
       // A change of the original reaches its copies.
       let original = diff.desired.original(of: new, on: table)

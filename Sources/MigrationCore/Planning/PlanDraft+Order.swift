@@ -44,6 +44,19 @@ extension PlanDraft {
     putPartitionsAfterColumns(&order)
     putAllAfterLeavingParents(&order)
     putParentsBesideChildren(&order)
+    putRefreshesBeforeReaders(&order)
+  }
+
+  /// A materialized view without data cannot be read, not by way of a view that stays either.
+  private func putRefreshesBeforeReaders(_ order: inout ScriptOrder) {
+    for (view, sources) in diff.desired.materializedSources {
+      let object = id(.materializedView, view)
+      for source in sources {
+        let refresh = Key(phase: .alter, stage: .view, object: id(.materializedView, source))
+        order.put(Key(stage: .view, object: object), after: refresh)
+        order.put(Key(phase: .alter, stage: .view, object: object), after: refresh)
+      }
+    }
   }
 
   /// What a table has itself and by a parent too comes to the table first, and goes from it last: else the parent's
@@ -99,7 +112,7 @@ extension PlanDraft {
   }
 
   /// The pieces of the phases that are about an object, or about what it is a part of.
-  private func keys(of object: ObjectID, _ phases: Set<ScriptOrder.Phase>) -> [Key] {
+  func keys(of object: ObjectID, _ phases: Set<ScriptOrder.Phase>) -> [Key] {
     func isOf(_ key: Key) -> Bool {
       // Leaving a parent is no drop of the table.
       phases.contains(key.phase) && !(key.phase == .drop && key.stage == .partition)
@@ -172,25 +185,6 @@ extension PlanDraft {
       .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser, .textSearchTemplate,
       .textSearchDictionary, .textSearchConfiguration, .defaultPrivilege:
       return all
-    }
-  }
-
-  /// A name must be free before something else gets it.
-  private func putAfterDropsOfTheName(_ order: inout ScriptOrder) {
-    var drops: [Identifier: [Key]] = [:]
-    for key in keysByObject.values.flatMap({ $0 }) where key.phase == .drop {
-      drops[key.object.takenName, default: []].append(key)
-    }
-    for key in keysByObject.values.flatMap({ $0 }) where key.phase == .create {
-      for drop in drops[key.object.takenName] ?? [] where key.object.sharesNames(with: drop.object) {
-        order.put(key, after: drop)
-      }
-    }
-    // What comes back comes after it went.
-    for (object, keys) in keysByObject {
-      for key in keys where key.phase != .drop {
-        for drop in keysByObject[object] ?? [] where drop.phase == .drop { order.put(key, after: drop) }
-      }
     }
   }
 
@@ -293,43 +287,6 @@ extension PlanDraft {
       }
     }
     return unchecked
-  }
-}
-
-extension ObjectID {
-  /// The name that nothing else of its namespace may have at the same time.
-  fileprivate var takenName: Identifier {
-    switch kind {
-    case .index, .constraint: member ?? name
-    case .column, .trigger, .policy, .rule, .schema, .table, .view, .materializedView, .function, .procedure,
-      .aggregate, .sequence, .enumType, .compositeType, .domain, .privilege, .rangeType, .baseType, .collation,
-      .statistics, .operator, .operatorFamily, .operatorClass, .cast, .conversion, .textSearchParser,
-      .textSearchTemplate, .textSearchDictionary, .textSearchConfiguration, .defaultPrivilege:
-      name
-    }
-  }
-
-  fileprivate func sharesNames(with other: ObjectID) -> Bool {
-    guard schema == other.schema, let own = namespace, let theirs = other.namespace else { return false }
-    return own == theirs
-  }
-
-  private enum Namespace { case relations, routines }
-
-  /// Tables, their row types and indexes share one; routines have another.
-  ///
-  /// Nil for what `pg_depend` or the id tells apart.
-  private var namespace: Namespace? {
-    switch kind {
-    case .table, .view, .materializedView, .sequence, .index, .constraint, .enumType, .compositeType, .domain,
-      .rangeType, .baseType:
-      .relations
-    case .function, .procedure, .aggregate: .routines
-    case .column, .trigger, .policy, .rule, .schema, .privilege, .collation, .statistics, .operator, .operatorFamily,
-      .operatorClass, .cast, .conversion, .textSearchParser, .textSearchTemplate, .textSearchDictionary,
-      .textSearchConfiguration, .defaultPrivilege:
-      nil
-    }
   }
 }
 

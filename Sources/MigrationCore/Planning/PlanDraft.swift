@@ -83,13 +83,19 @@ struct PlanDraft {
       drafts[place].keysByObject = keys
       drafts[place].swapEnds = ends
     }
-    var order = Self.order(drafts.flatMap(\.pieces), drafts)
+    var pieces = drafts.flatMap(\.pieces)
+    var order = Self.order(pieces, drafts)
     var selection = PlanSelection()
     if let chosen = PieceSelection(drafts) {
-      let pieces: [ScriptOrder.Piece]
-      (pieces, selection) = chosen.select(from: drafts.flatMap(\.pieces), order)
+      (pieces, selection) = chosen.select(from: pieces, order)
       if !selection.leftOut.isEmpty { order = Self.order(pieces, drafts) }
       for place in drafts.indices { drafts[place].refusals.removeAll { !chosen.isWanted($0.object) } }
+    }
+    let names = drafts.map { $0.putAfterWhatTakesTheName(&order) }
+    if names.contains(where: { !$0.isEmpty }) {
+      for place in drafts.indices { pieces += drafts[place].free(names[place]) }
+      order = Self.order(pieces, drafts)
+      for draft in drafts { _ = draft.putAfterWhatTakesTheName(&order) }
     }
     let unchecked = drafts.reduce(into: Set<Key>()) { $0.formUnion($1.putRoutinesAfterWhatTheyName(&order)) }
     let sorted = order.sorted()

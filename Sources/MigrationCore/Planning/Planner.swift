@@ -36,6 +36,7 @@ package enum Planner {
     let current = current.map(\.withoutExtensionMembers)
     let wanted = zip(current, desired).map { current, desired in
       desired.withoutExtensionMembers.namingRoutines(as: current).leavingWhiteSpaceOfBodies(to: current)
+        .keepingData(of: current)
     }
     var drafts = SchemaDiff.all(from: current, to: wanted, on: server).map { diff in
       var draft = PlanDraft(diff, options)

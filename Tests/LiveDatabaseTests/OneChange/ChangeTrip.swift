@@ -167,7 +167,9 @@ struct ChangeTrip {
   ///
   /// Of one schema alone, if one is named.
   func differences(in schema: String? = nil) throws -> [String: [String]] {
-    let (got, wanted) = (statements(of: current, in: schema), statements(of: desired, in: schema))
+    let excused = try excusedChecks()
+    let got = statements(of: current, in: schema).mapValues { $0.compactMap { Self.without(excused, $0) } }
+    let wanted = statements(of: desired, in: schema).mapValues { $0.compactMap { Self.without(excused, $0) } }
     var found: [String: [String]] = [:]
     for schema in Set(got.keys).union(wanted.keys).sorted() {
       let (ours, theirs) = (got[schema, default: []], wanted[schema, default: []])
@@ -176,6 +178,42 @@ struct ChangeTrip {
       if !lines.isEmpty { found[schema] = lines }
     }
     return found
+  }
+
+  private struct InheritedCheck: Hashable {
+    var table: String
+    var name: String
+  }
+
+  /// Inherited checks that are the child's own too and shall not be, or are validated and shall not be.
+  ///
+  /// PostgreSQL has no way back from either, but by taking the check from the parent for a while.
+  private func excusedChecks() throws -> Set<InheritedCheck> {
+    func checks(_ condition: String, _ session: Session) throws -> Set<InheritedCheck> {
+      let rows = try session.connection.query(
+        """
+        SELECT format('%I.%I', n.nspname, t.relname), quote_ident(c.conname) FROM pg_constraint c
+        JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+        WHERE c.contype = 'c' AND c.coninhcount > 0 AND \(condition)
+        """)
+      return Set((0..<rows.count).map { InheritedCheck(table: rows[$0][0] ?? "", name: rows[$0][1] ?? "") })
+    }
+    let own = try checks("c.conislocal", current).intersection(checks("NOT c.conislocal", desired))
+    let validated = try checks("c.convalidated", current)
+      .intersection(checks("NOT c.convalidated AND NOT c.conislocal", desired))
+    return own.union(validated)
+  }
+
+  /// A statement without the checks; nil when nothing is left of it.
+  private static func without(_ checks: Set<InheritedCheck>, _ statement: String) -> String? {
+    var statement = statement
+    for check in checks {
+      if statement.hasPrefix("ALTER TABLE \(check.table)\n    ADD CONSTRAINT \(check.name) CHECK ") { return nil }
+      guard statement.contains("TABLE \(check.table) (") else { continue }
+      statement = statement.split(separator: "\n").filter { !$0.hasPrefix("    CONSTRAINT \(check.name) CHECK ") }
+        .joined(separator: "\n")
+    }
+    return statement
   }
 
   private func statements(of session: Session, in schema: String?) -> [String: [String]] {

@@ -54,6 +54,7 @@ struct Facet {
     var result: ValueType?
     /// The relation whose row it takes.
     var relation: Int?
+    var isStrict = false
   }
 
   var name: String

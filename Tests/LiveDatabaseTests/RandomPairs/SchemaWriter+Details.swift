@@ -264,7 +264,10 @@ extension SchemaWriter {
     let object: String
     switch facet.what {
     case .table: object = "TABLE \(facet.name)"
-    case .view: object = "VIEW \(facet.name)"
+    case .view:
+      // What is read when a materialized view is filled is read as the owner of a view between them.
+      guard elements.allSatisfy({ $0.kind != .materializedView }) else { return }
+      object = "VIEW \(facet.name)"
     case .function(let function): object = "FUNCTION \(facet.name)(\(function.signature))"
     case .partition, .type, .sequence, .aggregate, .procedure, .key: return
     }

@@ -124,6 +124,7 @@ extension SchemaWriter {
       function.arguments = [.init(family: .number, sql: "bigint"), argument]
       function.signature = "bigint, \(argument.sql)"
       function.result = .init(family: .number, sql: "bigint")
+      function.isStrict = routineOptions(place).contains("STRICT")
       add(
         "CREATE FUNCTION \(name)(s bigint, \(parameter) \(argument.sql)) RETURNS bigint "
           + body(place, 1, "coalesce(s, 0) + \(number + 1)"))
@@ -152,7 +153,9 @@ extension SchemaWriter {
       return
     }
     let name = name(place, "a")
-    let initial = choose(place, 2, ["", ", INITCOND = '0'", ", INITCOND = '5'"])
+    // A strict one takes the first value for the state, unless there is one to begin with.
+    let canBeginWithout = !function.isStrict || argument.sql == "bigint"
+    let initial = choose(place, 2, [canBeginWithout ? "" : ", INITCOND = '1'", ", INITCOND = '0'", ", INITCOND = '5'"])
     add("CREATE AGGREGATE \(name)(\(argument.sql)) (SFUNC = \(facet.name), STYPE = bigint\(initial))")
     addComment(place, 3, on: "AGGREGATE \(name)(\(argument.sql))")
     facets[place] = Facet(name: name, what: .aggregate(argument: argument))

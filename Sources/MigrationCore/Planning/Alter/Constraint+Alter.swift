@@ -67,7 +67,7 @@ extension Index {
     let label = StepLabel(.alter, id, of: relation.objectKind)
     let statements = settings(to: new, on: relation, in: id.schema)
     var alterations = statements.isEmpty ? [] : [Alteration(.attributes, label, statements, rank: .detail)]
-    if parent == nil, new.parent != nil {
+    if parent != new.parent, new.parent != nil {
       alterations.append(Alteration(.partition, label, new.attach(on: name), rank: .detail))
     }
     let comments = commentChange(on: "INDEX \(QualifiedName(id.schema, self.name))", comment, new.comment)

@@ -18,6 +18,10 @@ extension View {
       if materialization.tablespace != other.tablespace {
         statements.append("\(alter) SET TABLESPACE \(other.tablespace ?? "pg_default")")
       }
+      if !materialization.isPopulated, other.isPopulated {
+        let refresh = new.refresh(in: schema).map { PlannedStep($0, .ownTransaction) }
+        alterations.append(Alteration(.view, label, refresh).aside)
+      }
     }
     let defaults = columnDefaults(to: new, alter)
     if !defaults.isEmpty { alterations.append(Alteration(.columnDefault, label, defaults)) }

@@ -238,3 +238,50 @@ CREATE TABLE t1 (id bigint NOT NULL, c3 text) PARTITION BY LIST (id);
 CREATE TABLE t7 PARTITION OF t1 FOR VALUES IN (207);
 INSERT INTO t7 (id, c3) VALUES (207, 'a');
 CREATE INDEX i12 ON t1 (c3);
+-- case: a key's name goes to another table while a view still needs the one that goes
+CREATE TABLE t0 (id bigint NOT NULL);
+INSERT INTO t0 (id) VALUES (7);
+CREATE VIEW v9 AS SELECT x.id AS id FROM t0 x;
+ALTER TABLE t0 ADD CONSTRAINT k13 PRIMARY KEY (id);
+-- becomes:
+CREATE TABLE t0_new (id bigint NOT NULL);
+INSERT INTO t0_new (id) VALUES (7);
+CREATE VIEW v9 AS SELECT x.id AS id FROM t0_new x;
+ALTER TABLE t0_new ADD CONSTRAINT k13 PRIMARY KEY (id);
+-- case: a partition takes its index to a parent that has one of the same name
+CREATE TABLE t0 (id bigint NOT NULL, c2 bigint) PARTITION BY HASH (id);
+CREATE TABLE t6 PARTITION OF t0 FOR VALUES WITH (MODULUS 4, REMAINDER 1);
+CREATE INDEX i9 ON t0 (c2);
+-- becomes:
+CREATE TABLE t0_new (id bigint NOT NULL, c2 bigint) PARTITION BY HASH (id);
+CREATE TABLE t6 PARTITION OF t0_new FOR VALUES WITH (MODULUS 4, REMAINDER 1);
+CREATE INDEX i9 ON t0_new (c2);
+-- case: a partition takes its key to a parent that has one of the same name
+CREATE TABLE t0 (id bigint NOT NULL, CONSTRAINT k9 PRIMARY KEY (id)) PARTITION BY HASH (id);
+CREATE TABLE t6 PARTITION OF t0 FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+INSERT INTO t0 VALUES (7);
+-- becomes:
+CREATE TABLE t0_new (id bigint NOT NULL, CONSTRAINT k9 PRIMARY KEY (id)) PARTITION BY HASH (id);
+CREATE TABLE t6 PARTITION OF t0_new FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+-- case: a partition leaves with its index and its key
+CREATE TABLE t0 (id bigint NOT NULL PRIMARY KEY, c2 bigint) PARTITION BY HASH (id);
+CREATE INDEX i9 ON t0 (c2);
+CREATE TABLE t6 PARTITION OF t0 FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+INSERT INTO t0 VALUES (7, 7);
+-- becomes:
+CREATE TABLE t6 (id bigint NOT NULL PRIMARY KEY, c2 bigint);
+CREATE INDEX t6_c2_idx ON t6 (c2);
+-- case: a partition comes below a check that is not validated
+CREATE TABLE t7 (id bigint NOT NULL) PARTITION BY HASH (id);
+ALTER TABLE t7 ADD CONSTRAINT k17 CHECK (id > 0) NOT VALID;
+-- becomes:
+CREATE TABLE t7 (id bigint NOT NULL) PARTITION BY HASH (id);
+CREATE TABLE t9 PARTITION OF t7 FOR VALUES WITH (MODULUS 4, REMAINDER 0);
+ALTER TABLE t7 ADD CONSTRAINT k17 CHECK (id > 0) NOT VALID;
+-- case: a child joins a parent whose check it has
+CREATE TABLE t0 (id bigint NOT NULL);
+CREATE TABLE t5 (id bigint NOT NULL, CONSTRAINT k CHECK (id > 0));
+INSERT INTO t5 (id) VALUES (7);
+-- becomes:
+CREATE TABLE t0 (id bigint NOT NULL, CONSTRAINT k CHECK (id > 0));
+CREATE TABLE t5 (id bigint NOT NULL) INHERITS (t0);

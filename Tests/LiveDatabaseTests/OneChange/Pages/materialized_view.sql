@@ -123,6 +123,25 @@ INSERT INTO t VALUES (1);
 CREATE MATERIALIZED VIEW m AS SELECT a FROM t WHERE a > 0 WITH NO DATA;
 -- becomes:
 CREATE MATERIALIZED VIEW m AS SELECT a FROM t WHERE a > 1 WITH NO DATA;
+-- case: it gets its data before another reads it by way of a view
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1);
+-- from:
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t WITH NO DATA;
+CREATE VIEW v AS SELECT a FROM m;
+-- becomes:
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+CREATE VIEW v AS SELECT a FROM m;
+CREATE MATERIALIZED VIEW a_reader AS SELECT a FROM v;
+-- case: two get their data, of which one reads the other
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1);
+-- from:
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t WITH NO DATA;
+CREATE MATERIALIZED VIEW a_reader AS SELECT a FROM m WITH NO DATA;
+-- becomes:
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+CREATE MATERIALIZED VIEW a_reader AS SELECT a FROM m;
 -- case: a materialized view becomes a table
 CREATE TABLE t (a int);
 INSERT INTO t VALUES (1);
