@@ -19,8 +19,8 @@ extension SchemaDiff {
     for (id, part) in dropped {
       switch part {
       case .constraint(let constraint, let table):
-        // An index that comes back is built before the old one goes.
-        let isRebuilt = created[id] != nil && constraint.index != nil
+        // What comes back as another one takes the old one's place itself; an index is even built before that goes.
+        let isRebuilt = created[id] != nil && (constraint.index != nil || isRemadeForItself(id))
         if !isRebuilt, constraint.columns.contains(where: { isDropped($0, of: table) }) { goesAlong.insert(id) }
       case .index(let index, on: .table(let table)):
         let columns = index.keys.compactMap(\.column) + index.included

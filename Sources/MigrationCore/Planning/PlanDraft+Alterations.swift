@@ -144,20 +144,29 @@ extension PlanDraft {
     }
     context.isOnline = isOnline && other.foreign == nil
     context.isWithoutDefault = diff.withoutDefault.contains(id)
-    if diff.retyped.contains(id) {
+    let parents = parentsThroughout(table, other)
+    // An inherited column gets the type with the parent's.
+    let isRetypedAbove = parents.contains {
+      diff.retyped.contains(ObjectID(.column, $0.schema, $0.name, member: old.name))
+    }
+    if diff.retyped.contains(id), !isRetypedAbove {
       context.isOfOwnTypes = isOfOwnTypes(id)
       context.isSwapped = old.type == new.type && old.collation == new.collation || context.isOfOwnTypes
     }
     if context.isSwapped { context.swappedFields = swappedFields(of: new, id) }
     context.takenNames = Set((table.constraints + other.constraints).map(\.name))
-    // What comes below a parent in this plan, or is attached again, is not there when the parent changes.
-    let isAttached = table.partition != other.partition
-    for parent in other.above where parent.schema == schema && table.above.contains(parent) && !isAttached {
+    for parent in parents where parent.schema == schema {
       let before = diff.current.tables.first { $0.name == parent.name }?.columns.first { $0.name == old.name }
       let after = diff.desired.tables.first { $0.name == parent.name }?.columns.first { $0.name == old.name }
       if let before, let after { context.parents.append((before, after)) }
     }
     return context
+  }
+
+  /// The tables from which the one inherits at every time: what comes below a parent in this plan, or is attached
+  /// again, is not there when the parent changes.
+  private func parentsThroughout(_ old: Table, _ new: Table) -> [QualifiedName] {
+    old.partition == new.partition ? new.above.filter(old.above.contains) : []
   }
 
   /// Whether the column is of a type of this schema before and after: between those there are no casts but by way of text.

@@ -41,6 +41,7 @@ extension PlanDraft {
     // Where everything is planned, drops come first by themselves.
     if options.isSelective { putAfterWhatTakesThemAlong(&order) }
     putForeignKeysAfterKeys(&order)
+    putPrimaryKeysAfterOldOnes(&order)
     putPartitionsAfterColumns(&order)
     putAllAfterLeavingParents(&order)
     putParentsBesideChildren(&order)
@@ -227,6 +228,19 @@ extension PlanDraft {
     for table in diff.desired.tables {
       for constraint in table.constraints {
         put(constraint, ObjectID(.constraint, schema, table.name, member: constraint.name))
+      }
+    }
+  }
+
+  /// A table has one primary key at a time.
+  private func putPrimaryKeysAfterOldOnes(_ order: inout ScriptOrder) {
+    for pair in diff.kept.values {
+      guard case .table(let old, let new) = pair.typed, let gone = old.constraints.first(where: \.isPrimaryKey),
+        let wanted = new.constraints.first(where: \.isPrimaryKey), gone.name != wanted.name
+      else { continue }
+      let table = id(.table, new.name)
+      for drop in keys(of: table.member(.constraint, gone.name), [.drop]) {
+        order.put(Key(stage: .key, object: table.member(.constraint, wanted.name)), after: drop)
       }
     }
   }

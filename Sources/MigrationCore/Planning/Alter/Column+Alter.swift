@@ -5,8 +5,16 @@ extension Column {
     let losesNotNull = new.notNull == nil
     let first = losesNotNull ? identityChanges(to: new, context) : notNullChanges(to: new, context)
     let second = losesNotNull ? notNullChanges(to: new, context) : identityChanges(to: new, context)
-    return typeChanges(to: new, context) + defaultChanges(to: new, context) + generationChanges(to: new, context)
-      + first + second + settings(to: new, context)
+    return definitionChanges(to: new, context) + first + second + settings(to: new, context)
+  }
+
+  private func definitionChanges(to new: Column, _ context: ColumnContext) -> [Alteration] {
+    let type = typeChanges(to: new, context)
+    let value = defaultChanges(to: new, context)
+    let generation = generationChanges(to: new, context)
+    guard !type.isEmpty, generation.first?.stage == .table else { return type + value + generation }
+    // The expression is of the old type.
+    return [Alteration(.table, context.label, (generation + type).flatMap(\.changes).flatMap(\.steps))] + value
   }
 
   private func typeChanges(to new: Column, _ context: ColumnContext) -> [Alteration] {
@@ -21,7 +29,7 @@ extension Column {
     let alterDefault = context.isSwapped ? alter : context.alterOnly
     if hasDefault, !context.isWithoutDefault { steps.append(PlannedStep("\(alterDefault) DROP DEFAULT")) }
     let collate: SQLText = new.collation.map { " COLLATE \($0)" } ?? collationOfType(new)
-    let using = context.isForeign || generated != nil ? "" : usingClause(to: new, context)
+    let using = context.isForeign || new.generated != nil ? "" : usingClause(to: new, context)
     steps.append(PlannedStep("\(alter) TYPE \(new.type.typeText)\(collate)\(using)"))
     if hasDefault, !context.isWithoutDefault, let value = new.defaultExpression, new.generated == nil,
       new.identity == nil
@@ -59,7 +67,7 @@ extension Column {
   }
 
   private func defaultChanges(to new: Column, _ context: ColumnContext) -> [Alteration] {
-    guard generated == nil, new.generated == nil, new.identity == nil else { return [] }
+    guard new.generated == nil, new.identity == nil else { return [] }
     let alter = context.alterOnly
     let set: [SQLText] =
       new.defaultExpression.map {

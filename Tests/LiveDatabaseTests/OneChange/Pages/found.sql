@@ -285,3 +285,41 @@ INSERT INTO t5 (id) VALUES (7);
 -- becomes:
 CREATE TABLE t0 (id bigint NOT NULL, CONSTRAINT k CHECK (id > 0));
 CREATE TABLE t5 (id bigint NOT NULL) INHERITS (t0);
+-- case: a column is generated no more and gets another type
+CREATE DOMAIN d7 AS text;
+CREATE TABLE t13 (id bigint NOT NULL, c15 d7, c16 d7 DEFAULT 'x');
+INSERT INTO t13 (id, c15) VALUES (7, '7');
+-- becomes:
+CREATE TABLE t13 (
+  id bigint NOT NULL, c15 bigint GENERATED ALWAYS AS (id + 0) STORED, c16 bigint GENERATED ALWAYS AS (id + 1) STORED
+);
+INSERT INTO t13 (id) VALUES (7);
+-- case: a check and a key leave a column that goes
+CREATE TABLE t4 (id bigint NOT NULL, c7 bigint);
+INSERT INTO t4 (id, c7) VALUES (7, '7');
+ALTER TABLE t4 ADD CONSTRAINT k12 UNIQUE (c7);
+ALTER TABLE t4 ADD CONSTRAINT k13 CHECK (c7 > 0);
+-- becomes:
+CREATE TABLE t4 (id bigint NOT NULL);
+INSERT INTO t4 (id) VALUES (7);
+ALTER TABLE t4 ADD CONSTRAINT k12 UNIQUE (id);
+ALTER TABLE t4 ADD CONSTRAINT k13 CHECK (id > 0);
+-- case: labels go from an enum whose arrays a partitioned table has
+CREATE TYPE e0 AS ENUM ('a', 'b', 'c');
+CREATE TABLE t2 (id bigint NOT NULL, c3 e0[], c4 e0 DEFAULT 'a') PARTITION BY LIST (id);
+CREATE TABLE t4 PARTITION OF t2 FOR VALUES IN (7);
+INSERT INTO t4 (id, c3) VALUES (7, '{a}');
+-- becomes:
+CREATE TYPE e0 AS ENUM ('a');
+CREATE TABLE t2 (id bigint NOT NULL, c3 e0[], c4 e0 DEFAULT 'a') PARTITION BY LIST (id);
+CREATE TABLE t4 PARTITION OF t2 FOR VALUES IN (7);
+INSERT INTO t4 (id, c3) VALUES (7, '{a}');
+-- case: a unique constraint becomes the primary key in place of another
+CREATE TABLE t5 (id bigint NOT NULL);
+INSERT INTO t5 (id) VALUES (7);
+ALTER TABLE t5 ADD CONSTRAINT k10 PRIMARY KEY (id);
+ALTER TABLE t5 ADD CONSTRAINT k11 UNIQUE (id);
+-- becomes:
+CREATE TABLE t5 (id bigint NOT NULL);
+INSERT INTO t5 (id) VALUES (7);
+ALTER TABLE t5 ADD CONSTRAINT k11 PRIMARY KEY (id);
