@@ -144,12 +144,13 @@ extension PlanDraft {
     }
     context.isOnline = isOnline && other.foreign == nil
     context.isWithoutDefault = diff.withoutDefault.contains(id)
+    context.isRetyped = diff.retyped.contains(id)
     let parents = parentsThroughout(table, other)
     // An inherited column gets the type with the parent's.
     let isRetypedAbove = parents.contains {
       diff.retyped.contains(ObjectID(.column, $0.schema, $0.name, member: old.name))
     }
-    if diff.retyped.contains(id), !isRetypedAbove {
+    if context.isRetyped, !isRetypedAbove {
       context.isOfOwnTypes = isOfOwnTypes(id)
       context.isSwapped = old.type == new.type && old.collation == new.collation || context.isOfOwnTypes
     }

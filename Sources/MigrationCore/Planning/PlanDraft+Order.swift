@@ -133,6 +133,16 @@ extension PlanDraft {
       }
       found = found.filter { $0.phase == .drop }
     }
+    if object.kind == .column, phases.contains(.alter), diff.retyped.contains(object),
+      !found.contains(where: { $0.stage == .table }), let column = object.member,
+      let table = lookup.table(QualifiedName(object.schema, object.name))
+    {
+      // It gets its type with the column of a parent.
+      for parent in table.parents + [table.partition?.parent].compactMap({ $0 }) {
+        let above = keys(of: ObjectID(.column, parent.schema, parent.name, member: column), [.alter])
+        found.formUnion(above.filter { $0.stage == .table && $0.object.kind == .column })
+      }
+    }
     guard found.isEmpty, object.member != nil else { return Array(found) }
     if object.kind == .column, diff.comesAlong.contains(object),
       let table = lookup.table(QualifiedName(object.schema, object.name)), let column = object.member

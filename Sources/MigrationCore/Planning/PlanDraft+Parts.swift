@@ -319,7 +319,11 @@ extension PlanDraft {
     let owned = sequence.setOwnedBy(in: schema)
     guard let owner = sequence.ownedBy, diff.created[self.id(.table, owner.table.name)] == nil else { return }
     let rest = Key(stage: .attributes, object: id)
-    let isOfColumn = diff.kept[self.id(.table, owner.table.name).member(.column, owner.column)] != nil
+    let member = self.id(.table, owner.table.name).member(.column, owner.column)
+    var isOfColumn = false
+    if case .column(_, let column, of: _, _)? = diff.kept[member]?.typed {
+      isOfColumn = ["smallint", "integer", "bigint"].contains(column.type.text)
+    }
     let goOn = isOfColumn ? [sequence.options.goOn(after: owner.column, of: owner.table)] : []
     add(rest, .detail, [PlannedChange(label, owned + goOn).continued])
     put(rest, after: key)

@@ -95,6 +95,8 @@ extension Column {
   private func settings(to new: Column, _ context: ColumnContext) -> [Alteration] {
     let alter = context.alterOnly
     var statements: [SQLText] = []
+    // With another type a column gets what is natural for that.
+    let (storage, compression) = context.isRetyped ? (nil, nil) : (storage, compression)
     if storage != new.storage {
       let word: SQLText = new.storage.map { $0.keyword } ?? new.ownStorage(on: context.server)
       statements.append("\(alter) SET STORAGE \(word)")
@@ -128,6 +130,8 @@ struct ColumnContext {
   /// The column itself, before and after.
   var old: Column
   var new: Column
+  /// Whether its type is another one, if only of the same name.
+  var isRetyped = false
   /// Whether its type is made anew under the same name, and how a composite value's fields are moved over.
   var isSwapped = false
   /// Whether its type is of this schema before and after.

@@ -309,11 +309,13 @@ CREATE TYPE e0 AS ENUM ('a', 'b', 'c');
 CREATE TABLE t2 (id bigint NOT NULL, c3 e0[], c4 e0 DEFAULT 'a') PARTITION BY LIST (id);
 CREATE TABLE t4 PARTITION OF t2 FOR VALUES IN (7);
 INSERT INTO t4 (id, c3) VALUES (7, '{a}');
+CREATE MATERIALIZED VIEW m7 AS SELECT id, c3 FROM t4;
 -- becomes:
 CREATE TYPE e0 AS ENUM ('a');
 CREATE TABLE t2 (id bigint NOT NULL, c3 e0[], c4 e0 DEFAULT 'a') PARTITION BY LIST (id);
 CREATE TABLE t4 PARTITION OF t2 FOR VALUES IN (7);
 INSERT INTO t4 (id, c3) VALUES (7, '{a}');
+CREATE MATERIALIZED VIEW m7 AS SELECT id, c3 FROM t4;
 -- case: a unique constraint becomes the primary key in place of another
 CREATE TABLE t5 (id bigint NOT NULL);
 INSERT INTO t5 (id) VALUES (7);
@@ -323,3 +325,31 @@ ALTER TABLE t5 ADD CONSTRAINT k11 UNIQUE (id);
 CREATE TABLE t5 (id bigint NOT NULL);
 INSERT INTO t5 (id) VALUES (7);
 ALTER TABLE t5 ADD CONSTRAINT k11 PRIMARY KEY (id);
+-- case: a column with settings comes to a parent and its partition
+CREATE TABLE t8 (id bigint NOT NULL) PARTITION BY LIST (id);
+CREATE TABLE t14 PARTITION OF t8 FOR VALUES IN (107);
+INSERT INTO t14 (id) VALUES (107);
+-- becomes:
+CREATE TABLE t8 (id bigint NOT NULL, c10 text) PARTITION BY LIST (id);
+ALTER TABLE t8 ALTER c10 SET STORAGE EXTERNAL;
+CREATE TABLE t14 PARTITION OF t8 FOR VALUES IN (107);
+COMMENT ON COLUMN t14.c10 IS 'of the partition';
+-- case: a sequence becomes the property of a column that is no number
+CREATE TABLE t9 (id bigint NOT NULL, c11 boolean);
+INSERT INTO t9 (id, c11) VALUES (7, true);
+-- becomes:
+CREATE SEQUENCE s4;
+CREATE TABLE t9 (id bigint NOT NULL, c11 boolean);
+INSERT INTO t9 (id, c11) VALUES (7, true);
+ALTER SEQUENCE s4 OWNED BY t9.c11;
+-- case: a column with a storage of its own gets another type
+CREATE TYPE e1 AS ENUM ('a');
+CREATE TABLE t6 (id bigint NOT NULL, c8 e1, c9 varchar(9));
+ALTER TABLE t6 ALTER c9 SET STORAGE EXTERNAL;
+INSERT INTO t6 (id, c8) VALUES (7, 'a');
+-- becomes:
+CREATE TYPE e1 AS ENUM ('a');
+CREATE TABLE t6 (id bigint NOT NULL, c8 text, c9 text);
+ALTER TABLE t6 ALTER c8 SET STORAGE EXTERNAL;
+ALTER TABLE t6 ALTER c9 SET STORAGE EXTERNAL;
+INSERT INTO t6 (id, c8) VALUES (7, 'a');
