@@ -12,7 +12,7 @@ extension Column {
     let type = typeChanges(to: new, context)
     let value = defaultChanges(to: new, context)
     let generation = generationChanges(to: new, context)
-    guard !type.isEmpty, generation.first?.stage == .table else { return type + value + generation }
+    guard !type.isEmpty, generation.first?.stage == .table else { return type + generation + value }
     // The expression is of the old type.
     return [Alteration(.table, context.label, (generation + type).flatMap(\.changes).flatMap(\.steps))] + value
   }

@@ -353,3 +353,9 @@ CREATE TABLE t6 (id bigint NOT NULL, c8 text, c9 text);
 ALTER TABLE t6 ALTER c8 SET STORAGE EXTERNAL;
 ALTER TABLE t6 ALTER c9 SET STORAGE EXTERNAL;
 INSERT INTO t6 (id, c8) VALUES (7, 'a');
+-- case: a column is generated no more and has a default
+CREATE TABLE t8 (id bigint NOT NULL, c10 bigint DEFAULT 7);
+INSERT INTO t8 (id, c10) VALUES (7, '7');
+-- becomes:
+CREATE TABLE t8 (id bigint NOT NULL, c10 bigint GENERATED ALWAYS AS (id + 0) STORED);
+INSERT INTO t8 (id) VALUES (7);
