@@ -33,7 +33,11 @@ package enum Planner {
   package static func plan(
     from current: [DatabaseSchema], to desired: [DatabaseSchema], on server: ServerVersion, _ options: PlanOptions
   ) -> Outcome {
-    let current = current.map(\.withoutExtensionMembers)
+    let names = zip(current, desired).map { PartNames(of: $0.withoutExtensionMembers, to: $1) }
+    // A selection is from the changes of objects, and names come before these.
+    let current =
+      options.isSelective ? current.map(\.withoutExtensionMembers) : names.map(\.schema)
+    let renaming = options.isSelective ? [] : names.flatMap(\.changes)
     let wanted = zip(current, desired).map { current, desired in
       desired.withoutExtensionMembers.namingRoutines(as: current).leavingWhiteSpaceOfBodies(to: current)
         .keepingData(of: current)
@@ -45,7 +49,7 @@ package enum Planner {
       return draft
     }
     let (changes, selection) = PlanDraft.inOrder(&drafts)
-    return Outcome(changes: changes, refusals: drafts.flatMap(\.refusals), selection: selection)
+    return Outcome(changes: renaming + changes, refusals: drafts.flatMap(\.refusals), selection: selection)
   }
 }
 
