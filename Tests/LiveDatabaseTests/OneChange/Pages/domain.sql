@@ -145,3 +145,26 @@ CREATE DOMAIN d AS int CONSTRAINT one CHECK (VALUE > 0);
 COMMENT ON DOMAIN d IS 'a number';
 ALTER DOMAIN d OWNER TO change_owner;
 REVOKE USAGE ON DOMAIN d FROM PUBLIC;
+-- case: another base type, with an owner and rights that stay
+CREATE DOMAIN d AS int CHECK (VALUE > 0);
+ALTER DOMAIN d OWNER TO change_owner;
+REVOKE USAGE ON DOMAIN d FROM PUBLIC;
+GRANT USAGE ON DOMAIN d TO change_reader;
+CREATE TABLE t (a d);
+INSERT INTO t VALUES (1);
+-- becomes:
+CREATE DOMAIN d AS bigint CHECK (VALUE > 0);
+ALTER DOMAIN d OWNER TO change_owner;
+REVOKE USAGE ON DOMAIN d FROM PUBLIC;
+GRANT USAGE ON DOMAIN d TO change_reader;
+CREATE TABLE t (a d);
+-- case: another base type, another owner and other rights
+CREATE DOMAIN d AS int;
+ALTER DOMAIN d OWNER TO change_owner;
+REVOKE USAGE ON DOMAIN d FROM PUBLIC;
+CREATE TABLE t (a d);
+INSERT INTO t VALUES (1);
+-- becomes:
+CREATE DOMAIN d AS bigint;
+GRANT USAGE ON DOMAIN d TO change_reader;
+CREATE TABLE t (a d);
