@@ -106,6 +106,12 @@ package struct SchemaDiff: Sendable {
 
   /// Whether the part is made again, for its own sake or for what it depends on.
   package func isRemade(_ id: ObjectID) -> Bool { dropped[id] != nil && created[id] != nil }
+
+  /// Whether it could not have stayed as it was, whatever it depends on.
+  func isRemadeForItself(_ object: ObjectID) -> Bool {
+    guard let old = dropped[object], let new = created[object], let pair = PartPair(old, new) else { return false }
+    return pair.way(on: server) != .inPlace
+  }
 }
 
 /// What a plan cannot do, and what to do about it.

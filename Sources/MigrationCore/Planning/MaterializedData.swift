@@ -4,7 +4,7 @@ extension DatabaseSchema {
   ///
   /// `WITH NO DATA` says how a view begins, and no plan empties one that is filled: `pg_dump` says it of every one. Only
   /// what reads a view without data cannot have any.
-  func keepingData(of current: DatabaseSchema) -> DatabaseSchema {
+  package func keepingData(of current: DatabaseSchema) -> DatabaseSchema {
     let filled = Set(current.views.filter(\.hasData).map(\.name))
     var open = views.indices.filter { !views[$0].hasData && filled.contains(views[$0].name) }
     guard open.contains(where: { views[$0].materialization != nil }) else { return self }

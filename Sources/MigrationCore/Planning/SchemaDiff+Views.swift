@@ -1,11 +1,5 @@
 /// What pgschema's words for a change of a view depend on.
 extension SchemaDiff {
-  /// Whether it could not have stayed as it was, whatever it depends on.
-  func isRemadeForItself(_ object: ObjectID) -> Bool {
-    guard let old = dropped[object], let new = created[object], let pair = PartPair(old, new) else { return false }
-    return pair.way(on: server) != .inPlace
-  }
-
   /// Kept tables of which anything changes.
   var modifiedTables: Set<ObjectID> {
     var found: Set<ObjectID> = []
