@@ -106,14 +106,11 @@ extension SchemaDiff {
 
   /// Whether it is a partition's part of an index that the partition keeps when it leaves the index's table.
   func staysWithPartition(_ id: ObjectID, without index: ObjectID) -> Bool {
-    guard id.name != index.name || id.schema != index.schema, let pair = kept[id] else { return false }
-    switch pair.old {
-    case .constraint(let constraint, of: let table): return constraint.index != nil && isAttachedAgain(table, desired)
-    case .index(_, on: .table(let table)): return isAttachedAgain(table, desired)
-    case .index, .table, .column, .trigger, .policy, .view, .sequence, .routine, .aggregate, .enumType, .compositeType,
-      .domain, .defined:
+    guard id.name != index.name || id.schema != index.schema, let part = kept[id]?.old, isLeftBehind(part) else {
       return false
     }
+    if case .constraint(let constraint, of: _) = part { return constraint.index != nil }
+    return true
   }
 
   /// Whether it is a partition whose bound changes: it leaves its parent for that time, and nothing reaches it by that.

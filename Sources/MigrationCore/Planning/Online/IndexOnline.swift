@@ -64,16 +64,6 @@ extension PlanDraft {
   var takenRelationNames: Set<Identifier> { diff.current.relationNames.union(diff.desired.relationNames) }
 }
 
-extension DatabaseSchema {
-  /// Names of tables, indexes and all else that shares theirs.
-  var relationNames: Set<Identifier> {
-    var names = Set(tables.map(\.name) + views.map(\.name) + sequences.map(\.name) + compositeTypes.map(\.name))
-    for table in tables { names.formUnion(table.indexes.map(\.name) + table.constraints.map(\.name)) }
-    for view in views { names.formUnion((view.materialization?.indexes ?? []).map(\.name)) }
-    return names
-  }
-}
-
 extension Index {
   /// The statement for a partitioned table that has its partitions already, whose indexes nothing else makes.
   fileprivate func onPartitionsToo(_ statement: SQLText) -> SQLText {
