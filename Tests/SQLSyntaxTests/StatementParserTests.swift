@@ -22,6 +22,14 @@ import Testing
     return table(.addColumn(column))
   }
 
+  static let int = ColumnType("int4")
+
+  static func toUsers(_ change: (inout ForeignKeyClause) -> Void = { $0.columns = ["id"] }) -> AddedConstraint.Kind {
+    var key = ForeignKeyClause(to: users)
+    change(&key)
+    return .foreignKey(key)
+  }
+
   static func created(_ change: (inout CreatedTable) -> Void) -> StatementAction {
     var table = CreatedTable(orders)
     change(&table)
@@ -50,7 +58,7 @@ import Testing
     Case(
       "ALTER TABLE orders ADD u int REFERENCES users(id)",
       column("u", ColumnType("int4")) {
-        $0.constraints = [AddedConstraint(nil, .foreignKey(references: users), columns: ["u"])]
+        $0.constraints = [AddedConstraint(nil, toUsers(), columns: ["u"])]
       }),
     Case(
       "ALTER TABLE orders DROP COLUMN a, DROP b CASCADE",
@@ -62,13 +70,15 @@ import Testing
       "ALTER TABLE orders ALTER a TYPE text USING lower(a)",
       table(.alterColumnType("a", to: ColumnType("text"), by: .computed))),
     Case("ALTER TABLE orders ALTER a SET NOT NULL", table(.setNotNull("a"))),
-    Case("ALTER TABLE orders ALTER a SET DEFAULT 1", table(.changeDefault("a"))),
+    Case("ALTER TABLE orders ALTER a SET DEFAULT 1", table(.changeDefault("a", functions: [], isDropped: false))),
     Case(
       "ALTER TABLE orders ADD CONSTRAINT c CHECK (a IS NOT NULL AND b IS NOT NULL AND d > 1) NOT VALID",
-      table(.addConstraint(AddedConstraint("c", .check(provesNotNull: ["a", "b"]), isNotValid: true)))),
+      table(
+        .addConstraint(
+          AddedConstraint("c", .check(provesNotNull: ["a", "b"]), columns: ["a", "b", "d"], isNotValid: true)))),
     Case(
       "ALTER TABLE orders ADD CONSTRAINT f FOREIGN KEY (u) REFERENCES users (id)",
-      table(.addConstraint(AddedConstraint("f", .foreignKey(references: users), columns: ["u"])))),
+      table(.addConstraint(AddedConstraint("f", toUsers(), columns: ["u"])))),
     Case(
       "ALTER TABLE orders ADD CONSTRAINT k UNIQUE USING INDEX i",
       table(.addConstraint(AddedConstraint("k", .unique, index: "i")))),
@@ -79,9 +89,10 @@ import Testing
     Case("ALTER TABLE orders SET SCHEMA x", table(.setSchema("x"))),
     Case("ALTER TABLE orders OWNER TO x", table(.changeOwner)),
     Case("ALTER TABLE orders SET UNLOGGED", table(.setLogged(false))),
-    Case("ALTER TABLE orders SET (fillfactor = 70)", table(.setStorageParameters)),
-    Case("ALTER TABLE orders ENABLE ROW LEVEL SECURITY", table(.changeRowSecurity)),
-    Case("ALTER TABLE orders DISABLE TRIGGER ALL", table(.changeTriggers)),
+    Case(
+      "ALTER TABLE orders SET (fillfactor = 70)", table(.setStorageParameters([StorageParameter("fillfactor", "70")]))),
+    Case("ALTER TABLE orders ENABLE ROW LEVEL SECURITY", table(.changeRowSecurity(.enable))),
+    Case("ALTER TABLE orders DISABLE TRIGGER ALL", table(.changeTriggers(.disableAll))),
     Case("ALTER TABLE orders ATTACH PARTITION users DEFAULT", table(.attachPartition(users))),
     Case(
       "ALTER TABLE orders DETACH PARTITION users CONCURRENTLY",
@@ -91,14 +102,46 @@ import Testing
     Case("ALTER INDEX orders RENAME TO o", .alterIndex(orders)),
     Case(
       "CREATE TABLE orders (a int PRIMARY KEY, u int REFERENCES users, o int REFERENCES orders)",
-      created { ($0.columns, $0.references) = (["a", "u", "o"], [users]) }),
+      created {
+        var (a, u, o) = (AddedColumn("a", int), AddedColumn("u", int), AddedColumn("o", int))
+        a.constraints = [AddedConstraint(nil, .primaryKey, columns: ["a"])]
+        u.constraints = [AddedConstraint(nil, toUsers { _ in }, columns: ["u"])]
+        o.constraints = [AddedConstraint(nil, .foreignKey(ForeignKeyClause(to: orders)), columns: ["o"])]
+        $0.columns = [a, u, o]
+      }),
+    Case(
+      "CREATE UNLOGGED TABLE IF NOT EXISTS orders (a int, UNIQUE (a) DEFERRABLE) PARTITION BY LIST (a, (a + 1))",
+      created {
+        var key = AddedConstraint(nil, .unique, columns: ["a"])
+        key.isDeferrable = true
+        ($0.persistence, $0.hasGuard, $0.columns) = (.unlogged, true, [AddedColumn("a", int)])
+        ($0.constraints, $0.partitionKey) = ([key], PartitionKey(.list, columns: ["a", nil]))
+      }),
     Case("CREATE TABLE orders PARTITION OF users FOR VALUES IN (1)", created { $0.partitionOf = users }),
-    Case("CREATE TEMP TABLE orders (LIKE users)", created { ($0.isTemporary, $0.reads) = (true, [users]) }),
-    Case("CREATE TABLE orders AS SELECT * FROM users", created { $0.reads = [users] }),
+    Case("CREATE TEMP TABLE orders (LIKE users)", created { ($0.persistence, $0.reads) = (.temporary, [users]) }),
+    Case("CREATE TABLE orders AS SELECT * FROM users", created { ($0.reads, $0.isFilled) = ([users], true) }),
     Case(
       "CREATE UNIQUE INDEX CONCURRENTLY i ON orders (a)",
-      index(QualifiedName("shop", "i")) { ($0.isUnique, $0.isConcurrent) = (true, true) }),
-    Case("CREATE INDEX ON ONLY orders (a)", index(nil) { $0.isOnly = true }),
+      index(QualifiedName("shop", "i")) {
+        ($0.isUnique, $0.isConcurrent, $0.keys) = (true, true, [IndexKey(column: "a")])
+      }),
+    Case("CREATE INDEX ON ONLY orders (a)", index(nil) { ($0.isOnly, $0.keys) = (true, [IndexKey(column: "a")]) }),
+    Case(
+      "CREATE INDEX ON orders USING gist (lower(a) COLLATE \"C\" text_ops DESC NULLS LAST) INCLUDE (b) WITH (fillfactor = 70) WHERE a > 0",
+      index(nil) {
+        var key = IndexKey(column: nil)
+        (key.collation, key.operatorClass) = (QualifiedName("shop", "C"), "text_ops")
+        (key.isDescending, key.nullsFirst) = (true, false)
+        ($0.keys, $0.included, $0.accessMethod, $0.isPartial) = ([key], ["b"], "gist", true)
+        ($0.functions, $0.parameters) = (["lower"], [StorageParameter("fillfactor", "70")])
+      }),
+    Case("SET LOCAL lock_timeout = '2s'", .changeSetting(SettingChange("lock_timeout", ["2s"], .transaction))),
+    Case("SET search_path TO a, b", .changeSetting(SettingChange("search_path", ["a", "b"], .session))),
+    Case("RESET ALL", .changeSetting(SettingChange("all", [], .session))),
+    Case("ALTER SYSTEM SET work_mem = 64", .changeSetting(SettingChange("work_mem", ["64"], .server))),
+    Case(
+      "SELECT set_config('lock_timeout', '1min', true)", .select(reads: [], locksRows: false),
+      .changeSetting(SettingChange("lock_timeout", ["1min"], .transaction))),
     Case("DROP INDEX CONCURRENTLY IF EXISTS orders", .drop(DroppedObject(.index, orders, isConcurrent: true))),
     Case(
       "DROP TABLE orders, users CASCADE",
@@ -145,7 +188,7 @@ import Testing
     Case("LOCK TABLE orders IN SHARE MODE", .lockTable([orders], .share)),
     Case("COMMIT", .transactionControl("COMMIT")),
     Case("CREATE EXTENSION hstore", .other("CREATE EXTENSION", refusesTransactions: false)),
-    Case("ALTER SYSTEM SET a = 1", .other("ALTER SYSTEM", refusesTransactions: true)),
+    Case("ALTER SYSTEM SET a = 1", .changeSetting(SettingChange("a", ["1"], .server))),
     Case(
       "DROP TABLE orders; DROP TABLE users",
       .drop(DroppedObject(.table, orders)), .drop(DroppedObject(.table, users))),

@@ -78,7 +78,7 @@ extension ReviewContext {
       .createPolicy, .alterPolicy, .createRule, .createSequence, .alterSequence, .setSequenceValue, .createEnum,
       .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment,
       .changePrivileges, .changeDefaultPrivileges, .createSchema, .alterOther, .insert, .select, .vacuum, .analyze,
-      .cluster, .lockTable, .transactionControl:
+      .cluster, .lockTable, .transactionControl, .changeSetting:
       return false
     }
   }

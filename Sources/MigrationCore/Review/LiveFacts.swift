@@ -8,6 +8,17 @@ package struct LiveFacts: Hashable, Sendable {
   /// The names of functions of which some overload is VOLATILE.
   package var volatileFunctions: Set<Identifier>
   package var domains: [QualifiedName: LiveDomain]
+  /// What the session that would run the plan has: `pg_settings.setting` by name, times in milliseconds; empty when it
+  /// was not read.
+  package var settings: [String: String] = [:]
+  /// What goes on at the moment; nil when it was not read.
+  package var activity: LiveActivity?
+  /// Installed extensions with their version.
+  package var extensions: [String: String] = [:]
+  /// Whether a collation's version differs from the one that the database's indexes were built with.
+  package var hasCollationMismatch = false
+  /// Roles that are superusers, by name.
+  package var superusers: Set<Identifier> = []
 
   package init(
     serverVersion: Int, isTimeZoneUTC: Bool = false, relations: [QualifiedName: LiveRelation] = [:],
@@ -48,6 +59,14 @@ package struct LiveRelation: Hashable, Sendable {
   package var defaultPartition: QualifiedName?
   /// What `pg_depend` knows to use this relation.
   package var dependents: [Dependent] = []
+  /// What the statistics have counted; nil for what is no table and without statistics.
+  package var use: RelationUse?
+  /// Nil for what is no index.
+  package var index: LiveIndex?
+  /// Publications that have the table, those FOR ALL TABLES included.
+  package var publications: [Identifier] = []
+  /// How much of a sequence's range is used up, from 0 to 1.
+  package var sequenceUse: Double?
 
   package init(_ kind: Kind, size: RelationSize) {
     self.kind = kind
@@ -55,9 +74,47 @@ package struct LiveRelation: Hashable, Sendable {
   }
 }
 
+/// What `pg_stat_user_tables` has counted since the statistics were reset.
+package struct RelationUse: Hashable, Sendable {
+  /// Rows inserted, updated and deleted.
+  package var writes: Int64 = 0
+  /// Sequential and index scans.
+  package var scans: Int64 = 0
+  /// Rows changed since the last analyze.
+  package var changedSinceAnalyze: Int64 = 0
+  /// Over how many seconds it was counted; nil when that is not known.
+  package var seconds: Double?
+
+  package init() {}
+
+  package var writesPerSecond: Double? { seconds.map { $0 > 0 ? Double(writes) / $0 : 0 } }
+  package var scansPerSecond: Double? { seconds.map { $0 > 0 ? Double(scans) / $0 : 0 } }
+}
+
+/// An index of the target.
+package struct LiveIndex: Hashable, Sendable {
+  package var isUnique = false
+  package var isPrimary = false
+  package var isValid = true
+  package var isPartial = false
+  /// `NULLS NOT DISTINCT`, `INCLUDE` and the like aside: plain columns in the default order of a B-tree.
+  package var isPlain = true
+  /// Nil for an expression.
+  package var columns: [Identifier?] = []
+  package var accessMethod: Identifier = "btree"
+  /// The constraint that it is the index of.
+  package var constraint: Identifier?
+  /// Scans since the statistics were reset.
+  package var scans: Int64 = 0
+
+  package init() {}
+}
+
 package struct LiveColumn: Hashable, Sendable {
   package var type: ColumnType
   package var isNotNull: Bool
+  /// The share of NULLs by `pg_stats`, from 0 to 1; nil when never analysed.
+  package var nullFraction: Double?
 
   package init(type: ColumnType, isNotNull: Bool) {
     self.type = type

@@ -75,9 +75,10 @@ extension ReviewContext {
     switch constraint.kind {
     case .check: return LockTouch(constraint.isNotValid ? .addCheckNotValid : .addCheck, table)
     case .notNull: return LockTouch(constraint.isNotValid ? .addCheckNotValid : .setNotNull, table)
-    case .foreignKey(let referenced):
+    case .foreignKey(let key):
       let form: LockingForm = constraint.isNotValid ? .addForeignKeyNotValid : .addForeignKey
-      return LockTouch(form, table, LockTouch.companions(.referencedTable, referenced == table ? [] : [referenced]))
+      return LockTouch(
+        form, table, LockTouch.companions(.referencedTable, key.references == table ? [] : [key.references]))
     case .unique, .exclusion:
       return LockTouch(constraint.index == nil ? .addIndexConstraint : .addConstraintUsingIndex, table)
     case .primaryKey:
@@ -120,7 +121,7 @@ extension ReviewContext {
 
 extension AddedConstraint {
   var referencedTable: QualifiedName? {
-    if case .foreignKey(let referenced) = kind { return referenced }
+    if case .foreignKey(let key) = kind { return key.references }
     return nil
   }
 }

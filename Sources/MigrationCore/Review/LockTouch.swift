@@ -89,7 +89,7 @@ extension ReviewContext {
     case .alterType: return [unnamed("which tables have a column of the type")]
     case .createRoutine, .alterRoutine, .createSequence, .setSequenceValue, .createEnum, .createType, .addEnumValue,
       .renameEnumValue, .createDomain, .comment(.other), .changeDefaultPrivileges, .createSchema, .lockTable,
-      .transactionControl:
+      .transactionControl, .changeSetting:
       return []
     }
   }

@@ -4,13 +4,28 @@ package struct ReviewContext: Sendable {
   package let steps: [ReviewedStep]
   /// Nil without a database.
   package let live: LiveFacts?
+  /// The schemas that the plan is for as the target has them now; empty without a database.
+  package let current: [DatabaseSchema]
+  /// Which rules are asked.
+  package let choice: RuleChoice
+  /// Whether the steps are a hand-written script that any client may run; our own runner of a plan guards its steps.
+  package let isScript: Bool
 
   /// - Parameters:
   ///   - plan: the plan under review.
   ///   - live: what the target told; nil without a database.
+  ///   - current: the schemas that the plan is for as the target has them; empty without a database.
+  ///   - choice: which rules are asked.
+  ///   - isScript: whether the steps are a hand-written script.
   ///   - facts: what a step's SQL does; called once per step, in order.
-  package init(plan: Plan, live: LiveFacts?, facts: (Step) -> StatementFacts) {
+  package init(
+    plan: Plan, live: LiveFacts?, current: [DatabaseSchema] = [], choice: RuleChoice = RuleChoice(),
+    isScript: Bool = false, facts: (Step) -> StatementFacts
+  ) {
     self.live = live
+    self.current = current
+    self.choice = choice
+    self.isScript = isScript
     var made = MadeByPlan()
     var steps: [ReviewedStep] = []
     for (id, step) in plan.steps {
@@ -28,6 +43,11 @@ package struct ReviewContext: Sendable {
 
   /// The relation as the target has it; nil without a database, or when the target has none of that name.
   package func relation(_ name: QualifiedName) -> LiveRelation? { live?.relations[name] }
+
+  /// The table as the target has it with everything that PostgreSQL stores about it; nil without a database.
+  package func table(_ name: QualifiedName) -> Table? {
+    current.first { $0.name == name.schema }?.tables.first { $0.name == name.name }
+  }
 
   /// `orders (12.1M rows, 3.2 GB)`, or what is known of it.
   package func described(_ name: QualifiedName) -> String {

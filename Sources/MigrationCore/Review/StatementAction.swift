@@ -58,6 +58,8 @@ package enum StatementAction: Hashable, Sendable {
   case lockTable([QualifiedName], LockMode)
   /// `BEGIN`, `COMMIT`, `SAVEPOINT` …
   case transactionControl(String)
+  /// `SET`, `RESET`, `SELECT set_config(…)`, and the same for a role or database.
+  case changeSetting(SettingChange)
   /// Understood by the parser, without facts of its own: the command's tag.
   case other(String, refusesTransactions: Bool)
 }
@@ -83,37 +85,6 @@ package enum DomainAction: Hashable, Sendable {
   case dropConstraint
   case setNotNull, dropNotNull, changeDefault
   case other
-}
-
-/// `CREATE TABLE`.
-package struct CreatedTable: Hashable, Sendable {
-  package var name: QualifiedName
-  package var isTemporary = false
-  package var columns: [Identifier] = []
-  /// Tables that its foreign keys point to, itself excluded.
-  package var references: [QualifiedName] = []
-  package var partitionOf: QualifiedName?
-  package var inherits: [QualifiedName] = []
-  /// What `LIKE` and `AS SELECT` read.
-  package var reads: [QualifiedName] = []
-
-  package init(_ name: QualifiedName) { self.name = name }
-}
-
-/// `CREATE INDEX`.
-package struct CreatedIndex: Hashable, Sendable {
-  /// Nil when PostgreSQL chooses the name.
-  package var name: QualifiedName?
-  package var table: QualifiedName
-  package var isUnique = false
-  package var isConcurrent = false
-  /// `ON ONLY`: the parent alone, nothing is built.
-  package var isOnly = false
-
-  package init(_ name: QualifiedName?, on table: QualifiedName) {
-    self.name = name
-    self.table = table
-  }
 }
 
 /// One object of a `DROP`.
@@ -159,6 +130,7 @@ extension StatementAction {
     case .alterTable(_, .detachPartition(_, isConcurrent: true)): "DETACH PARTITION CONCURRENTLY"
     case .vacuum: "VACUUM"
     case .cluster(let table): table == nil ? "CLUSTER without a table" : nil
+    case .changeSetting(let change): change.scope == .server ? "ALTER SYSTEM" : nil
     case .other(let tag, let refusesTransactions): refusesTransactions ? tag : nil
     case .createTable, .alterTable, .alterIndex, .createView, .createMaterializedView, .refreshMaterializedView,
       .alterView, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger, .createPolicy, .alterPolicy,
@@ -181,7 +153,8 @@ extension StatementAction {
       .alterRoutine, .createTrigger, .renameTrigger, .createPolicy, .alterPolicy, .createRule, .alterSequence,
       .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain,
       .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges, .createSchema, .alterOther, .truncate,
-      .insert, .update, .delete, .select, .vacuum, .analyze, .cluster, .lockTable, .transactionControl, .other:
+      .insert, .update, .delete, .select, .vacuum, .analyze, .cluster, .lockTable, .transactionControl,
+      .changeSetting, .other:
       nil
     }
   }

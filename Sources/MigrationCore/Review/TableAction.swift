@@ -6,7 +6,8 @@ package enum TableAction: Hashable, Sendable {
   case dropColumn(Identifier, isCascading: Bool)
   case renameColumn(Identifier, to: Identifier)
   case alterColumnType(Identifier, to: ColumnType, by: TypeConversion)
-  case changeDefault(Identifier)
+  /// `SET DEFAULT` with the functions that it calls, or `DROP DEFAULT`.
+  case changeDefault(Identifier, functions: [Identifier], isDropped: Bool)
   case setNotNull(Identifier)
   case dropNotNull(Identifier)
   case addIdentity(Identifier)
@@ -27,7 +28,8 @@ package enum TableAction: Hashable, Sendable {
   case rename(to: Identifier)
   case setSchema(Identifier)
   case changeOwner
-  case setStorageParameters
+  /// `SET (…)`; a `RESET` has no values.
+  case setStorageParameters([StorageParameter])
   case setLogged(Bool)
   case setTablespace
   case setAccessMethod
@@ -37,11 +39,11 @@ package enum TableAction: Hashable, Sendable {
   case inherit(QualifiedName)
   case noInherit(QualifiedName)
   /// `ENABLE | DISABLE … TRIGGER`.
-  case changeTriggers
+  case changeTriggers(TriggerSwitch)
   /// `ENABLE | DISABLE … RULE`.
   case changeRules
   /// `ENABLE | DISABLE | FORCE | NO FORCE ROW LEVEL SECURITY`.
-  case changeRowSecurity
+  case changeRowSecurity(RowSecuritySwitch)
   case setReplicaIdentity
   /// `CLUSTER ON`, `SET WITHOUT CLUSTER`.
   case changeClusterIndex
@@ -49,58 +51,15 @@ package enum TableAction: Hashable, Sendable {
   case other(String)
 }
 
-/// `ADD COLUMN`.
-package struct AddedColumn: Hashable, Sendable {
-  package var name: Identifier
-  package var type: ColumnType
-  package var hasDefault = false
-  /// The functions that the default calls, names without schema.
-  package var defaultFunctions: [Identifier] = []
-  package var isNotNull = false
-  package var isIdentity = false
-  /// `GENERATED ALWAYS AS (…) STORED`.
-  package var isStoredGenerated = false
-  package var constraints: [AddedConstraint] = []
-
-  package init(_ name: Identifier, _ type: ColumnType) {
-    self.name = name
-    self.type = type
-  }
-
-  /// `smallserial`, `serial`, `bigserial`: an integer column with a sequence of its own.
-  package var isSerial: Bool {
-    type.schema == nil && ["serial", "serial2", "serial4", "serial8", "bigserial", "smallserial"].contains(type.name)
-  }
+/// `ENABLE | DISABLE … TRIGGER`.
+package enum TriggerSwitch: Hashable, Sendable {
+  case enable(Identifier), disable(Identifier)
+  /// `ALL` or `USER`.
+  case enableAll, disableAll
 }
 
-/// A constraint that is added to a table, on its own or with a column.
-package struct AddedConstraint: Hashable, Sendable {
-  package enum Kind: Hashable, Sendable {
-    /// With the columns that the condition proves to be not null (`a IS NOT NULL AND …`).
-    case check(provesNotNull: [Identifier])
-    case foreignKey(references: QualifiedName)
-    case unique, primaryKey, exclusion
-    /// PostgreSQL 18's named one.
-    case notNull(Identifier)
-  }
-  /// Nil when PostgreSQL chooses the name.
-  package var name: Identifier?
-  package var kind: Kind
-  package var columns: [Identifier]
-  package var isNotValid: Bool
-  /// `USING INDEX`.
-  package var index: Identifier?
-
-  package init(
-    _ name: Identifier?, _ kind: Kind, columns: [Identifier] = [], isNotValid: Bool = false, index: Identifier? = nil
-  ) {
-    self.name = name
-    self.kind = kind
-    self.columns = columns
-    self.isNotValid = isNotValid
-    self.index = index
-  }
-}
+/// `ENABLE | DISABLE | FORCE | NO FORCE ROW LEVEL SECURITY`.
+package enum RowSecuritySwitch: Hashable, Sendable { case enable, disable, force, noForce }
 
 /// How `ALTER COLUMN … TYPE` gets the new values.
 package enum TypeConversion: Hashable, Sendable {

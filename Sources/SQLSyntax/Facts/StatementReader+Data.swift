@@ -32,11 +32,13 @@ extension StatementReader {
     if let name = relation(node["intoClause"]?["rel"]) {
       var table = CreatedTable(name)
       table.reads = reads
+      table.isFilled = true
+      table.persistence = persistence(node["intoClause"]?["rel"])
       return [.createTable(table)]
     }
     let callsSetval = node.descendants(named: "FuncCall").contains { parts($0["funcname"]).last == "setval" }
     let select = StatementAction.select(reads: reads, locksRows: !node.descendants(named: "LockingClause").isEmpty)
-    return callsSetval ? [select, .setSequenceValue] : [select]
+    return [select] + (callsSetval ? [.setSequenceValue] : []) + settingsChanged(byCallsIn: node)
   }
 
   /// A condition that is the constant `true` is none.

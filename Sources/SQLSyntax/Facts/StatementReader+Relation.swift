@@ -40,7 +40,29 @@ extension StatementReader {
     index.isUnique = node["unique"]?.isTrue ?? false
     index.isConcurrent = node["concurrent"]?.isTrue ?? false
     index.isOnly = !(node["relation"]?["inh"]?.isTrue ?? false)
+    index.hasGuard = node["if_not_exists"]?.isTrue ?? false
+    index.accessMethod = node["accessMethod"]?.identifier ?? "btree"
+    index.keys = (node["indexParams"]?.children ?? []).compactMap { $0["IndexElem"].map(indexKey) }
+    index.included = (node["indexIncludingParams"]?.children ?? []).compactMap { $0["IndexElem"]?["name"]?.identifier }
+    index.isPartial = node["whereClause"] != nil
+    index.functions = functions(in: node["indexParams"]) + functions(in: node["whereClause"])
+    index.isNullsNotDistinct = node["nulls_not_distinct"]?.isTrue ?? false
+    index.parameters = storageParameters(node["options"])
+    index.tablespace = node["tableSpace"]?.identifier
     return index
+  }
+
+  private func indexKey(_ node: ParseNode) -> IndexKey {
+    var key = IndexKey(column: node["name"]?.identifier)
+    key.collation = name(node["collation"])
+    key.operatorClass = parts(node["opclass"]).last
+    key.isDescending = node["ordering"]?.string == "SORTBY_DESC"
+    switch node["nulls_ordering"]?.string {
+    case "SORTBY_NULLS_FIRST": key.nullsFirst = true
+    case "SORTBY_NULLS_LAST": key.nullsFirst = false
+    default: break
+    }
+    return key
   }
 
   private func reindex(_ node: ParseNode) -> [StatementAction]? {
@@ -59,7 +81,9 @@ extension StatementReader {
     if node["objtype"]?.string == "OBJECT_MATVIEW" { return [.createMaterializedView(name, reads: reads)] }
     var table = CreatedTable(name)
     table.reads = reads
-    table.isTemporary = node["into"]?["rel"]?["relpersistence"]?.string == "t"
+    table.isFilled = !(node["into"]?["skipData"]?.isTrue ?? false)
+    table.persistence = persistence(node["into"]?["rel"])
+    table.hasGuard = node["if_not_exists"]?.isTrue ?? false
     return [.createTable(table)]
   }
 }

@@ -7,33 +7,56 @@ extension StatementReader {
     case "CreateStmt": relation(node["relation"]).map { [.createTable(createdTable($0, node))] }
     case "CreateForeignTableStmt":
       relation(node["base"]?["relation"]).flatMap { name in
-        node["base"].map { [.createTable(createdTable(name, $0))] }
+        node["base"].map { [.createTable(createdTable(name, $0, isForeign: true))] }
       }
     case "AlterTableStmt": alterations(node)
     default: nil
     }
   }
 
-  private func createdTable(_ name: QualifiedName, _ node: ParseNode) -> CreatedTable {
+  private func createdTable(_ name: QualifiedName, _ node: ParseNode, isForeign: Bool = false) -> CreatedTable {
     var table = CreatedTable(name)
-    table.isTemporary = node["relation"]?["relpersistence"]?.string == "t"
+    table.isForeign = isForeign
+    table.persistence = persistence(node["relation"])
+    table.hasGuard = node["if_not_exists"]?.isTrue ?? false
     let parents = relations(node["inhRelations"])
-    if node["partbound"] != nil { table.partitionOf = parents.first } else { table.inherits = parents }
-    var constraints: [AddedConstraint] = []
+    if let bound = node["partbound"] {
+      table.partitionOf = parents.first
+      table.isDefaultPartition = bound["is_default"]?.isTrue ?? false
+    } else {
+      table.inherits = parents
+    }
     for element in node["tableElts"]?.children ?? [] {
-      if let column = element["ColumnDef"], let name = column["colname"]?.identifier {
-        table.columns.append(name)
-        constraints += (column["constraints"]?.children ?? []).compactMap { $0["Constraint"].flatMap(constraint) }
-      } else if let content = element["Constraint"], let added = constraint(content) {
-        constraints.append(added)
+      if let column = element["ColumnDef"] {
+        table.columns += addedColumn(column).map { [$0] } ?? []
+      } else if let content = element["Constraint"] {
+        if let added = constraint(content) {
+          table.constraints.append(added)
+        } else if let last = table.constraints.indices.last {
+          note(content, at: &table.constraints[last])
+        }
       } else if let source = relation(element["TableLikeClause"]?["relation"]) {
         table.reads.append(source)
       }
     }
-    for case .foreignKey(let referenced) in constraints.map(\.kind) where referenced != name {
-      if !table.references.contains(referenced) { table.references.append(referenced) }
-    }
+    table.partitionKey = partitionKey(node["partspec"])
+    table.ofType = self.name(node["ofTypename"]?["names"])
+    table.parameters = storageParameters(node["options"])
+    table.accessMethod = node["accessMethod"]?.identifier
+    table.tablespace = node["tablespacename"]?.identifier
     return table
+  }
+
+  private func partitionKey(_ node: ParseNode?) -> PartitionKey? {
+    guard let node else { return nil }
+    let strategy: PartitionKey.Strategy
+    switch node["strategy"]?.string?.lowercased() {
+    case "list", "partition_strategy_list": strategy = .list
+    case "hash", "partition_strategy_hash": strategy = .hash
+    default: strategy = .range
+    }
+    let columns = (node["partParams"]?.children ?? []).map { $0["PartitionElem"]?["name"]?.identifier }
+    return PartitionKey(strategy, columns: columns)
   }
 
   private func alterations(_ node: ParseNode) -> [StatementAction]? {
@@ -58,14 +81,18 @@ extension StatementReader {
   private func columnAction(_ subtype: String, _ name: Identifier, _ command: ParseNode) -> TableAction? {
     let isCascading = command["behavior"]?.string == "DROP_CASCADE"
     switch subtype {
-    case "AT_AddColumn": return command["def"]?["ColumnDef"].flatMap(addedColumn).map { .addColumn($0) }
+    case "AT_AddColumn":
+      guard var column = command["def"]?["ColumnDef"].flatMap(addedColumn) else { return nil }
+      column.hasGuard = command["missing_ok"]?.isTrue ?? false
+      return .addColumn(column)
     case "AT_DropColumn": return .dropColumn(name, isCascading: isCascading)
     case "AT_AlterColumnType":
       guard let definition = command["def"]?["ColumnDef"], let type = columnType(definition["typeName"]) else {
         return nil
       }
       return .alterColumnType(name, to: type, by: conversion(of: name, to: type, definition["raw_default"]))
-    case "AT_ColumnDefault": return .changeDefault(name)
+    case "AT_ColumnDefault":
+      return .changeDefault(name, functions: functions(in: command["def"]), isDropped: command["def"] == nil)
     case "AT_SetNotNull": return .setNotNull(name)
     case "AT_DropNotNull": return .dropNotNull(name)
     case "AT_AddIdentity": return .addIdentity(name)
@@ -92,7 +119,9 @@ extension StatementReader {
     let partition = command["def"]?["PartitionCmd"]
     switch subtype {
     case "AT_ChangeOwner": return .changeOwner
-    case "AT_SetRelOptions", "AT_ResetRelOptions", "AT_ReplaceRelOptions": return .setStorageParameters
+    case "AT_SetRelOptions", "AT_ResetRelOptions", "AT_ReplaceRelOptions":
+      let parameters = storageParameters(command["def"]?["List"]?["items"])
+      return .setStorageParameters(subtype == "AT_ResetRelOptions" ? [] : parameters)
     case "AT_SetLogged": return .setLogged(true)
     case "AT_SetUnLogged": return .setLogged(false)
     case "AT_SetTableSpace": return .setTablespace
@@ -103,12 +132,17 @@ extension StatementReader {
     case "AT_DetachPartitionFinalize": return relation(partition?["name"]).map { .finishDetach($0) }
     case "AT_AddInherit": return relation(command["def"]?["RangeVar"]).map { .inherit($0) }
     case "AT_DropInherit": return relation(command["def"]?["RangeVar"]).map { .noInherit($0) }
-    case "AT_EnableRowSecurity", "AT_DisableRowSecurity", "AT_ForceRowSecurity", "AT_NoForceRowSecurity":
-      return .changeRowSecurity
+    case "AT_EnableRowSecurity": return .changeRowSecurity(.enable)
+    case "AT_DisableRowSecurity": return .changeRowSecurity(.disable)
+    case "AT_ForceRowSecurity": return .changeRowSecurity(.force)
+    case "AT_NoForceRowSecurity": return .changeRowSecurity(.noForce)
     case "AT_ReplicaIdentity": return .setReplicaIdentity
     case "AT_ClusterOn", "AT_DropCluster": return .changeClusterIndex
     case _ where subtype.hasSuffix("Rule"): return .changeRules
-    case _ where subtype.contains("Trig"): return .changeTriggers
+    case "AT_EnableTrigAll", "AT_EnableTrigUser": return .changeTriggers(.enableAll)
+    case "AT_DisableTrigAll", "AT_DisableTrigUser": return .changeTriggers(.disableAll)
+    case "AT_DisableTrig": return .changeTriggers(.disable(command["name"]?.identifier ?? ""))
+    case _ where subtype.contains("Trig"): return .changeTriggers(.enable(command["name"]?.identifier ?? ""))
     default: return nil
     }
   }
@@ -116,6 +150,8 @@ extension StatementReader {
   private func addedColumn(_ node: ParseNode) -> AddedColumn? {
     guard let name = node["colname"]?.identifier, let type = columnType(node["typeName"]) else { return nil }
     var column = AddedColumn(name, type)
+    column.collation = self.name(node["collClause"]?["collname"])
+    column.compression = node["compression"]?.identifier
     for content in (node["constraints"]?.children ?? []).compactMap({ $0["Constraint"] }) {
       switch content["contype"]?.string {
       case "CONSTR_DEFAULT":
@@ -128,6 +164,8 @@ extension StatementReader {
         if var added = constraint(content) {
           if added.columns.isEmpty { added.columns = [name] }
           column.constraints.append(added)
+        } else if let last = column.constraints.indices.last {
+          note(content, at: &column.constraints[last])
         }
       }
     }
@@ -139,25 +177,63 @@ extension StatementReader {
     let kind: AddedConstraint.Kind
     var columns = parts(node["keys"])
     switch node["contype"]?.string {
-    case "CONSTR_CHECK": kind = .check(provesNotNull: columnsProvedNotNull(node["raw_expr"]))
+    case "CONSTR_CHECK":
+      kind = .check(provesNotNull: columnsProvedNotNull(node["raw_expr"]))
+      columns = columnsMentioned(in: node["raw_expr"])
     case "CONSTR_FOREIGN":
       guard let referenced = relation(node["pktable"]) else { return nil }
-      kind = .foreignKey(references: referenced)
+      var key = ForeignKeyClause(to: referenced)
+      key.columns = parts(node["pk_attrs"])
+      key.onDelete = foreignKeyAction(node["fk_del_action"]?.string)
+      key.onUpdate = foreignKeyAction(node["fk_upd_action"]?.string)
+      key.isMatchFull = node["fk_matchtype"]?.string == "f"
+      kind = .foreignKey(key)
       columns = parts(node["fk_attrs"])
     case "CONSTR_UNIQUE": kind = .unique
     case "CONSTR_PRIMARY": kind = .primaryKey
     case "CONSTR_EXCLUSION": kind = .exclusion
     default: return nil
     }
-    return AddedConstraint(
+    var added = AddedConstraint(
       node["conname"]?.identifier, kind, columns: columns, isNotValid: node["skip_validation"]?.isTrue ?? false,
       index: node["indexname"]?.identifier)
+    added.isDeferrable = node["deferrable"]?.isTrue ?? false
+    added.isInitiallyDeferred = node["initdeferred"]?.isTrue ?? false
+    added.isNullsNotDistinct = node["nulls_not_distinct"]?.isTrue ?? false
+    added.isLocal = node["is_no_inherit"]?.isTrue ?? false
+    added.functions = functions(in: node["raw_expr"])
+    return added
   }
 
-  /// The names, without schema, of the functions that an expression calls.
-  private func functions(in expression: ParseNode?) -> [Identifier] {
+  /// `DEFERRABLE` and the like stand after a column's constraint as nodes of their own.
+  private func note(_ attribute: ParseNode, at constraint: inout AddedConstraint) {
+    switch attribute["contype"]?.string {
+    case "CONSTR_ATTR_DEFERRABLE": constraint.isDeferrable = true
+    case "CONSTR_ATTR_DEFERRED":
+      constraint.isDeferrable = true
+      constraint.isInitiallyDeferred = true
+    default: break
+    }
+  }
+
+  /// The letters are those of `pg_constraint.confdeltype`; PostgreSQL's grammar says `a` for none as well.
+  private func foreignKeyAction(_ letter: String?) -> ForeignKeyClause.Action? {
+    switch letter {
+    case "r": .restrict
+    case "c": .cascade
+    case "n": .setNull
+    case "d": .setDefault
+    default: nil
+    }
+  }
+
+  /// The columns that an expression names, each once, in order.
+  private func columnsMentioned(in expression: ParseNode?) -> [Identifier] {
     guard let expression else { return [] }
-    return expression.descendants(named: "FuncCall").compactMap { parts($0["funcname"]).last }
+    var seen: Set<Identifier> = []
+    return ([expression["ColumnRef"]].compactMap { $0 } + expression.descendants(named: "ColumnRef")).compactMap {
+      parts($0["fields"]).last.flatMap { seen.insert($0).inserted ? $0 : nil }
+    }
   }
 
   /// The columns of `a IS NOT NULL AND b IS NOT NULL …`.

@@ -21,6 +21,7 @@ struct StatementReader {
   private func actions(of type: String, _ node: ParseNode) -> [StatementAction] {
     tableActions(of: type, node) ?? relationActions(of: type, node) ?? typeAndRoutineActions(of: type, node)
       ?? dropActions(of: type, node) ?? alterActions(of: type, node) ?? dataActions(of: type, node)
+      ?? settingActions(of: type, node)
       ?? [.other(Self.tag(of: type), refusesTransactions: Self.refusingTransactions.contains(type))]
   }
 
@@ -111,5 +112,42 @@ extension StatementReader {
     let text = argument["String"]?["sval"]?.string ?? argument["Boolean"]?["boolval"]?.string
     if let number = argument["Integer"] { return (number["ival"]?.int ?? 0) != 0 }
     return text.map { ["true", "on", "1"].contains($0) } ?? false
+  }
+
+  /// The names, without schema, of the functions that an expression calls.
+  func functions(in expression: ParseNode?) -> [Identifier] {
+    guard let expression else { return [] }
+    return expression.descendants(named: "FuncCall").compactMap { parts($0["funcname"]).last }
+  }
+
+  /// The entries of `WITH (…)`.
+  func storageParameters(_ list: ParseNode?) -> [StorageParameter] {
+    (list?.children ?? []).compactMap { $0["DefElem"] }.map { element in
+      let name = element["defname"]?.string ?? ""
+      let space = element["defnamespace"]?.string.map { $0 + "." } ?? ""
+      return StorageParameter((space + name).lowercased(), element["arg"].flatMap(scalar))
+    }
+  }
+
+  /// A value of an option list or of `SET`, without quotes.
+  func scalar(_ node: ParseNode) -> String? {
+    let constant = node["A_Const"] ?? node
+    if constant["isnull"] != nil { return nil }
+    if let text = (constant["String"] ?? constant["sval"])?["sval"]?.string { return text }
+    if let number = constant["Float"] ?? constant["fval"] { return number["fval"]?.string }
+    if let bool = constant["Boolean"] ?? constant["boolval"] { return "\(bool["boolval"]?.isTrue ?? false)" }
+    // The parser leaves out a zero.
+    if let number = constant["Integer"] ?? constant["ival"] { return "\(number["ival"]?.int ?? 0)" }
+    if let type = node["TypeName"] { return parts(type["names"]).last?.text }
+    if let cast = node["TypeCast"]?["arg"] { return scalar(cast) }
+    return nil
+  }
+
+  func persistence(_ relation: ParseNode?) -> CreatedTable.Persistence {
+    switch relation?["relpersistence"]?.string {
+    case "t": .temporary
+    case "u": .unlogged
+    default: .permanent
+    }
   }
 }

@@ -47,13 +47,14 @@ enum ReviewFixture {
       groups: groups.map { TransactionGroup(steps: $0.map { Step(sql: $0) }) })
   }
 
-  static func context(_ groups: [[String]], live: LiveFacts? = live) -> ReviewContext {
+  static func context(
+    _ groups: [[String]], live: LiveFacts? = live, current: [DatabaseSchema] = [], choice: RuleChoice = RuleChoice(),
+    isScript: Bool = false
+  ) -> ReviewContext {
     let parser = StatementParser(schema: "shop")
-    return ReviewContext(plan: plan(groups), live: live) { parser.facts(of: $0.sql) }
+    return ReviewContext(plan: plan(groups), live: live, current: current, choice: choice, isScript: isScript) {
+      parser.facts(of: $0.sql)
+    }
   }
 
-  /// `1.2 error drop-table` for every finding.
-  static func findings(_ groups: [[String]], live: LiveFacts? = live) -> [String] {
-    RuleBook.findings(in: context(groups, live: live)).map { "\($0.step) \($0.severity) \($0.rule)" }
-  }
 }

@@ -1,0 +1,6 @@
+extension RuleBook {
+  /// The rules in `Rules/DataFailures`, by file name.
+  static let dataFailures: [any ReviewRule] = [
+    AddRequiredColumn()
+  ]
+}

@@ -1,0 +1,4 @@
+extension RuleBook {
+  /// The rules in `Rules/Extensions`, by file name.
+  static let extensions: [any ReviewRule] = []
+}

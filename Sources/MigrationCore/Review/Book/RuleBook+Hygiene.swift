@@ -1,0 +1,6 @@
+extension RuleBook {
+  /// The rules in `Rules/Hygiene`, by file name.
+  static let hygiene: [any ReviewRule] = [
+    UnanalysedStatement()
+  ]
+}

@@ -1,0 +1,4 @@
+extension RuleBook {
+  /// The rules in `Rules/Indexes`, by file name.
+  static let indexes: [any ReviewRule] = []
+}

@@ -1,0 +1,4 @@
+extension RuleBook {
+  /// The rules in `Rules/Limits`, by file name.
+  static let limits: [any ReviewRule] = []
+}

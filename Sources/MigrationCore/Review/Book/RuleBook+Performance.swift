@@ -1,0 +1,4 @@
+extension RuleBook {
+  /// The rules in `Rules/Performance`, by file name.
+  static let performance: [any ReviewRule] = []
+}

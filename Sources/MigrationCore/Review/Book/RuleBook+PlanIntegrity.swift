@@ -1,0 +1,4 @@
+extension RuleBook {
+  /// The rules in `Rules/PlanIntegrity`, by file name.
+  static let planIntegrity: [any ReviewRule] = []
+}

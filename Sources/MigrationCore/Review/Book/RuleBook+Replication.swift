@@ -1,0 +1,4 @@
+extension RuleBook {
+  /// The rules in `Rules/Replication`, by file name.
+  static let replication: [any ReviewRule] = []
+}

@@ -1,0 +1,8 @@
+extension RuleBook {
+  /// The rules in `Rules/Transactions`, by file name.
+  static let transactions: [any ReviewRule] = [
+    ConcurrentlyInTransaction(),
+    EnumValueUsedInSameTransaction(),
+    NestedTransactionControl(),
+  ]
+}

@@ -1,0 +1,24 @@
+/// `add-unique-without-index`: UNIQUE builds its index while everybody waits.
+struct AddUniqueWithoutIndex: StepRule {
+  static let id: RuleID = "add-unique-without-index"
+  static let category = RuleCategory.constraint
+  static let severities = RuleSeverities(relaxed: .warning, strict: .error)
+  static let summary = "UNIQUE builds its index while everybody waits"
+  static let documentation = """
+    ADD UNIQUE builds its index under ACCESS EXCLUSIVE: reads and writes wait for the whole build.
+    Build a unique index concurrently first and make it the constraint with USING INDEX.
+    """
+
+  func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
+    step.facts.actions.compactMap { action in
+      guard case .alterTable(let table, .addConstraint(let added)) = action, added.index == nil, !step.isNew(table),
+        added.kind == .unique
+      else { return nil }
+      return finding(
+        context.severity(.error, on: table), at: step,
+        "UNIQUE builds an index on \(context.described(table)) while reads and writes wait",
+        because: "ADD CONSTRAINT … UNIQUE holds ACCESS EXCLUSIVE until its index is built.",
+        instead: "CREATE UNIQUE INDEX CONCURRENTLY in a group of its own, then ADD CONSTRAINT … UNIQUE USING INDEX")
+    }
+  }
+}

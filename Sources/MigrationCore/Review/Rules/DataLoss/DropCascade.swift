@@ -1,0 +1,36 @@
+/// `drop-cascade`: CASCADE drops what is not named.
+struct DropCascade: StepRule {
+  static let id: RuleID = "drop-cascade"
+  static let category = RuleCategory.dataLoss
+  static let severities = RuleSeverities(relaxed: .warning, strict: .error)
+  static let summary = "CASCADE drops what is not named"
+  static let documentation = """
+    CASCADE drops every object that depends on the named one, at any depth. Name them, in order, instead.
+    """
+
+  func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
+    step.facts.actions.compactMap { action in
+      guard let name = cascading(action), !step.isNew(name) else { return nil }
+      return finding(
+        at: step, "CASCADE drops with \(name) \(dependents(of: name, in: context))",
+        because: "Objects go that no statement names, whole columns among them.",
+        instead: "leave CASCADE out and drop the dependent objects by name, in order")
+    }
+  }
+
+  private func cascading(_ action: StatementAction) -> QualifiedName? {
+    switch action {
+    case .drop(let object) where object.isCascading: object.name
+    case .alterTable(let table, .dropColumn(_, true)), .alterTable(let table, .dropConstraint(_, true)): table
+    default: nil
+    }
+  }
+
+  private func dependents(of name: QualifiedName, in context: ReviewContext) -> String {
+    guard context.live != nil else { return "whatever depends on it (not checked: no database)" }
+    let objects = Set((context.relation(name)?.dependents ?? []).map(\.object)).sorted()
+    guard !objects.isEmpty else { return "whatever depends on it (nothing known to)" }
+    let named = objects.prefix(5).map { "\($0.kind.rawValue) \($0)" }.joined(separator: ", ")
+    return objects.count > 5 ? "\(named) and \(objects.count - 5) more" : named
+  }
+}

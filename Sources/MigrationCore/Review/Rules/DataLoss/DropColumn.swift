@@ -1,0 +1,23 @@
+/// `drop-column`: a column and its values are dropped.
+struct DropColumn: StepRule {
+  static let id: RuleID = "drop-column"
+  static let category = RuleCategory.dataLoss
+  static let severities = RuleSeverities(relaxed: .warning, strict: .error)
+  static let summary = "a column and its values are dropped"
+  static let documentation = """
+    DROP COLUMN makes the values unreachable at once, and old application code that names the column fails. Stop
+    reading it, stop writing it, then drop it in a plan of its own.
+    """
+
+  func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
+    step.facts.actions.compactMap { action in
+      guard case .alterTable(let table, .dropColumn(let column, _)) = action, !step.isNew(table) else { return nil }
+      let users = context.relation(table)?.dependents.filter { $0.column == column }.count ?? 0
+      let used = users == 0 ? "" : ", used by \(Quantity.counted(users, "object"))"
+      return finding(
+        at: step, "drops \(column) of \(context.described(table)) with its values\(used)",
+        because: "The values are gone when the transaction commits, and programs that still name the column fail.",
+        instead: "stop reading and writing the column first; keep its values in a table of their own if in doubt")
+    }
+  }
+}

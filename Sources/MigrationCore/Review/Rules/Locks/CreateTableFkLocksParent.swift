@@ -1,0 +1,24 @@
+/// `create-table-fk-locks-parent`: a new table locks the table that its foreign key points to.
+struct CreateTableFkLocksParent: StepRule {
+  static let id: RuleID = "create-table-fk-locks-parent"
+  static let category = RuleCategory.lock
+  static let severities = RuleSeverities(relaxed: nil, strict: .warning)
+  static let summary = "a new table locks the table that its foreign key points to"
+  static let documentation = """
+    CREATE TABLE … REFERENCES takes SHARE ROW EXCLUSIVE on the referenced table until the transaction commits: its
+    writers wait for whatever else the transaction does.
+    """
+
+  func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
+    step.facts.actions.flatMap { action -> [Finding] in
+      guard case .createTable(let table) = action, step.groupSize > 1 else { return [] }
+      return table.references.filter { !step.isNew($0) }.map { referenced in
+        finding(
+          context.severity(.error, on: referenced), at: step,
+          "writes to \(context.described(referenced)) wait until group \(step.id.group) commits",
+          because: "A foreign key of the new table takes SHARE ROW EXCLUSIVE on the table that it points to.",
+          instead: "make the table without the foreign key, and add that in a short group of its own")
+      }
+    }
+  }
+}

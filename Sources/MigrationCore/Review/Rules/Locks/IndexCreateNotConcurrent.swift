@@ -1,0 +1,29 @@
+/// `index-create-not-concurrent`: an index build makes writers wait.
+struct IndexCreateNotConcurrent: StepRule {
+  static let id: RuleID = "index-create-not-concurrent"
+  static let category = RuleCategory.lock
+  static let severities = RuleSeverities(relaxed: .warning, strict: .error)
+  static let summary = "an index build makes writers wait"
+  static let documentation = """
+    CREATE INDEX holds SHARE on its table until the index is built: reads go on, INSERT, UPDATE and DELETE wait.
+    CONCURRENTLY lets them through, runs outside a transaction and takes longer. A table that this plan makes is
+    exempt, since nobody writes to it yet. On a partitioned table CONCURRENTLY is refused: build on each partition,
+    then create the parent's index with ON ONLY and attach.
+    """
+
+  func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
+    step.facts.actions.compactMap { action in
+      guard case .createIndex(let index) = action, !index.isConcurrent, !index.isOnly, !step.isNew(index.table) else {
+        return nil
+      }
+      let isPartitioned = context.relation(index.table)?.kind == .partitionedTable
+      return finding(
+        context.severity(.error, on: index.table), at: step,
+        "writes to \(context.described(index.table)) wait until the index is built",
+        because: "CREATE INDEX holds SHARE on the table for the whole build: INSERT, UPDATE and DELETE wait.",
+        instead: isPartitioned
+          ? "CREATE INDEX ON ONLY the parent, CREATE INDEX CONCURRENTLY on each partition, then attach"
+          : "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX CONCURRENTLY, in a transaction group of its own")
+    }
+  }
+}
