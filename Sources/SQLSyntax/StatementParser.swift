@@ -39,7 +39,7 @@ package struct StatementParser: Sendable {
     guard let json = result.parse_tree, let tree = ParseTree(json: Self.bytes(of: json)) else {
       return .notAnalysed("its parse tree could not be read")
     }
-    return StatementReader(schema: schema).facts(of: tree)
+    return StatementReader(schema: schema, source: Array(sql.utf8)).facts(of: tree)
   }
 
   private static func bytes(of text: UnsafePointer<CChar>) -> [UInt8] {

@@ -24,6 +24,26 @@ import Testing
 
   static let int = ColumnType("int4")
 
+  static let collated: ColumnType = {
+    var type = ColumnType("text")
+    type.collation = QualifiedName("shop", "C")
+    return type
+  }()
+
+  static let domain: CreatedDomain = {
+    var domain = CreatedDomain(orders, base: int)
+    domain.isNotNull = true
+    domain.checks = [check("VALUE > (0)") { $0.columns = ["value"] }]
+    return domain
+  }()
+
+  static func check(_ condition: CatalogSQL, _ change: (inout AddedConstraint) -> Void) -> AddedConstraint {
+    var constraint = AddedConstraint("c", .check(provesNotNull: []))
+    change(&constraint)
+    constraint.condition = condition
+    return constraint
+  }
+
   static func toUsers(_ change: (inout ForeignKeyClause) -> Void = { $0.columns = ["id"] }) -> AddedConstraint.Kind {
     var key = ForeignKeyClause(to: users)
     change(&key)
@@ -65,7 +85,7 @@ import Testing
       table(.dropColumn("a", isCascading: false)), table(.dropColumn("b", isCascading: true))),
     Case(
       "ALTER TABLE orders ALTER a TYPE numeric(10,0) USING a::numeric",
-      table(.alterColumnType("a", to: ColumnType("numeric", modifiers: [10, 0]), by: .plainCast))),
+      table(.alterColumnType("a", to: ColumnType("numeric", modifiers: [10, 0]), by: .cast(ColumnType("numeric"))))),
     Case(
       "ALTER TABLE orders ALTER a TYPE text USING lower(a)",
       table(.alterColumnType("a", to: ColumnType("text"), by: .computed))),
@@ -75,7 +95,9 @@ import Testing
       "ALTER TABLE orders ADD CONSTRAINT c CHECK (a IS NOT NULL AND b IS NOT NULL AND d > 1) NOT VALID",
       table(
         .addConstraint(
-          AddedConstraint("c", .check(provesNotNull: ["a", "b"]), columns: ["a", "b", "d"], isNotValid: true)))),
+          check("a IS NOT NULL AND b IS NOT NULL AND d > 1") {
+            $0 = AddedConstraint("c", .check(provesNotNull: ["a", "b"]), columns: ["a", "b", "d"], isNotValid: true)
+          }))),
     Case(
       "ALTER TABLE orders ADD CONSTRAINT f FOREIGN KEY (u) REFERENCES users (id)",
       table(.addConstraint(AddedConstraint("f", toUsers(), columns: ["u"])))),
@@ -93,7 +115,25 @@ import Testing
       "ALTER TABLE orders SET (fillfactor = 70)", table(.setStorageParameters([StorageParameter("fillfactor", "70")]))),
     Case("ALTER TABLE orders ENABLE ROW LEVEL SECURITY", table(.changeRowSecurity(.enable))),
     Case("ALTER TABLE orders DISABLE TRIGGER ALL", table(.changeTriggers(.disableAll))),
-    Case("ALTER TABLE orders ATTACH PARTITION users DEFAULT", table(.attachPartition(users))),
+    Case("ALTER TABLE orders ATTACH PARTITION users DEFAULT", table(.attachPartition(users, .default))),
+    Case(
+      "ALTER TABLE orders ATTACH PARTITION users FOR VALUES IN (1, 'x', NULL)",
+      table(.attachPartition(users, .list(["1", "x", nil])))),
+    Case(
+      "ALTER TABLE orders ATTACH PARTITION users FOR VALUES FROM (MINVALUE, 0) TO ('2026-01-01', MAXVALUE)",
+      table(.attachPartition(users, .range(from: [.lowest, .value("0")], to: [.value("2026-01-01"), .highest])))),
+    Case(
+      "ALTER TABLE orders ATTACH PARTITION users FOR VALUES WITH (MODULUS 4, REMAINDER 0)",
+      table(.attachPartition(users, .hash(modulus: 4, remainder: 0)))),
+    Case(
+      "ALTER TABLE orders SET TABLESPACE fast, SET ACCESS METHOD heap", table(.setTablespace("fast")),
+      table(.setAccessMethod("heap"))),
+    Case("ALTER INDEX orders SET TABLESPACE fast", table(.setTablespace("fast"))),
+    Case(
+      "ALTER TABLE orders ALTER a TYPE text COLLATE \"C\"", table(.alterColumnType("a", to: collated, by: .plainCast))),
+    Case(
+      "ALTER TABLE orders ALTER a TYPE text USING a::varchar(10)",
+      table(.alterColumnType("a", to: ColumnType("text"), by: .cast(ColumnType("varchar", modifiers: [10]))))),
     Case(
       "ALTER TABLE orders DETACH PARTITION users CONCURRENTLY",
       table(.detachPartition(users, isConcurrent: true))),
@@ -117,7 +157,9 @@ import Testing
         ($0.persistence, $0.hasGuard, $0.columns) = (.unlogged, true, [AddedColumn("a", int)])
         ($0.constraints, $0.partitionKey) = ([key], PartitionKey(.list, columns: ["a", nil]))
       }),
-    Case("CREATE TABLE orders PARTITION OF users FOR VALUES IN (1)", created { $0.partitionOf = users }),
+    Case(
+      "CREATE TABLE orders PARTITION OF users FOR VALUES IN (1)",
+      created { ($0.partitionOf, $0.bound) = (users, .list(["1"])) }),
     Case("CREATE TEMP TABLE orders (LIKE users)", created { ($0.persistence, $0.reads) = (.temporary, [users]) }),
     Case("CREATE TABLE orders AS SELECT * FROM users", created { ($0.reads, $0.isFilled) = ([users], true) }),
     Case(
@@ -169,7 +211,8 @@ import Testing
     Case("CREATE TYPE orders AS (a int)", .createType(orders)),
     Case("ALTER TYPE orders ADD VALUE 'x' BEFORE 'a'", .addEnumValue(orders, "x")),
     Case("ALTER TYPE orders RENAME VALUE 'x' TO 'y'", .renameEnumValue(orders, from: "x", to: "y")),
-    Case("CREATE DOMAIN orders AS int", .createDomain(orders)),
+    Case("CREATE DOMAIN orders AS int", .createDomain(CreatedDomain(orders, base: int))),
+    Case("CREATE DOMAIN orders AS int NOT NULL CONSTRAINT c CHECK (VALUE > (0))", .createDomain(domain)),
     Case("ALTER DOMAIN orders ADD CHECK (VALUE > 1) NOT VALID", .alterDomain(orders, .addConstraint(isNotValid: true))),
     Case("COMMENT ON COLUMN orders.a IS 'x'", .comment(on: .relation(orders))),
     Case("COMMENT ON CONSTRAINT c ON orders IS 'x'", .comment(on: .member(of: orders))),

@@ -1,4 +1,4 @@
-/// A column's type as far as a type change goes: PostgreSQL's internal name, its modifiers, array or not.
+/// A column's type as far as a type change goes: PostgreSQL's internal name, its modifiers, array or not, `COLLATE`.
 package struct ColumnType: Hashable, Sendable {
   /// Nil when the type is built in or was not qualified.
   package var schema: Identifier?
@@ -7,6 +7,8 @@ package struct ColumnType: Hashable, Sendable {
   /// The modifiers as written: `[10, 2]` of `numeric(10,2)`.
   package var modifiers: [Int]
   package var isArray: Bool
+  /// Only where a statement writes it.
+  package var collation: QualifiedName?
 
   package init(_ name: Identifier, schema: Identifier? = nil, modifiers: [Int] = [], isArray: Bool = false) {
     self.schema = schema == "pg_catalog" ? nil : schema

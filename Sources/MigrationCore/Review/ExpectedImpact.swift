@@ -67,7 +67,9 @@ extension ReviewContext {
     case .alterTable(let table, .dropColumn): return !step.isNew(table)
     case .alterTable(let table, .alterColumnType(let column, let type, let conversion)):
       if step.isNew(table) { return false }
-      if work(changing: column, of: table, to: type, by: conversion) == .known(.alterTypeInPlace) { return false }
+      if work(changing: column, of: table, to: type, by: conversion, at: step) == .known(.alterTypeInPlace) {
+        return false
+      }
       guard conversion == .plainCast, let current = relation(table)?.columns[column]?.type else { return nil }
       return TypeChangeCost.keepsEveryValue(from: current, to: type) ? false : nil
     case .truncate(let tables, _): return tables.contains { !step.isNew($0) }

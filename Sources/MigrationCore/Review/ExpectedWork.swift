@@ -14,32 +14,77 @@ enum ExpectedWork: Hashable, Sendable {
 extension ReviewContext {
   /// How `ALTER COLUMN … TYPE` changes the table's files.
   func work(
-    changing column: Identifier, of table: QualifiedName, to type: ColumnType, by conversion: TypeConversion
+    changing column: Identifier, of table: QualifiedName, to type: ColumnType, by conversion: TypeConversion,
+    at step: ReviewedStep? = nil
   ) -> ExpectedWork {
-    guard conversion == .plainCast else { return .known(.alterTypeRewriting) }
+    if conversion == .computed { return .known(.alterTypeRewriting) }
     guard let live else { return .unknown(.alterTypeRewriting, "the column's present type, for want of a database") }
     guard let current = live.relations[table]?.columns[column]?.type else {
       return .unknown(.alterTypeRewriting, "the column's present type: the target has no \(table).\(column)")
     }
-    switch cost(from: current, to: type, in: live) {
+    var cost: TypeChangeCost
+    let isUTC = step.map(isTimeZoneUTC(at:)) ?? live.isTimeZoneUTC
+    if case .cast(let first) = conversion {
+      // Both casts are free, or every value is computed.
+      let isFree = [(current, first), (first, type)].allSatisfy {
+        self.cost(from: $0.0, to: $0.1, in: live, isTimeZoneUTC: isUTC) == .inPlace
+      }
+      cost = isFree ? .inPlace : .rewrites
+    } else {
+      cost = self.cost(from: current, to: type, in: live, isTimeZoneUTC: isUTC)
+    }
+    if cost == .inPlace, changesCollation(of: column, in: table, to: type) || hasExpressionIndex(on: column, of: table)
+    {
+      cost = current == type ? .inPlace : .rebuildsIndexes
+    }
+    switch cost {
     case .inPlace: return .known(.alterTypeInPlace)
     case .rebuildsIndexes: return .known(.alterTypeRebuildingIndexes)
     case .rewrites: return .known(.alterTypeRewriting)
     }
   }
 
-  /// Domains stand for their base type, except that domain to domain and a constrained target always rewrite.
-  private func cost(from: ColumnType, to: ColumnType, in live: LiveFacts) -> TypeChangeCost {
-    let old = domain(of: from, in: live)
-    let new = domain(of: to, in: live)
-    if from.isSameType(as: to) { return from.modifiers == to.modifiers ? .inPlace : plainCost(from, to, live) }
-    if old != nil, new != nil { return .rewrites }
-    if let new, new.isConstrained { return .rewrites }
-    return plainCost(old?.base ?? from, new?.base ?? to, live)
+  /// Whether `SET timezone` earlier in the step's transaction group, or else the target, makes the session's zone UTC.
+  func isTimeZoneUTC(at step: ReviewedStep) -> Bool {
+    for earlier in steps(before: step).reversed() where earlier.id.group == step.id.group {
+      for case .changeSetting(let change) in earlier.facts.actions.reversed()
+      where change.name == "timezone" && (change.scope == .session || change.scope == .transaction) {
+        return change.values.first.map { ["utc", "etc/utc", "gmt"].contains($0.lowercased()) } ?? false
+      }
+    }
+    return live?.isTimeZoneUTC ?? false
   }
 
-  private func plainCost(_ from: ColumnType, _ to: ColumnType, _ live: LiveFacts) -> TypeChangeCost {
-    TypeChangeCost(from: from, to: to, isTimeZoneUTC: live.isTimeZoneUTC)
+  /// Without `COLLATE` the column gets its type's own.
+  private func changesCollation(of column: Identifier, in table: QualifiedName, to type: ColumnType) -> Bool {
+    guard let current = self.table(table)?.columns.first(where: { $0.name == column }) else {
+      return type.collation.map { $0.name != "default" } ?? false
+    }
+    let new = type.collation?.name
+    return (new == "default" ? nil : new) != current.collation?.name
+  }
+
+  /// A B-tree on the column itself outlives a free change, an expression's does not.
+  private func hasExpressionIndex(on column: Identifier, of table: QualifiedName) -> Bool {
+    guard let table = self.table(table) else { return false }
+    return table.indexes.contains { index in
+      index.keys.contains { $0.column == nil && $0.definition.mentions(column) }
+    }
+  }
+
+  /// Domains stand for their base type, except that domain to domain and a constrained target always rewrite.
+  private func cost(
+    from: ColumnType, to: ColumnType, in live: LiveFacts, isTimeZoneUTC: Bool
+  ) -> TypeChangeCost {
+    let old = domain(of: from, in: live)
+    let new = domain(of: to, in: live)
+    func plain(_ from: ColumnType, _ to: ColumnType) -> TypeChangeCost {
+      TypeChangeCost(from: from, to: to, isTimeZoneUTC: isTimeZoneUTC)
+    }
+    if from.isSameType(as: to) { return from.modifiers == to.modifiers ? .inPlace : plain(from, to) }
+    if old != nil, new != nil { return .rewrites }
+    if let new, new.isConstrained { return .rewrites }
+    return plain(old?.base ?? from, new?.base ?? to)
   }
 
   func domain(of type: ColumnType, in live: LiveFacts) -> LiveDomain? {

@@ -10,7 +10,7 @@ extension ReviewContext {
       let referenced = foreignKeys(on: column, of: table).filter { $0.part == .referencedTable }
       return [LockTouch(.dropColumn, table, referenced)]
     case .alterColumnType(let column, let type, let conversion):
-      var touch = LockTouch(work(changing: column, of: table, to: type, by: conversion), table)
+      var touch = LockTouch(work(changing: column, of: table, to: type, by: conversion, at: step), table)
       touch.companions = foreignKeys(on: column, of: table)
       if live == nil {
         touch.unknownRelations = "tables that foreign keys of the column connect, for want of a database"
@@ -40,7 +40,7 @@ extension ReviewContext {
       return [touch]
     case .inherit(let parent): return [LockTouch(.inherit, table, LockTouch.companions(.parent, [parent]))]
     case .noInherit(let parent): return [LockTouch(.noInherit, table, LockTouch.companions(.parent, [parent]))]
-    case .attachPartition(let partition): return [partitioning(.attachPartition, table, partition)]
+    case .attachPartition(let partition, _): return [partitioning(.attachPartition, table, partition)]
     case .detachPartition(let partition, isConcurrent: false): return [partitioning(.detachPartition, table, partition)]
     case .detachPartition(let partition, isConcurrent: true):
       return [partitioning(.detachPartitionConcurrently, table, partition)]

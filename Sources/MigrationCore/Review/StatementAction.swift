@@ -35,7 +35,7 @@ package enum StatementAction: Hashable, Sendable {
   case alterType(QualifiedName)
   case addEnumValue(QualifiedName, String)
   case renameEnumValue(QualifiedName, from: String, to: String)
-  case createDomain(QualifiedName)
+  case createDomain(CreatedDomain)
   case alterDomain(QualifiedName, DomainAction)
 
   /// With the relation that is locked meanwhile, if any.
@@ -165,7 +165,7 @@ extension StatementAction {
   package var createdType: QualifiedName? {
     if case .createEnum(let name, _) = self { return name }
     if case .createType(let name) = self { return name }
-    if case .createDomain(let name) = self { return name }
+    if case .createDomain(let domain) = self { return domain.name }
     return nil
   }
 }

@@ -31,9 +31,10 @@ package enum TableAction: Hashable, Sendable {
   /// `SET (…)`; a `RESET` has no values.
   case setStorageParameters([StorageParameter])
   case setLogged(Bool)
-  case setTablespace
-  case setAccessMethod
-  case attachPartition(QualifiedName)
+  case setTablespace(Identifier)
+  /// Nil for `DEFAULT`.
+  case setAccessMethod(Identifier?)
+  case attachPartition(QualifiedName, PartitionBound)
   case detachPartition(QualifiedName, isConcurrent: Bool)
   case finishDetach(QualifiedName)
   case inherit(QualifiedName)
@@ -65,6 +66,8 @@ package enum RowSecuritySwitch: Hashable, Sendable { case enable, disable, force
 package enum TypeConversion: Hashable, Sendable {
   /// No `USING`, or `USING` the column itself, or a cast of it to the new type.
   case plainCast
+  /// `USING` a cast of the column to another type first.
+  case cast(ColumnType)
   /// `USING` with anything else.
   case computed
 }

@@ -22,7 +22,7 @@ extension StatementReader {
     let parents = relations(node["inhRelations"])
     if let bound = node["partbound"] {
       table.partitionOf = parents.first
-      table.isDefaultPartition = bound["is_default"]?.isTrue ?? false
+      table.bound = partitionBound(bound)
     } else {
       table.inherits = parents
     }
@@ -47,24 +47,15 @@ extension StatementReader {
     return table
   }
 
-  private func partitionKey(_ node: ParseNode?) -> PartitionKey? {
-    guard let node else { return nil }
-    let strategy: PartitionKey.Strategy
-    switch node["strategy"]?.string?.lowercased() {
-    case "list", "partition_strategy_list": strategy = .list
-    case "hash", "partition_strategy_hash": strategy = .hash
-    default: strategy = .range
-    }
-    let columns = (node["partParams"]?.children ?? []).map { $0["PartitionElem"]?["name"]?.identifier }
-    return PartitionKey(strategy, columns: columns)
-  }
-
   private func alterations(_ node: ParseNode) -> [StatementAction]? {
     guard let name = relation(node["relation"]) else { return nil }
     let commands = (node["cmds"]?.children ?? []).compactMap { $0["AlterTableCmd"] }
     switch node["objtype"]?.string {
-    case "OBJECT_INDEX": return [.alterIndex(name)]
-    case "OBJECT_VIEW", "OBJECT_MATVIEW": return [.alterView(name)]
+    case "OBJECT_INDEX", "OBJECT_MATVIEW":
+      let moves = commands.map(tableAction).filter(\.isMove)
+      if !moves.isEmpty { return moves.map { .alterTable(name, $0) } }
+      return node["objtype"]?.string == "OBJECT_INDEX" ? [.alterIndex(name)] : [.alterView(name)]
+    case "OBJECT_VIEW": return [.alterView(name)]
     case "OBJECT_SEQUENCE": return [.alterSequence(name)]
     case "OBJECT_TYPE": return [.alterType(name)]
     default: return commands.map { .alterTable(name, tableAction($0)) }
@@ -87,9 +78,10 @@ extension StatementReader {
       return .addColumn(column)
     case "AT_DropColumn": return .dropColumn(name, isCascading: isCascading)
     case "AT_AlterColumnType":
-      guard let definition = command["def"]?["ColumnDef"], let type = columnType(definition["typeName"]) else {
+      guard let definition = command["def"]?["ColumnDef"], var type = columnType(definition["typeName"]) else {
         return nil
       }
+      type.collation = self.name(definition["collClause"]?["collname"])
       return .alterColumnType(name, to: type, by: conversion(of: name, to: type, definition["raw_default"]))
     case "AT_ColumnDefault":
       return .changeDefault(name, functions: functions(in: command["def"]), isDropped: command["def"] == nil)
@@ -124,9 +116,10 @@ extension StatementReader {
       return .setStorageParameters(subtype == "AT_ResetRelOptions" ? [] : parameters)
     case "AT_SetLogged": return .setLogged(true)
     case "AT_SetUnLogged": return .setLogged(false)
-    case "AT_SetTableSpace": return .setTablespace
-    case "AT_SetAccessMethod": return .setAccessMethod
-    case "AT_AttachPartition": return relation(partition?["name"]).map { .attachPartition($0) }
+    case "AT_SetTableSpace": return .setTablespace(command["name"]?.identifier ?? "")
+    case "AT_SetAccessMethod": return .setAccessMethod(command["name"]?.identifier)
+    case "AT_AttachPartition":
+      return relation(partition?["name"]).map { .attachPartition($0, partitionBound(partition?["bound"])) }
     case "AT_DetachPartition":
       return relation(partition?["name"]).map { .detachPartition($0, isConcurrent: partition?["concurrent"] != nil) }
     case "AT_DetachPartitionFinalize": return relation(partition?["name"]).map { .finishDetach($0) }
@@ -155,7 +148,7 @@ extension StatementReader {
     for content in (node["constraints"]?.children ?? []).compactMap({ $0["Constraint"] }) {
       switch content["contype"]?.string {
       case "CONSTR_DEFAULT":
-        column.hasDefault = true
+        column.hasDefault = content["raw_expr"]?["A_Const"]?["isnull"] == nil
         column.defaultFunctions = functions(in: content["raw_expr"])
       case "CONSTR_NOTNULL": column.isNotNull = true
       case "CONSTR_IDENTITY": column.isIdentity = true
@@ -173,7 +166,7 @@ extension StatementReader {
   }
 
   /// Nil for what is no constraint in the sense of `pg_constraint` (`DEFAULT`, `NULL`, `DEFERRABLE`).
-  private func constraint(_ node: ParseNode) -> AddedConstraint? {
+  func constraint(_ node: ParseNode) -> AddedConstraint? {
     let kind: AddedConstraint.Kind
     var columns = parts(node["keys"])
     switch node["contype"]?.string {
@@ -202,6 +195,7 @@ extension StatementReader {
     added.isNullsNotDistinct = node["nulls_not_distinct"]?.isTrue ?? false
     added.isLocal = node["is_no_inherit"]?.isTrue ?? false
     added.functions = functions(in: node["raw_expr"])
+    if case .check = kind { added.condition = conditionText(node) }
     return added
   }
 
@@ -257,8 +251,17 @@ extension StatementReader {
     guard let using else { return .plainCast }
     if parts(using["ColumnRef"]?["fields"]) == [column] { return .plainCast }
     guard let cast = using["TypeCast"], parts(cast["arg"]?["ColumnRef"]?["fields"]) == [column],
-      let target = columnType(cast["typeName"]), target.isSameType(as: type)
+      let target = columnType(cast["typeName"])
     else { return .computed }
-    return .plainCast
+    return target.isSameType(as: type) && target.modifiers == type.modifiers ? .plainCast : .cast(target)
+  }
+}
+
+extension TableAction {
+  /// Whether it moves the relation's files or writes them in another way.
+  fileprivate var isMove: Bool {
+    if case .setTablespace = self { return true }
+    if case .setAccessMethod = self { return true }
+    return false
   }
 }

@@ -11,7 +11,7 @@ extension StatementReader {
     case "CompositeTypeStmt": return relation(node["typevar"]).map { [.createType($0)] }
     case "CreateRangeStmt": return name(node["typeName"]).map { [.createType($0)] }
     case "AlterTypeStmt": return name(node["typeName"]).map { [.alterType($0)] }
-    case "CreateDomainStmt": return name(node["domainname"]).map { [.createDomain($0)] }
+    case "CreateDomainStmt": return createdDomain(node).map { [.createDomain($0)] }
     case "AlterDomainStmt": return name(node["typeName"]).map { [.alterDomain($0, domainAction(node))] }
     case "CreateFunctionStmt":
       return name(node["funcname"]).map { [.createRoutine($0, isReplacing: node["replace"]?.isTrue ?? false)] }
@@ -31,6 +31,16 @@ extension StatementReader {
     case "GrantRoleStmt": return [.changePrivileges(relations: [])]
     default: return nil
     }
+  }
+
+  private func createdDomain(_ node: ParseNode) -> CreatedDomain? {
+    guard let name = name(node["domainname"]), let base = columnType(node["typeName"]) else { return nil }
+    var domain = CreatedDomain(name, base: base)
+    for content in (node["constraints"]?.children ?? []).compactMap({ $0["Constraint"] }) {
+      if content["contype"]?.string == "CONSTR_NOTNULL" { domain.isNotNull = true }
+      if let check = constraint(content) { domain.checks.append(check) }
+    }
+    return domain
   }
 
   private func enumChange(_ node: ParseNode) -> [StatementAction]? {

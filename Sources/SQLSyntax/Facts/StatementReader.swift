@@ -4,6 +4,8 @@ internal import MigrationCore
 struct StatementReader {
   /// Where names without a schema live.
   let schema: Identifier
+  /// The text, which the parse tree has places in.
+  let source: [UInt8]
 
   func facts(of tree: ParseTree) -> StatementFacts {
     var actions: [StatementAction] = []

@@ -23,6 +23,10 @@ package struct AddedConstraint: Hashable, Sendable {
   package var isLocal = false
   /// The functions that a CHECK calls, names without schema.
   package var functions: [Identifier] = []
+  /// The condition of a CHECK as written, without its parentheses.
+  package var condition: CatalogSQL?
+  /// `NOT ENFORCED` (PostgreSQL 18).
+  package var isNotEnforced = false
 
   package init(
     _ name: Identifier?, _ kind: Kind, columns: [Identifier] = [], isNotValid: Bool = false, index: Identifier? = nil

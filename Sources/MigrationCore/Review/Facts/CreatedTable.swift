@@ -13,8 +13,8 @@ package struct CreatedTable: Hashable, Sendable {
   package var constraints: [AddedConstraint] = []
   package var partitionKey: PartitionKey?
   package var partitionOf: QualifiedName?
-  /// `PARTITION OF … DEFAULT`.
-  package var isDefaultPartition = false
+  /// Which rows it takes, of a partition.
+  package var bound: PartitionBound?
   package var inherits: [QualifiedName] = []
   /// `OF type`.
   package var ofType: QualifiedName?
@@ -28,6 +28,9 @@ package struct CreatedTable: Hashable, Sendable {
   package var isFilled = false
 
   package init(_ name: QualifiedName) { self.name = name }
+
+  /// `PARTITION OF … DEFAULT`.
+  package var isDefaultPartition: Bool { bound == .default }
 
   package var isTemporary: Bool { persistence == .temporary }
 

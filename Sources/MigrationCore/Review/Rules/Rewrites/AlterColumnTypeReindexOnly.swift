@@ -13,7 +13,8 @@ struct AlterColumnTypeReindexOnly: StepRule {
     step.facts.actions.compactMap { action in
       guard case .alterTable(let table, .alterColumnType(let column, let type, let conversion)) = action,
         !step.isNew(table),
-        context.work(changing: column, of: table, to: type, by: conversion) == .known(.alterTypeRebuildingIndexes)
+        context.work(changing: column, of: table, to: type, by: conversion, at: step)
+          == .known(.alterTypeRebuildingIndexes)
       else { return nil }
       return finding(
         context.severity(.error, on: table), at: step,

@@ -15,7 +15,7 @@ struct AlterColumnTypeRewrite: StepRule {
       guard case .alterTable(let table, .alterColumnType(let column, let type, let conversion)) = action,
         !step.isNew(table)
       else { return nil }
-      switch context.work(changing: column, of: table, to: type, by: conversion) {
+      switch context.work(changing: column, of: table, to: type, by: conversion, at: step) {
       case .known(.alterTypeRewriting):
         return finding(
           context.severity(.error, on: table), at: step,
