@@ -161,7 +161,7 @@ package enum ImpactReader {
   /// `{"a","b"}` with quotes and backslashes escaped.
   ///
   /// Source: PostgreSQL manual, "Array Input and Output Syntax".
-  private static func arrayLiteral(_ names: [Identifier]) -> [UInt8] {
+  static func arrayLiteral(_ names: [Identifier]) -> [UInt8] {
     var literal: [UInt8] = [UInt8(ascii: "{")]
     for (index, name) in names.enumerated() {
       if index > 0 { literal.append(UInt8(ascii: ",")) }
@@ -174,12 +174,4 @@ package enum ImpactReader {
     }
     return literal + [UInt8(ascii: "}")]
   }
-}
-
-extension Row {
-  fileprivate func identifier(_ column: Int) -> Identifier { Identifier(bytes: bytes(column) ?? []) }
-  fileprivate func name(_ schema: Int, _ name: Int) -> QualifiedName {
-    QualifiedName(identifier(schema), identifier(name))
-  }
-  fileprivate func isTrue(_ column: Int) -> Bool { self[column] == "t" }
 }

@@ -109,7 +109,7 @@ private struct Observation {
 
 extension LockMode {
   /// As `pg_locks.mode` has it: `AccessExclusiveLock`.
-  fileprivate init?(catalogName: some StringProtocol) {
+  init?(catalogName: some StringProtocol) {
     let name = catalogName.lowercased()
     guard let mode = LockMode.allCases.first(where: { $0.rawValue.lowercased().filter { $0 != " " } + "lock" == name })
     else { return nil }

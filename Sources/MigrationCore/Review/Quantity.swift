@@ -11,6 +11,29 @@ package enum Quantity {
   /// `1 view`, `3 views`.
   package static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
+  /// `80 ms`, `4.2 s`, `15 s`, `10 min`, `3 h`, `2 d`: of so many seconds, two digits.
+  package static func duration(_ seconds: Double) -> String {
+    switch seconds {
+    case ..<0.001: "under 1 ms"
+    case ..<1: "\(Int((seconds * 1000).rounded())) ms"
+    case ..<10: "\(decimal(seconds)) s"
+    case ..<120: "\(Int(seconds.rounded())) s"
+    case ..<7200: "\(Int((seconds / 60).rounded())) min"
+    case ..<172_800: "\(Int((seconds / 3600).rounded())) h"
+    default: "\(Int((seconds / 86_400).rounded())) d"
+    }
+  }
+
+  /// `12.1`, `0.31`, `5`: two digits after the point at most, without zeros at the end.
+  package static func decimal(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    let whole = hundredths / 100
+    let rest = abs(hundredths % 100)
+    if rest == 0 { return "\(whole)" }
+    if whole >= 100 { return "\(whole)" }
+    return rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)"
+  }
+
   private static func scaled(_ value: Int64, by factor: Int64, units: [String]) -> String {
     guard value >= factor else { return "\(value)\(units[0])" }
     var unit = 1

@@ -10,6 +10,10 @@ package struct ReviewContext: Sendable {
   package let choice: RuleChoice
   /// Whether the steps are a hand-written script that any client may run; our own runner of a plan guards its steps.
   package let isScript: Bool
+  /// Whether the target is another schema than the plan was made for; nil when that was not checked.
+  package var isStale: Bool?
+  /// Where a run of the plan on a copy of the schema failed, and the server's words; nil when it did not, or was not made.
+  package var rehearsalFailure: (step: StepID, message: String)?
 
   /// - Parameters:
   ///   - plan: the plan under review.

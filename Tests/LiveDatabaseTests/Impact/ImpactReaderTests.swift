@@ -31,6 +31,45 @@ import Testing
 
   static func name(_ name: Identifier) -> QualifiedName { QualifiedName("shop", name) }
 
+  @Test func readsHowTheTargetIsUsed() async throws {
+    let connection = try Connection(try await TestServer.database())
+    _ = try connection.execute(Self.shop)
+    _ = try connection.execute(
+      """
+      CREATE INDEX users_lower ON shop.users (lower(note), id) WHERE id > 1;
+      CREATE PUBLICATION all_users FOR TABLE shop.users;
+      SELECT setval('shop.orders_id_seq', 1073741824);
+      SET lock_timeout = '3s'
+      """)
+    var facts = try ImpactReader.facts(of: ["shop"], on: connection)
+    try UseReader.add(to: &facts, of: ["shop"], on: connection)
+    let users = try #require(facts.relations[Self.name("users")])
+    #expect(users.use != nil && users.publications == ["all_users"])
+    #expect(users.columns["note"]?.nullFraction == 0)
+    let key = try #require(facts.relations[Self.name("users_pkey")]?.index)
+    #expect(key.isPrimary && key.isUnique && key.isPlain && key.isValid && key.columns == ["id"])
+    #expect(key.constraint == "users_pkey")
+    let partial = try #require(facts.relations[Self.name("users_lower")]?.index)
+    #expect(partial.isPartial && !partial.isPlain && partial.columns == [nil, "id"])
+    #expect(facts.relations[Self.name("orders_id_seq")]?.sequenceUse.map { $0 > 0.49 && $0 < 0.51 } == true)
+    #expect(facts.settings["lock_timeout"] == "3000")
+    #expect(facts.extensions["plpgsql"] != nil && !facts.superusers.isEmpty)
+  }
+
+  @Test func tellsWhoIsInATransactionAndWhatItHolds() async throws {
+    let database = try await TestServer.database()
+    let connection = try Connection(database)
+    _ = try connection.execute(Self.shop)
+    let other = try Connection(database)
+    _ = try other.execute("BEGIN; LOCK TABLE shop.users IN SHARE MODE")
+    let activity = try UseReader.activity(of: ["shop"], on: connection)
+    let session = try #require(activity.sessions.first { !$0.locks.isEmpty })
+    #expect(session.state == "idle in transaction" && session.locks == [Self.name("users"): [.share]])
+    #expect(session.query.contains("LOCK TABLE") && session.transactionAge >= 0 && !session.isWraparoundVacuum)
+    #expect(activity.connections >= 2 && activity.maximumConnections >= activity.connections)
+    #expect(activity.replicas.isEmpty && activity.preparedTransactions.isEmpty)
+  }
+
   @Test func readsSizesColumnsAndWhoDependsOnWhat() async throws {
     let connection = try Connection(try await TestServer.database())
     _ = try connection.execute(Self.shop)

@@ -1,4 +1,16 @@
 extension RuleBook {
   /// The rules in `Rules/Estimates`, by file name.
-  static let estimates: [any ReviewRule] = []
+  static let estimates: [any ReviewRule] = [
+    EstimateExceedsTimeout(),
+    IndexBuildEstimate(),
+    LargeTableStep(),
+    LockQueueEstimate(),
+    LowTrafficWindowSuggested(),
+    ReplicationLagRisk(),
+    RewriteDiskHeadroom(),
+    RewriteEstimate(),
+    ScanEstimate(),
+    StaleStatistics(),
+    ValidateConstraintLoad(),
+  ]
 }

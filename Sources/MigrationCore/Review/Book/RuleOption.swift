@@ -27,3 +27,18 @@ package enum OptionValue: Hashable, Sendable {
     }
   }
 }
+
+extension RuleOption {
+  /// From which size on work on every row of a table is told.
+  static let largeTable = [
+    RuleOption("rows", .number(1_000_000), "from how many rows on a table is large"),
+    RuleOption("megabytes", .number(1024), "from how many megabytes on, indexes included, a table is large"),
+  ]
+}
+
+extension ReviewContext {
+  /// Whether a relation is large by the ``RuleOption/largeTable`` options of a rule.
+  func isLarge(_ size: RelationSize, for rule: any ReviewRule.Type) -> Bool {
+    (size.rows ?? 0) >= Int64(number("rows", of: rule)) || size.totalBytes >= Int64(number("megabytes", of: rule)) << 20
+  }
+}
