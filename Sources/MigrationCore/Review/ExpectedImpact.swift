@@ -5,17 +5,17 @@ extension ReviewContext {
       return Impact(locksBasis: .notChecked(reason), workBasis: .notChecked(reason), losesData: nil)
     }
     let created = step.facts.createdRelations.filter { relation($0) == nil }
-    let new = step.newRelations.union(created)
+    let isNew = { (name: QualifiedName) in step.isNew(name) || created.contains(name) }
     var tally = ImpactTally()
     for action in step.facts.actions {
       if case .lockTable(let tables, let mode) = action { tables.forEach { tally.lock($0, mode, reason: nil) } }
       for var touch in touches(of: action, at: step) {
         // Whatever work a new relation needs, it is empty and nobody waits for it.
-        if let name = touch.relation, new.contains(name) { touch.unknownWork = nil }
+        if let name = touch.relation, isNew(name) { touch.unknownWork = nil }
         tally.add(touch, with: partitions(below: touch.relation))
       }
     }
-    var impact = tally.impact(without: new)
+    var impact = tally.impact(without: isNew)
     let named = Set(impact.locks.map(\.relation)).union(impact.rewrites).union(impact.scans)
     impact.sizes = Dictionary(
       uniqueKeysWithValues: named.compactMap { name in
@@ -170,14 +170,14 @@ private struct ImpactTally {
     }
   }
 
-  func impact(without new: Set<QualifiedName>) -> Impact {
-    let remaining = locks.values.filter { !new.contains($0.relation) }.sorted { left, right in
+  func impact(without isNew: (QualifiedName) -> Bool) -> Impact {
+    let remaining = locks.values.filter { !isNew($0.relation) }.sorted { left, right in
       left.mode == right.mode ? left.relation < right.relation : left.mode > right.mode
     }
-    let written = rewrites.subtracting(new)
+    let written = rewrites.filter { !isNew($0) }
     return Impact(
       locks: remaining, locksBasis: unknownRelations.map { .notChecked($0) } ?? .expected, rewrites: written.sorted(),
-      scans: scans.subtracting(new).subtracting(written).sorted(),
+      scans: scans.filter { !isNew($0) && !written.contains($0) }.sorted(),
       workBasis: unknownWork.map { .notChecked($0) } ?? .expected, losesData: nil)
   }
 }

@@ -26,6 +26,8 @@ package struct Finding: Hashable, Sendable {
   package var reason: String
   /// The safer way, as SQL where it can be said so; empty when there is none.
   package var remedy: String
+  /// Why the author of the statement accepts it; nil where nobody does.
+  package var allowance: Allowance?
 
   package init(rule: RuleID, severity: Severity, step: StepID, message: String, reason: String, remedy: String) {
     self.rule = rule

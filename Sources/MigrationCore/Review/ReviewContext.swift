@@ -14,6 +14,8 @@ package struct ReviewContext: Sendable {
   package var isStale: Bool?
   /// Where a run of the plan on a copy of the schema failed, and the server's words; nil when it did not, or was not made.
   package var rehearsalFailure: (step: StepID, message: String)?
+  /// What the statements' authors accept, by step.
+  package var allowances: [StepID: [Allowance]] = [:]
 
   /// - Parameters:
   ///   - plan: the plan under review.
@@ -31,19 +33,22 @@ package struct ReviewContext: Sendable {
     self.choice = choice
     self.isScript = isScript
     var made = MadeByPlan()
-    var steps: [ReviewedStep] = []
+    var read: [(id: StepID, step: Step, facts: StatementFacts)] = []
     for (id, step) in plan.steps {
       let statement = facts(step)
-      steps.append(
-        ReviewedStep(
-          id: id, step: step, facts: statement, newRelations: made.relations, newTypes: made.types,
-          groupSize: plan.groups[id.group - 1].steps.count))
-      for action in statement.actions { made.note(action, live: live) }
+      for action in statement.actions { made.note(action, at: read.count, live: live) }
+      read.append((id, step, statement))
+    }
+    let timeline = made
+    let steps = read.enumerated().map { position, read in
+      ReviewedStep(
+        id: read.id, step: read.step, facts: read.facts, position: position,
+        groupSize: plan.groups[read.id.group - 1].steps.count, made: timeline)
     }
     self.steps = steps
   }
 
-  package func steps(before step: ReviewedStep) -> [ReviewedStep] { Array(steps.prefix { $0.id < step.id }) }
+  package func steps(before step: ReviewedStep) -> ArraySlice<ReviewedStep> { steps[..<step.position] }
 
   /// The relation as the target has it; nil without a database, or when the target has none of that name.
   package func relation(_ name: QualifiedName) -> LiveRelation? { live?.relations[name] }
@@ -71,39 +76,64 @@ package struct ReviewContext: Sendable {
 }
 
 /// A step with what it does and what this plan made before it.
-package struct ReviewedStep: Hashable, Sendable {
+package struct ReviewedStep: Sendable {
   package let id: StepID
   package let step: Step
   package let facts: StatementFacts
-  /// Relations that earlier steps of this plan make: nobody can be reading or writing them.
-  package let newRelations: Set<QualifiedName>
-  /// Types that earlier steps of this plan make.
-  package let newTypes: Set<QualifiedName>
+  /// Its place among ``ReviewContext/steps``, from 0.
+  package let position: Int
   /// How many steps its transaction group has.
   package let groupSize: Int
+  fileprivate let made: MadeByPlan
 
-  package func isNew(_ name: QualifiedName) -> Bool { newRelations.contains(name) }
+  /// Whether an earlier step of this plan makes the relation: nobody can be reading or writing it.
+  package func isNew(_ name: QualifiedName) -> Bool { made.relations[name]?.contains(position) ?? false }
+
+  /// Whether an earlier step of this plan makes the type.
+  package func isNewType(_ name: QualifiedName) -> Bool { made.types[name]?.contains(position) ?? false }
 }
 
-/// What the steps read so far have made and not dropped again.
-private struct MadeByPlan {
-  var relations: Set<QualifiedName> = []
-  var types: Set<QualifiedName> = []
+/// What the steps make and drop again, and when.
+private struct MadeByPlan: Sendable {
+  var relations: [QualifiedName: Spans] = [:]
+  var types: [QualifiedName: Spans] = [:]
   private var dropped: Set<QualifiedName> = []
 
-  /// `CREATE … IF NOT EXISTS` makes nothing where the target has the relation already.
-  mutating func note(_ action: StatementAction, live: LiveFacts?) {
-    if let name = action.createdRelation, live?.relations[name] == nil || dropped.contains(name) {
-      relations.insert(name)
+  /// From behind the step that makes something to the step that drops it.
+  struct Spans: Sendable {
+    private var closed: [Range<Int>] = []
+    private var start: Int?
+
+    /// Whether it exists when the step at that place begins.
+    func contains(_ position: Int) -> Bool {
+      if let start, position > start { return true }
+      return closed.contains { position > $0.lowerBound && position <= $0.upperBound }
     }
-    if let name = action.createdType { types.insert(name) }
+
+    var isOpen: Bool { start != nil }
+
+    mutating func open(at position: Int) { start = start ?? position }
+
+    mutating func close(at position: Int) {
+      if let start { closed.append(start..<position) }
+      start = nil
+    }
+  }
+
+  /// `CREATE … IF NOT EXISTS` makes nothing where the target has the relation already.
+  mutating func note(_ action: StatementAction, at position: Int, live: LiveFacts?) {
+    if let name = action.createdRelation, live?.relations[name] == nil || dropped.contains(name) {
+      relations[name, default: Spans()].open(at: position)
+    }
+    if let name = action.createdType { types[name, default: Spans()].open(at: position) }
     if case .drop(let object) = action, object.member == nil {
-      relations.remove(object.name)
-      types.remove(object.name)
+      relations[object.name]?.close(at: position)
+      types[object.name]?.close(at: position)
       dropped.insert(object.name)
     }
-    if case .alterTable(let old, .rename(let name)) = action, relations.remove(old) != nil {
-      relations.insert(QualifiedName(old.schema, name))
+    if case .alterTable(let old, .rename(let name)) = action, relations[old]?.isOpen ?? false {
+      relations[old]?.close(at: position)
+      relations[QualifiedName(old.schema, name), default: Spans()].open(at: position)
     }
   }
 }

@@ -32,6 +32,15 @@ extension ReviewRule {
   }
 }
 
+/// A rule about what the other rules have found.
+package protocol FindingsRule: ReviewRule {
+  func findings(in context: ReviewContext, after found: [Finding]) -> [Finding]
+}
+
+extension FindingsRule {
+  package func findings(in context: ReviewContext) -> [Finding] { [] }
+}
+
 /// A rule that looks at one step in its plan; a wait is none.
 package protocol StepRule: ReviewRule {
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding]

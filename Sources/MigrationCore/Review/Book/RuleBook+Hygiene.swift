@@ -1,6 +1,9 @@
 extension RuleBook {
   /// The rules in `Rules/Hygiene`, by file name.
   static let hygiene: [any ReviewRule] = [
-    UnanalysedStatement()
+    SuppressionWithoutReason(),
+    SyntaxError(),
+    UnanalysedStatement(),
+    UnusedSuppression(),
   ]
 }

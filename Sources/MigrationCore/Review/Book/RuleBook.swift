@@ -25,19 +25,37 @@ package enum RuleBook {
 
   /// What the rules find in the plan, by step, then the gravest first, then by rule.
   ///
-  /// Only rules that the context's rule choice has switched on, and none more gravely than it says.
+  /// Only rules that the context's rule choice has switched on, and none more gravely than it says. What the author of a
+  /// statement accepts is a remark.
   package static func findings(in context: ReviewContext) -> [Finding] {
-    let found = all.flatMap { rule -> [Finding] in
-      let kind = type(of: rule)
-      guard let limit = context.choice.severity(of: kind) else { return [] }
-      return rule.findings(in: context).map { finding in
-        var finding = finding
-        finding.severity = min(finding.severity, limit)
-        return finding
+    var found = all.flatMap { limited($0, in: context) { $0.findings(in: context) } }
+    for place in found.indices {
+      guard let allowance = context.allowances[found[place].step]?.first(where: { $0.rule == found[place].rule }) else {
+        continue
       }
+      found[place].allowance = allowance
+      found[place].severity = .info
     }
+    for case let rule as any FindingsRule in all {
+      found += limited(rule, in: context) { _ in rule.findings(in: context, after: found) }
+    }
+    return sorted(found)
+  }
+
+  private static func limited(
+    _ rule: any ReviewRule, in context: ReviewContext, _ find: (any ReviewRule) -> [Finding]
+  ) -> [Finding] {
+    guard let limit = context.choice.severity(of: type(of: rule)) else { return [] }
+    return find(rule).map { finding in
+      var finding = finding
+      finding.severity = min(finding.severity, limit)
+      return finding
+    }
+  }
+
+  private static func sorted(_ found: [Finding]) -> [Finding] {
     // The position keeps the order of findings that one rule has at one step.
-    return found.enumerated().sorted { left, right in
+    found.enumerated().sorted { left, right in
       if left.element.step != right.element.step { return left.element.step < right.element.step }
       if left.element.severity != right.element.severity { return left.element.severity > right.element.severity }
       if left.element.rule != right.element.rule { return left.element.rule < right.element.rule }

@@ -11,7 +11,7 @@ struct DropType: StepRule {
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
     step.facts.actions.compactMap { action in
       guard case .drop(let object) = action, object.kind == .type || object.kind == .domain,
-        !step.newTypes.contains(object.name)
+        !step.isNewType(object.name)
       else { return nil }
       return finding(
         at: step,
