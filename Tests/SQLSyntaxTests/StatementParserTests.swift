@@ -62,6 +62,12 @@ import Testing
     return .createIndex(index)
   }
 
+  static func trigger(_ change: (inout CreatedTrigger) -> Void) -> StatementAction {
+    var trigger = CreatedTrigger("t", on: orders, calling: QualifiedName("shop", "f"))
+    change(&trigger)
+    return .createTrigger(trigger)
+  }
+
   @Test(arguments: [
     Case("ALTER TABLE orders ADD COLUMN note text", column("note", ColumnType("text")) { _ in }),
     Case(
@@ -195,18 +201,43 @@ import Testing
     Case(
       "CREATE OR REPLACE VIEW orders AS WITH c AS (SELECT 1) SELECT * FROM c, users, pg_class",
       .createView(orders, isReplacing: true, reads: [users])),
-    Case("CREATE MATERIALIZED VIEW orders AS SELECT * FROM users", .createMaterializedView(orders, reads: [users])),
-    Case("REFRESH MATERIALIZED VIEW CONCURRENTLY orders", .refreshMaterializedView(orders, isConcurrent: true)),
+    Case(
+      "CREATE MATERIALIZED VIEW orders AS SELECT * FROM users",
+      .createMaterializedView(orders, reads: [users], isFilled: true)),
+    Case(
+      "REFRESH MATERIALIZED VIEW CONCURRENTLY orders",
+      .refreshMaterializedView(orders, isConcurrent: true, isFilled: true)),
     Case("CREATE FUNCTION orders() RETURNS int LANGUAGE sql AS 'SELECT 1'", .createRoutine(orders, isReplacing: false)),
     Case("CREATE AGGREGATE orders(int) (SFUNC = f, STYPE = int)", .createRoutine(orders, isReplacing: false)),
     Case("ALTER FUNCTION orders(int) OWNER TO x", .alterRoutine(orders)),
     Case(
-      "CREATE TRIGGER t BEFORE INSERT ON orders EXECUTE FUNCTION f()",
-      .createTrigger("t", on: orders, isReplacing: false)),
+      "CREATE TRIGGER t BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION f()",
+      trigger {
+        ($0.timing, $0.events, $0.isForEachRow) = (.before, [.insert, .update], true)
+      }),
+    Case(
+      "CREATE CONSTRAINT TRIGGER t AFTER DELETE ON orders FOR EACH ROW EXECUTE FUNCTION f()",
+      trigger { ($0.events, $0.isForEachRow, $0.isConstraint) = ([.delete], true, true) }),
+    Case(
+      "CREATE OR REPLACE TRIGGER t INSTEAD OF UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION f()",
+      trigger { ($0.timing, $0.events, $0.isForEachRow, $0.isReplacing) = (.insteadOf, [.update], true, true) }),
+    Case("ALTER TABLE orders DISABLE TRIGGER USER", table(.changeTriggers(.disableUser))),
+    Case("REINDEX SCHEMA x", .reindex(.schema("x"), isConcurrent: false)),
+    Case("REINDEX SYSTEM x", .reindex(.systemCatalogs, isConcurrent: false)),
+    Case("REINDEX (CONCURRENTLY) DATABASE x", .reindex(.database, isConcurrent: true)),
+    Case("LOCK TABLE orders NOWAIT", .lockTable([orders], .accessExclusive, isNoWait: true)),
+    Case("ALTER SEQUENCE orders RESTART INCREMENT 2", .alterSequence(orders, options: ["restart", "increment"])),
+    Case("ALTER SEQUENCE orders RENAME TO o", .alterSequence(orders, options: [])),
+    Case(
+      "REFRESH MATERIALIZED VIEW orders WITH NO DATA",
+      .refreshMaterializedView(orders, isConcurrent: false, isFilled: false)),
+    Case(
+      "CREATE MATERIALIZED VIEW orders AS SELECT * FROM users WITH NO DATA",
+      .createMaterializedView(orders, reads: [users], isFilled: false)),
     Case("CREATE POLICY p ON orders USING (true)", .createPolicy("p", on: orders)),
     Case("ALTER POLICY p ON orders USING (true)", .alterPolicy("p", on: orders)),
     Case("CREATE SEQUENCE orders", .createSequence(orders)),
-    Case("ALTER SEQUENCE orders OWNED BY users.id", .alterSequence(orders)),
+    Case("ALTER SEQUENCE orders OWNED BY users.id", .alterSequence(orders, options: ["owned_by"])),
     Case("CREATE TYPE orders AS ENUM ('a', 'b')", .createEnum(orders, labels: ["a", "b"])),
     Case("CREATE TYPE orders AS (a int)", .createType(orders)),
     Case("ALTER TYPE orders ADD VALUE 'x' BEFORE 'a'", .addEnumValue(orders, "x")),
@@ -228,7 +259,7 @@ import Testing
     Case("VACUUM (FULL, ANALYZE) orders", .vacuum([orders], isFull: true)),
     Case("ANALYZE orders", .analyze([orders])),
     Case("REINDEX TABLE CONCURRENTLY orders", .reindex(.table(orders), isConcurrent: true)),
-    Case("LOCK TABLE orders IN SHARE MODE", .lockTable([orders], .share)),
+    Case("LOCK TABLE orders IN SHARE MODE", .lockTable([orders], .share, isNoWait: false)),
     Case("COMMIT", .transactionControl("COMMIT")),
     Case("CREATE EXTENSION hstore", .other("CREATE EXTENSION", refusesTransactions: false)),
     Case("ALTER SYSTEM SET a = 1", .changeSetting(SettingChange("a", ["1"], .server))),

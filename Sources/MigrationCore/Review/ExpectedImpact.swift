@@ -8,7 +8,12 @@ extension ReviewContext {
     let isNew = { (name: QualifiedName) in step.isNew(name) || created.contains(name) }
     var tally = ImpactTally()
     for action in step.facts.actions {
-      if case .lockTable(let tables, let mode) = action { tables.forEach { tally.lock($0, mode, reason: nil) } }
+      if case .lockTable(let tables, let mode, _) = action {
+        for table in tables {
+          tally.lock(table, mode, reason: nil)
+          partitions(below: table).forEach { tally.lock($0, mode, reason: "partition of \(table)") }
+        }
+      }
       for var touch in touches(of: action, at: step) {
         // Whatever work a new relation needs, it is empty and nobody waits for it.
         if let name = touch.relation, isNew(name) { touch.unknownWork = nil }

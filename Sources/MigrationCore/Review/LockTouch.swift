@@ -45,26 +45,26 @@ extension ReviewContext {
       switch target {
       case .index(let name): return [ofIndex(name, form)]
       case .table(let name): return [LockTouch(form, name)]
-      case .many: return [unnamed("which indexes it builds anew")]
+      case .schema, .database, .systemCatalogs: return [unnamed("which indexes it builds anew")]
       }
     case .drop(let object): return touches(dropping: object)
     case .createView(let name, let isReplacing, let reads):
       let exists = isReplacing && relation(name) != nil
       let form: LockingForm = exists ? .replaceView : .createView
       return [LockTouch(form, exists ? name : nil, LockTouch.companions(.readTable, reads))]
-    case .createMaterializedView(_, let reads):
+    case .createMaterializedView(_, let reads, _):
       return [LockTouch(.createMaterializedView, nil, LockTouch.companions(.readTable, reads))]
-    case .refreshMaterializedView(let name, let isConcurrent):
+    case .refreshMaterializedView(let name, let isConcurrent, _):
       let form: LockingForm = isConcurrent ? .refreshMaterializedViewConcurrently : .refreshMaterializedView
       var touch = LockTouch(form, name, LockTouch.companions(.readTable, relationsRead(byStored: name)))
       if live == nil { touch.unknownRelations = "which tables its query reads, for want of a database" }
       return [touch]
     case .alterView(let name): return [LockTouch(.alterView, name)]
-    case .createTrigger(_, let table, _): return [LockTouch(.createTrigger, table)]
+    case .createTrigger(let trigger): return [LockTouch(.createTrigger, trigger.table)]
     case .renameTrigger(_, let table): return [LockTouch(.renameTrigger, table)]
     case .createPolicy(_, let table), .alterPolicy(_, let table): return [LockTouch(.changePolicy, table)]
     case .createRule(_, let table): return [LockTouch(.changeRule, table)]
-    case .alterSequence(let name): return [LockTouch(.alterSequence, name)]
+    case .alterSequence(let name, _): return [LockTouch(.alterSequence, name)]
     case .alterDomain(let name, let change): return touches(changingDomain: name, change)
     case .comment(.relation(let name)): return [LockTouch(.commentOnRelation, name)]
     case .comment(.member(let table)): return [LockTouch(.commentOnMember, table)]

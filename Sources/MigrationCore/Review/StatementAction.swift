@@ -10,22 +10,24 @@ package enum StatementAction: Hashable, Sendable {
   case drop(DroppedObject)
 
   case createView(QualifiedName, isReplacing: Bool, reads: [QualifiedName])
-  case createMaterializedView(QualifiedName, reads: [QualifiedName])
-  case refreshMaterializedView(QualifiedName, isConcurrent: Bool)
+  /// `isFilled` is false for `WITH NO DATA`.
+  case createMaterializedView(QualifiedName, reads: [QualifiedName], isFilled: Bool)
+  case refreshMaterializedView(QualifiedName, isConcurrent: Bool, isFilled: Bool)
   /// `ALTER VIEW` and `ALTER MATERIALIZED VIEW`, renaming included.
   case alterView(QualifiedName)
 
   /// `CREATE [OR REPLACE] FUNCTION | PROCEDURE | AGGREGATE`.
   case createRoutine(QualifiedName, isReplacing: Bool)
   case alterRoutine(QualifiedName)
-  case createTrigger(Identifier, on: QualifiedName, isReplacing: Bool)
+  case createTrigger(CreatedTrigger)
   case renameTrigger(Identifier, on: QualifiedName)
   case createPolicy(Identifier, on: QualifiedName)
   case alterPolicy(Identifier, on: QualifiedName)
   case createRule(Identifier, on: QualifiedName)
 
   case createSequence(QualifiedName)
-  case alterSequence(QualifiedName)
+  /// With the options that it changes, in lower case: `restart`, `increment`, `owned_by`; none for a renaming.
+  case alterSequence(QualifiedName, options: [String])
   /// `SELECT setval(…)`.
   case setSequenceValue
 
@@ -55,7 +57,7 @@ package enum StatementAction: Hashable, Sendable {
   case vacuum([QualifiedName], isFull: Bool)
   case analyze([QualifiedName])
   case cluster(QualifiedName?)
-  case lockTable([QualifiedName], LockMode)
+  case lockTable([QualifiedName], LockMode, isNoWait: Bool)
   /// `BEGIN`, `COMMIT`, `SAVEPOINT` …
   case transactionControl(String)
   /// `SET`, `RESET`, `SELECT set_config(…)`, and the same for a role or database.
@@ -67,8 +69,16 @@ package enum StatementAction: Hashable, Sendable {
 package enum ReindexTarget: Hashable, Sendable {
   case index(QualifiedName)
   case table(QualifiedName)
-  /// A schema, the database or the system catalogs.
-  case many
+  case schema(Identifier)
+  case database, systemCatalogs
+
+  /// Whether PostgreSQL builds each index in a transaction of its own.
+  package var isMany: Bool {
+    switch self {
+    case .index, .table: false
+    case .schema, .database, .systemCatalogs: true
+    }
+  }
 }
 
 package enum CommentTarget: Hashable, Sendable {
@@ -126,7 +136,7 @@ extension StatementAction {
     case .drop(let object):
       object.kind == .index && object.isConcurrent ? "DROP INDEX CONCURRENTLY" : nil
     case .reindex(let target, let isConcurrent):
-      isConcurrent ? "REINDEX CONCURRENTLY" : target == .many ? "REINDEX SCHEMA" : nil
+      isConcurrent ? "REINDEX CONCURRENTLY" : target.isMany ? "REINDEX SCHEMA" : nil
     case .alterTable(_, .detachPartition(_, isConcurrent: true)): "DETACH PARTITION CONCURRENTLY"
     case .vacuum: "VACUUM"
     case .cluster(let table): table == nil ? "CLUSTER without a table" : nil
@@ -148,7 +158,7 @@ extension StatementAction {
     case .createTable(let table): table.name
     case .createIndex(let index): index.name
     case .createView(let name, isReplacing: false, _): name
-    case .createMaterializedView(let name, _), .createSequence(let name): name
+    case .createMaterializedView(let name, _, _), .createSequence(let name): name
     case .alterTable, .alterIndex, .reindex, .drop, .createView, .refreshMaterializedView, .alterView, .createRoutine,
       .alterRoutine, .createTrigger, .renameTrigger, .createPolicy, .alterPolicy, .createRule, .alterSequence,
       .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain,

@@ -55,8 +55,10 @@ package enum TableAction: Hashable, Sendable {
 /// `ENABLE | DISABLE … TRIGGER`.
 package enum TriggerSwitch: Hashable, Sendable {
   case enable(Identifier), disable(Identifier)
-  /// `ALL` or `USER`.
+  /// `ALL`: foreign keys' own triggers too.
   case enableAll, disableAll
+  /// `USER`: all but those of constraints.
+  case enableUser, disableUser
 }
 
 /// `ENABLE | DISABLE | FORCE | NO FORCE ROW LEVEL SECURITY`.

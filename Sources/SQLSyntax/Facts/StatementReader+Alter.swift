@@ -26,7 +26,7 @@ extension StatementReader {
     case "OBJECT_RULE": return [.createRule(old, on: name)]
     case "OBJECT_VIEW", "OBJECT_MATVIEW": return [.alterView(name)]
     case "OBJECT_INDEX": return [.alterIndex(name)]
-    case "OBJECT_SEQUENCE": return [.alterSequence(name)]
+    case "OBJECT_SEQUENCE": return [.alterSequence(name, options: [])]
     default: return [.alterTable(name, .rename(to: new))]
     }
   }
@@ -36,7 +36,7 @@ extension StatementReader {
     guard let name = relation(node["relation"]) else { return [otherAlteration(kind, node["object"])] }
     switch kind {
     case "OBJECT_VIEW", "OBJECT_MATVIEW": return [.alterView(name)]
-    case "OBJECT_SEQUENCE": return [.alterSequence(name)]
+    case "OBJECT_SEQUENCE": return [.alterSequence(name, options: [])]
     default: return [.alterTable(name, .setSchema(node["newschema"]?.identifier ?? ""))]
     }
   }

@@ -51,6 +51,7 @@ extension StatementReader {
   private func lock(_ node: ParseNode) -> [StatementAction]? {
     let mode = (node["mode"]?.int ?? 0) - 1
     guard LockMode.allCases.indices.contains(mode) else { return nil }
-    return [.lockTable(relations(node["relations"]), LockMode.allCases[mode])]
+    let isNoWait = node["nowait"]?.isTrue ?? false
+    return [.lockTable(relations(node["relations"]), LockMode.allCases[mode], isNoWait: isNoWait)]
   }
 }

@@ -14,13 +14,16 @@ extension StatementReader {
     case "CreateTableAsStmt": return createdFromQuery(node)
     case "RefreshMatViewStmt":
       return relation(node["relation"]).map {
-        [.refreshMaterializedView($0, isConcurrent: node["concurrent"]?.isTrue ?? false)]
+        [
+          .refreshMaterializedView(
+            $0, isConcurrent: node["concurrent"]?.isTrue ?? false, isFilled: !(node["skipData"]?.isTrue ?? false))
+        ]
       }
     case "CreateSeqStmt": return relation(node["sequence"]).map { [.createSequence($0)] }
-    case "AlterSeqStmt": return relation(node["sequence"]).map { [.alterSequence($0)] }
-    case "CreateTrigStmt":
-      guard let table = relation(node["relation"]), let name = node["trigname"]?.identifier else { return nil }
-      return [.createTrigger(name, on: table, isReplacing: node["replace"]?.isTrue ?? false)]
+    case "AlterSeqStmt":
+      let options = (node["options"]?.children ?? []).compactMap { $0["DefElem"]?["defname"]?.string }
+      return relation(node["sequence"]).map { [.alterSequence($0, options: options)] }
+    case "CreateTrigStmt": return createdTrigger(node).map { [.createTrigger($0)] }
     case "CreatePolicyStmt":
       guard let table = relation(node["table"]), let name = node["policy_name"]?.identifier else { return nil }
       return [.createPolicy(name, on: table)]
@@ -32,6 +35,23 @@ extension StatementReader {
       return [.createRule(name, on: table)]
     default: return nil
     }
+  }
+
+  /// The numbers are those of PostgreSQL's `trigger.h`.
+  private func createdTrigger(_ node: ParseNode) -> CreatedTrigger? {
+    guard let table = relation(node["relation"]), let name = node["trigname"]?.identifier,
+      let function = self.name(node["funcname"])
+    else { return nil }
+    var trigger = CreatedTrigger(name, on: table, calling: function)
+    trigger.isReplacing = node["replace"]?.isTrue ?? false
+    trigger.isConstraint = node["isconstraint"]?.isTrue ?? false
+    trigger.isForEachRow = node["row"]?.isTrue ?? false
+    let timing = node["timing"]?.int ?? 0
+    trigger.timing = timing & 2 != 0 ? .before : timing & 64 != 0 ? .insteadOf : .after
+    let events = node["events"]?.int ?? 0
+    let numbers: [(Int, Trigger.Event)] = [(4, .insert), (16, .update), (8, .delete), (32, .truncate)]
+    trigger.events = numbers.filter { events & $0.0 != 0 }.map(\.1)
+    return trigger
   }
 
   private func createdIndex(_ node: ParseNode) -> CreatedIndex? {
@@ -71,17 +91,24 @@ extension StatementReader {
     switch (node["kind"]?.string, name) {
     case ("REINDEX_OBJECT_INDEX", let name?): return [.reindex(.index(name), isConcurrent: isConcurrent)]
     case ("REINDEX_OBJECT_TABLE", let name?): return [.reindex(.table(name), isConcurrent: isConcurrent)]
-    default: return [.reindex(.many, isConcurrent: isConcurrent)]
+    case ("REINDEX_OBJECT_SYSTEM", _): return [.reindex(.systemCatalogs, isConcurrent: isConcurrent)]
+    case ("REINDEX_OBJECT_DATABASE", _): return [.reindex(.database, isConcurrent: isConcurrent)]
+    default:
+      let schema = node["name"]?.identifier ?? self.schema
+      return [.reindex(.schema(schema), isConcurrent: isConcurrent)]
     }
   }
 
   private func createdFromQuery(_ node: ParseNode) -> [StatementAction]? {
     guard let name = relation(node["into"]?["rel"]) else { return nil }
     let reads = relationsRead(by: node["query"])
-    if node["objtype"]?.string == "OBJECT_MATVIEW" { return [.createMaterializedView(name, reads: reads)] }
+    let isFilled = !(node["into"]?["skipData"]?.isTrue ?? false)
+    if node["objtype"]?.string == "OBJECT_MATVIEW" {
+      return [.createMaterializedView(name, reads: reads, isFilled: isFilled)]
+    }
     var table = CreatedTable(name)
     table.reads = reads
-    table.isFilled = !(node["into"]?["skipData"]?.isTrue ?? false)
+    table.isFilled = isFilled
     table.persistence = persistence(node["into"]?["rel"])
     table.hasGuard = node["if_not_exists"]?.isTrue ?? false
     return [.createTable(table)]

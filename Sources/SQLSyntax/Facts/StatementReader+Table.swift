@@ -56,7 +56,7 @@ extension StatementReader {
       if !moves.isEmpty { return moves.map { .alterTable(name, $0) } }
       return node["objtype"]?.string == "OBJECT_INDEX" ? [.alterIndex(name)] : [.alterView(name)]
     case "OBJECT_VIEW": return [.alterView(name)]
-    case "OBJECT_SEQUENCE": return [.alterSequence(name)]
+    case "OBJECT_SEQUENCE": return [.alterSequence(name, options: [])]
     case "OBJECT_TYPE": return [.alterType(name)]
     default: return commands.map { .alterTable(name, tableAction($0)) }
     }
@@ -132,8 +132,10 @@ extension StatementReader {
     case "AT_ReplicaIdentity": return .setReplicaIdentity
     case "AT_ClusterOn", "AT_DropCluster": return .changeClusterIndex
     case _ where subtype.hasSuffix("Rule"): return .changeRules
-    case "AT_EnableTrigAll", "AT_EnableTrigUser": return .changeTriggers(.enableAll)
-    case "AT_DisableTrigAll", "AT_DisableTrigUser": return .changeTriggers(.disableAll)
+    case "AT_EnableTrigAll": return .changeTriggers(.enableAll)
+    case "AT_EnableTrigUser": return .changeTriggers(.enableUser)
+    case "AT_DisableTrigAll": return .changeTriggers(.disableAll)
+    case "AT_DisableTrigUser": return .changeTriggers(.disableUser)
     case "AT_DisableTrig": return .changeTriggers(.disable(command["name"]?.identifier ?? ""))
     case _ where subtype.contains("Trig"): return .changeTriggers(.enable(command["name"]?.identifier ?? ""))
     default: return nil

@@ -11,7 +11,9 @@ struct RefreshMatviewNotConcurrent: StepRule {
 
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
     step.facts.actions.compactMap { action in
-      guard case .refreshMaterializedView(let name, isConcurrent: false) = action, !step.isNew(name) else { return nil }
+      guard case .refreshMaterializedView(let name, isConcurrent: false, _) = action, !step.isNew(name) else {
+        return nil
+      }
       let concurrently: SQLText = "REFRESH MATERIALIZED VIEW CONCURRENTLY \(name);"
       return finding(
         at: step, "reads of \(context.described(name)) wait while its query runs",
