@@ -68,6 +68,58 @@ import Testing
     return .createTrigger(trigger)
   }
 
+  static func view(_ change: (inout CreatedView) -> Void) -> StatementAction {
+    .createView(made(CreatedView(orders), change))
+  }
+
+  static func routine(_ kind: CreatedRoutine.Kind = .function, _ change: (inout CreatedRoutine) -> Void)
+    -> StatementAction
+  { .createRoutine(made(CreatedRoutine(orders, kind), change)) }
+
+  static func changed(_ change: (inout RoutineChange) -> Void) -> RoutineChange { made(RoutineChange(orders), change) }
+
+  static func policy(_ change: (inout CreatedPolicy) -> Void) -> StatementAction {
+    .createPolicy(made(CreatedPolicy("p", on: orders), change))
+  }
+
+  static func policyChange(_ change: (inout PolicyChange) -> Void) -> StatementAction {
+    .alterPolicy(made(PolicyChange("p", on: orders), change))
+  }
+
+  static func grant(_ isGrant: Bool = true, on objects: String, _ change: (inout PrivilegeChange) -> Void)
+    -> PrivilegeChange
+  { made(PrivilegeChange(isGrant: isGrant, on: objects), change) }
+
+  static func membership(_ change: (inout MembershipChange) -> Void) -> MembershipChange {
+    made(MembershipChange(isGrant: true, of: ["a"], members: [.role("b")]), change)
+  }
+
+  static func role(_ isNew: Bool, _ change: (inout RoleChange) -> Void) -> StatementAction {
+    .changeRole(made(RoleChange("a", isNew: isNew), change))
+  }
+
+  static func installed(_ change: (inout CreatedExtension) -> Void) -> StatementAction {
+    .createExtension(made(CreatedExtension("hstore"), change))
+  }
+
+  static func database(_ change: (inout CreatedDatabase) -> Void) -> StatementAction {
+    .createDatabase(made(CreatedDatabase("d"), change))
+  }
+
+  static func publication(_ kind: PublicationChange.Kind, _ change: (inout PublicationChange) -> Void)
+    -> StatementAction
+  { .changePublication(made(PublicationChange("p", kind), change)) }
+
+  static func remote(_ kind: RemoteAccess.Kind, _ change: (inout RemoteAccess) -> Void) -> StatementAction {
+    .accessRemote(made(RemoteAccess(kind, "s"), change))
+  }
+
+  private static func made<Fact>(_ fact: Fact, _ change: (inout Fact) -> Void) -> Fact {
+    var fact = fact
+    change(&fact)
+    return fact
+  }
+
   @Test(arguments: [
     Case("ALTER TABLE orders ADD COLUMN note text", column("note", ColumnType("text")) { _ in }),
     Case(
@@ -115,7 +167,7 @@ import Testing
     Case("ALTER TABLE orders RENAME COLUMN a TO b", table(.renameColumn("a", to: "b"))),
     Case("ALTER TABLE orders RENAME TO o", table(.rename(to: "o"))),
     Case("ALTER TABLE orders SET SCHEMA x", table(.setSchema("x"))),
-    Case("ALTER TABLE orders OWNER TO x", table(.changeOwner)),
+    Case("ALTER TABLE orders OWNER TO x", table(.changeOwner(to: "x"))),
     Case("ALTER TABLE orders SET UNLOGGED", table(.setLogged(false))),
     Case(
       "ALTER TABLE orders SET (fillfactor = 70)", table(.setStorageParameters([StorageParameter("fillfactor", "70")]))),
@@ -166,6 +218,9 @@ import Testing
     Case(
       "CREATE TABLE orders PARTITION OF users FOR VALUES IN (1)",
       created { ($0.partitionOf, $0.bound) = (users, .list(["1"])) }),
+    Case(
+      "CREATE TABLE orders (LIKE users INCLUDING INDEXES)",
+      created { ($0.reads, $0.copiesIndexes) = ([users], true) }),
     Case("CREATE TEMP TABLE orders (LIKE users)", created { ($0.persistence, $0.reads) = (.temporary, [users]) }),
     Case("CREATE TABLE orders AS SELECT * FROM users", created { ($0.reads, $0.isFilled) = ([users], true) }),
     Case(
@@ -200,16 +255,58 @@ import Testing
     Case("DROP SCHEMA x", .drop(DroppedObject(.schema, QualifiedName("x", "x")))),
     Case(
       "CREATE OR REPLACE VIEW orders AS WITH c AS (SELECT 1) SELECT * FROM c, users, pg_class",
-      .createView(orders, isReplacing: true, reads: [users])),
+      view { ($0.isReplacing, $0.reads) = (true, [users]) }),
+    Case(
+      "CREATE VIEW orders (a) WITH (security_invoker) AS SELECT 1",
+      view { ($0.columns, $0.parameters) = (["a"], [StorageParameter("security_invoker", nil)]) }),
+    Case(
+      "CREATE FUNCTION orders() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+      routine { ($0.language, $0.returns) = ("sql", int) }),
+    Case(
+      "CREATE OR REPLACE FUNCTION orders(a int, OUT b text) RETURNS trigger LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = a, b AS $$BEGIN UPDATE users SET a = 1; DELETE FROM users WHERE a; IF TG_OP = 'DELETE' THEN DELETE FROM users; END IF; SELECT 1 FROM users FOR UPDATE; END$$",
+      routine {
+        ($0.isReplacing, $0.argumentTypes, $0.returns) = (true, [int], ColumnType("trigger"))
+        ($0.language, $0.volatility, $0.isSecurityDefiner) = ("plpgsql", .stable, true)
+        $0.settings = [SettingChange("search_path", ["a", "b"], .routine)]
+        $0.unboundedChanges = ["UPDATE users a", "DELETE FROM users"]
+      }),
+    Case("CREATE PROCEDURE orders() LANGUAGE sql AS ''", routine(.procedure) { $0.language = "sql" }),
+    Case("CREATE AGGREGATE orders(int) (SFUNC = f, STYPE = int)", routine(.aggregate) { $0.argumentTypes = [int] }),
+    Case("ALTER FUNCTION orders(int) OWNER TO x", .changeOwner(OwnerChange(.function, orders, to: "x"))),
+    Case(
+      "ALTER SCHEMA s OWNER TO CURRENT_USER",
+      .changeOwner(OwnerChange(.schema, QualifiedName("s", "s"), to: "CURRENT_USER"))),
+    Case("ALTER VIEW orders OWNER TO x", .changeOwner(OwnerChange(.view, orders, to: "x"))),
+    Case(
+      "ALTER FUNCTION orders(int) SECURITY DEFINER RESET search_path",
+      .alterRoutine(
+        changed {
+          ($0.isSecurityDefiner, $0.settings) = (true, [SettingChange("search_path", [], .routine)])
+        })),
+    Case("CREATE POLICY p ON orders USING (a OR true)", policy { $0.using = PolicyCondition(isAlwaysTrue: true) }),
+    Case(
+      "CREATE POLICY p ON orders AS RESTRICTIVE FOR SELECT TO public, x USING (u = auth.uid() AND v = (SELECT now()) AND lower(w) = 'a')",
+      policy {
+        ($0.isPermissive, $0.command, $0.roles) = (false, .select, [.everyone, .role("x")])
+        $0.using = PolicyCondition(rowFunctions: ["uid"])
+      }),
+    Case(
+      "CREATE POLICY p ON orders FOR INSERT WITH CHECK (1 = 1)",
+      policy {
+        ($0.command, $0.check) = (.insert, PolicyCondition(isAlwaysTrue: true))
+      }),
+    Case(
+      "ALTER POLICY p ON orders TO x USING (true)",
+      policyChange {
+        ($0.roles, $0.using) = ([.role("x")], PolicyCondition(isAlwaysTrue: true))
+      }),
+    Case("ALTER POLICY p ON orders RENAME TO q", policyChange { $0.newName = "q" }),
     Case(
       "CREATE MATERIALIZED VIEW orders AS SELECT * FROM users",
       .createMaterializedView(orders, reads: [users], isFilled: true)),
     Case(
       "REFRESH MATERIALIZED VIEW CONCURRENTLY orders",
       .refreshMaterializedView(orders, isConcurrent: true, isFilled: true)),
-    Case("CREATE FUNCTION orders() RETURNS int LANGUAGE sql AS 'SELECT 1'", .createRoutine(orders, isReplacing: false)),
-    Case("CREATE AGGREGATE orders(int) (SFUNC = f, STYPE = int)", .createRoutine(orders, isReplacing: false)),
-    Case("ALTER FUNCTION orders(int) OWNER TO x", .alterRoutine(orders)),
     Case(
       "CREATE TRIGGER t BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION f()",
       trigger {
@@ -234,13 +331,11 @@ import Testing
     Case(
       "CREATE MATERIALIZED VIEW orders AS SELECT * FROM users WITH NO DATA",
       .createMaterializedView(orders, reads: [users], isFilled: false)),
-    Case("CREATE POLICY p ON orders USING (true)", .createPolicy("p", on: orders)),
-    Case("ALTER POLICY p ON orders USING (true)", .alterPolicy("p", on: orders)),
     Case("CREATE SEQUENCE orders", .createSequence(orders)),
     Case("ALTER SEQUENCE orders OWNED BY users.id", .alterSequence(orders, options: ["owned_by"])),
     Case("CREATE TYPE orders AS ENUM ('a', 'b')", .createEnum(orders, labels: ["a", "b"])),
     Case("CREATE TYPE orders AS (a int)", .createType(orders)),
-    Case("ALTER TYPE orders ADD VALUE 'x' BEFORE 'a'", .addEnumValue(orders, "x")),
+    Case("ALTER TYPE orders ADD VALUE 'x' BEFORE 'a'", .addEnumValue(orders, "x", .before("a"))),
     Case("ALTER TYPE orders RENAME VALUE 'x' TO 'y'", .renameEnumValue(orders, from: "x", to: "y")),
     Case("CREATE DOMAIN orders AS int", .createDomain(CreatedDomain(orders, base: int))),
     Case("CREATE DOMAIN orders AS int NOT NULL CONSTRAINT c CHECK (VALUE > (0))", .createDomain(domain)),
@@ -248,8 +343,48 @@ import Testing
     Case("COMMENT ON COLUMN orders.a IS 'x'", .comment(on: .relation(orders))),
     Case("COMMENT ON CONSTRAINT c ON orders IS 'x'", .comment(on: .member(of: orders))),
     Case("COMMENT ON FUNCTION f(int) IS 'x'", .comment(on: .other)),
-    Case("GRANT SELECT ON orders TO r", .changePrivileges(relations: [orders])),
-    Case("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO r", .changeDefaultPrivileges),
+    Case(
+      "GRANT SELECT ON orders TO r",
+      .changePrivileges(
+        grant(on: "TABLE") {
+          ($0.rights, $0.relations, $0.grantees) = (["SELECT"], [orders], [.role("r")])
+        })),
+    Case(
+      "GRANT ALL ON FUNCTION orders(int) TO PUBLIC WITH GRANT OPTION",
+      .changePrivileges(
+        grant(on: "FUNCTION") {
+          ($0.others, $0.grantees, $0.isGrantable) = ([orders], [.everyone], true)
+        })),
+    Case(
+      "REVOKE USAGE ON SCHEMA s FROM r CASCADE",
+      .changePrivileges(
+        grant(false, on: "SCHEMA") {
+          ($0.rights, $0.others) = (["USAGE"], [QualifiedName("s", "s")])
+          ($0.grantees, $0.isCascading) = ([.role("r")], true)
+        })),
+    Case(
+      "GRANT SELECT ON ALL TABLES IN SCHEMA s TO r",
+      .changePrivileges(
+        grant(on: "TABLE") {
+          ($0.rights, $0.schemas, $0.grantees) = (["SELECT"], ["s"], [.role("r")])
+        })),
+    Case(
+      "ALTER DEFAULT PRIVILEGES IN SCHEMA s GRANT SELECT ON TABLES TO r",
+      .changeDefaultPrivileges(
+        grant(on: "TABLE") {
+          ($0.rights, $0.schemas, $0.grantees) = (["SELECT"], ["s"], [.role("r")])
+        })),
+    Case("GRANT a TO b WITH ADMIN OPTION", .changeMembership(membership { $0.isAdministrable = true })),
+    Case(
+      "CREATE ROLE a SUPERUSER NOLOGIN PASSWORD 'x'",
+      role(true) {
+        ($0.attributes, $0.password) = (["SUPERUSER"], .clearText)
+      }),
+    Case(
+      "ALTER ROLE a REPLICATION PASSWORD 'SCRAM-SHA-256$4096:c2FsdA==$c3RvcmVk:c2VydmVy'",
+      role(false) {
+        ($0.attributes, $0.password) = (["REPLICATION"], .scramVerifier)
+      }),
     Case("TRUNCATE orders CASCADE", .truncate([orders], isCascading: true)),
     Case("DELETE FROM orders", .delete(orders, hasCondition: false)),
     Case("UPDATE orders SET a = 1 WHERE true", .update(orders, hasCondition: false)),
@@ -261,7 +396,32 @@ import Testing
     Case("REINDEX TABLE CONCURRENTLY orders", .reindex(.table(orders), isConcurrent: true)),
     Case("LOCK TABLE orders IN SHARE MODE", .lockTable([orders], .share, isNoWait: false)),
     Case("COMMIT", .transactionControl("COMMIT")),
-    Case("CREATE EXTENSION hstore", .other("CREATE EXTENSION", refusesTransactions: false)),
+    Case("CREATE EXTENSION hstore", .createExtension(CreatedExtension("hstore"))),
+    Case(
+      "CREATE EXTENSION IF NOT EXISTS hstore SCHEMA s VERSION '1.8' CASCADE",
+      installed {
+        ($0.schema, $0.version, $0.isCascading, $0.hasGuard) = ("s", "1.8", true, true)
+      }),
+    Case("CREATE DATABASE d ENCODING 'UTF8'", database { $0.options = [StorageParameter("encoding", "UTF8")] }),
+    Case(
+      "CREATE PUBLICATION p FOR TABLE orders, TABLES IN SCHEMA s WITH (publish = 'insert')",
+      publication(.create) {
+        ($0.tables, $0.schemas, $0.publishesChanges) = ([orders], ["s"], false)
+      }),
+    Case("CREATE PUBLICATION p FOR ALL TABLES", publication(.create) { $0.hasAllTables = true }),
+    Case("ALTER PUBLICATION p ADD TABLE orders", publication(.add) { $0.tables = [orders] }),
+    Case("ALTER PUBLICATION p SET (publish = 'insert, update')", publication(.other) { _ in }),
+    Case("CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (password 'x')", remote(.server) { $0.hasPassword = true }),
+    Case(
+      "CREATE SUBSCRIPTION s CONNECTION 'host=x password=y' PUBLICATION p",
+      remote(.subscription) {
+        ($0.hasPassword, $0.refusesTransactions) = (true, true)
+      }),
+    Case(
+      "CREATE SUBSCRIPTION s CONNECTION 'postgres://u:p@h/d' PUBLICATION p WITH (create_slot = false)",
+      remote(.subscription) { $0.hasPassword = true }),
+    Case("COPY orders FROM PROGRAM 'x'", .copy(CopyAction(orders, isFrom: true, .program))),
+    Case("ALTER TABLE orders REPLICA IDENTITY USING INDEX i", table(.setReplicaIdentity(.index("i")))),
     Case("ALTER SYSTEM SET a = 1", .changeSetting(SettingChange("a", ["1"], .server))),
     Case(
       "DROP TABLE orders; DROP TABLE users",

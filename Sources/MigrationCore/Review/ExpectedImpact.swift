@@ -79,12 +79,13 @@ extension ReviewContext {
       return TypeChangeCost.keepsEveryValue(from: current, to: type) ? false : nil
     case .truncate(let tables, _): return tables.contains { !step.isNew($0) }
     case .update(let table, _), .delete(let table, _): return !step.isNew(table)
-    case .other: return nil
+    case .createExtension, .createDatabase, .changePublication, .accessRemote, .other: return nil
     case .createTable, .alterTable, .createIndex, .alterIndex, .reindex, .createView, .createMaterializedView,
       .refreshMaterializedView, .alterView, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger,
       .createPolicy, .alterPolicy, .createRule, .createSequence, .alterSequence, .setSequenceValue, .createEnum,
       .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment,
-      .changePrivileges, .changeDefaultPrivileges, .createSchema, .alterOther, .insert, .select, .vacuum, .analyze,
+      .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole, .changeOwner, .createSchema,
+      .alterOther, .insert, .copy, .select, .vacuum, .analyze,
       .cluster, .lockTable, .transactionControl, .changeSetting:
       return false
     }
@@ -96,7 +97,9 @@ extension ReviewContext {
       switch action {
       case .drop(let object) where object.member == nil:
         found.formUnion(relation(object.name)?.dependents.map(\.object) ?? [])
-      case .createView(let name, true, _), .alterView(let name), .alterTable(let name, .rename),
+      case .createView(let view) where view.isReplacing:
+        found.formUnion(relation(view.name)?.dependents.map(\.object) ?? [])
+      case .alterView(let name), .alterTable(let name, .rename),
         .alterTable(let name, .setSchema):
         found.formUnion(relation(name)?.dependents.map(\.object) ?? [])
       case .alterTable(let table, .dropColumn(let column, _)),

@@ -48,10 +48,10 @@ extension ReviewContext {
       case .schema, .database, .systemCatalogs: return [unnamed("which indexes it builds anew")]
       }
     case .drop(let object): return touches(dropping: object)
-    case .createView(let name, let isReplacing, let reads):
-      let exists = isReplacing && relation(name) != nil
+    case .createView(let view):
+      let exists = view.isReplacing && relation(view.name) != nil
       let form: LockingForm = exists ? .replaceView : .createView
-      return [LockTouch(form, exists ? name : nil, LockTouch.companions(.readTable, reads))]
+      return [LockTouch(form, exists ? view.name : nil, LockTouch.companions(.readTable, view.reads))]
     case .createMaterializedView(_, let reads, _):
       return [LockTouch(.createMaterializedView, nil, LockTouch.companions(.readTable, reads))]
     case .refreshMaterializedView(let name, let isConcurrent, _):
@@ -62,7 +62,8 @@ extension ReviewContext {
     case .alterView(let name): return [LockTouch(.alterView, name)]
     case .createTrigger(let trigger): return [LockTouch(.createTrigger, trigger.table)]
     case .renameTrigger(_, let table): return [LockTouch(.renameTrigger, table)]
-    case .createPolicy(_, let table), .alterPolicy(_, let table): return [LockTouch(.changePolicy, table)]
+    case .createPolicy(let policy): return [LockTouch(.changePolicy, policy.table)]
+    case .alterPolicy(let change): return [LockTouch(.changePolicy, change.table)]
     case .createRule(_, let table): return [LockTouch(.changeRule, table)]
     case .alterSequence(let name, _): return [LockTouch(.alterSequence, name)]
     case .alterDomain(let name, let change): return touches(changingDomain: name, change)
@@ -80,16 +81,32 @@ extension ReviewContext {
     case .vacuum(let tables, let isFull): return tables.map { LockTouch(isFull ? .vacuumFull : .vacuum, $0) }
     case .analyze(let tables): return tables.map { LockTouch(.analyze, $0) }
     case .cluster(let table): return [table.map { LockTouch(.cluster, $0) } ?? unnamed("which tables it rewrites")]
-    case .changePrivileges(let relations):
+    case .changePrivileges(let change):
       // Measured: PostgreSQL 18 holds ACCESS SHARE until the end, 15 holds nothing.
       guard let live, live.serverVersion >= 180_000 else { return [] }
-      return [LockTouch(.select, nil, LockTouch.companions(.readTable, relations))]
+      return [LockTouch(.select, nil, LockTouch.companions(.readTable, change.relations))]
+    case .changeOwner(let change):
+      guard let name = change.name else { return [] }
+      switch change.kind {
+      case .view, .materializedView: return [LockTouch(.alterView, name)]
+      case .sequence: return [LockTouch(.alterSequence, name)]
+      case .table, .foreignTable, .index, .function, .procedure, .aggregate, .type, .domain, .schema, .trigger,
+        .policy, .rule, .extension, .publication, .statistics, .cast, .operator, .collation, .other:
+        return []
+      }
+    case .copy(let copy):
+      if copy.isFrom, let table = copy.table { return [LockTouch(.changeRows, table)] }
+      return [LockTouch(.select, nil, LockTouch.companions(.readTable, copy.table.map { [$0] } ?? copy.reads))]
+    case .changePublication: return [unnamed("which tables the publication locks")]
+    case .accessRemote(let access): return [unnamed("what \(access.kind.rawValue) locks")]
+    case .createExtension: return [unnamed("what CREATE EXTENSION locks")]
+    case .createDatabase: return [unnamed("what CREATE DATABASE locks")]
     case .alterOther(let tag): return [unnamed("what \(tag) locks")]
     case .other(let tag, _): return [unnamed("what \(tag) locks")]
     case .alterType: return [unnamed("which tables have a column of the type")]
     case .createRoutine, .alterRoutine, .createSequence, .setSequenceValue, .createEnum, .createType, .addEnumValue,
-      .renameEnumValue, .createDomain, .comment(.other), .changeDefaultPrivileges, .createSchema, .lockTable,
-      .transactionControl, .changeSetting:
+      .renameEnumValue, .createDomain, .comment(.other), .changeDefaultPrivileges, .changeMembership, .changeRole,
+      .createSchema, .lockTable, .transactionControl, .changeSetting:
       return []
     }
   }

@@ -9,20 +9,19 @@ package enum StatementAction: Hashable, Sendable {
   case reindex(ReindexTarget, isConcurrent: Bool)
   case drop(DroppedObject)
 
-  case createView(QualifiedName, isReplacing: Bool, reads: [QualifiedName])
+  case createView(CreatedView)
   /// `isFilled` is false for `WITH NO DATA`.
   case createMaterializedView(QualifiedName, reads: [QualifiedName], isFilled: Bool)
   case refreshMaterializedView(QualifiedName, isConcurrent: Bool, isFilled: Bool)
   /// `ALTER VIEW` and `ALTER MATERIALIZED VIEW`, renaming included.
   case alterView(QualifiedName)
 
-  /// `CREATE [OR REPLACE] FUNCTION | PROCEDURE | AGGREGATE`.
-  case createRoutine(QualifiedName, isReplacing: Bool)
-  case alterRoutine(QualifiedName)
+  case createRoutine(CreatedRoutine)
+  case alterRoutine(RoutineChange)
   case createTrigger(CreatedTrigger)
   case renameTrigger(Identifier, on: QualifiedName)
-  case createPolicy(Identifier, on: QualifiedName)
-  case alterPolicy(Identifier, on: QualifiedName)
+  case createPolicy(CreatedPolicy)
+  case alterPolicy(PolicyChange)
   case createRule(Identifier, on: QualifiedName)
 
   case createSequence(QualifiedName)
@@ -35,23 +34,33 @@ package enum StatementAction: Hashable, Sendable {
   /// A composite, range or base type.
   case createType(QualifiedName)
   case alterType(QualifiedName)
-  case addEnumValue(QualifiedName, String)
+  case addEnumValue(QualifiedName, String, EnumPosition)
   case renameEnumValue(QualifiedName, from: String, to: String)
   case createDomain(CreatedDomain)
   case alterDomain(QualifiedName, DomainAction)
 
   /// With the relation that is locked meanwhile, if any.
   case comment(on: CommentTarget)
-  case changePrivileges(relations: [QualifiedName])
-  case changeDefaultPrivileges
+  case changePrivileges(PrivilegeChange)
+  case changeDefaultPrivileges(PrivilegeChange)
+  case changeMembership(MembershipChange)
+  case changeRole(RoleChange)
+  /// `OWNER TO`, of anything but a table.
+  case changeOwner(OwnerChange)
   case createSchema(Identifier)
-  /// Renaming, owner and schema changes of what has no case of its own; the words are PostgreSQL's tag.
+  case createDatabase(CreatedDatabase)
+  case createExtension(CreatedExtension)
+  case changePublication(PublicationChange)
+  /// `CREATE SERVER | USER MAPPING | SUBSCRIPTION`, `IMPORT FOREIGN SCHEMA`.
+  case accessRemote(RemoteAccess)
+  /// Renaming and schema changes of what has no case of its own; the words are PostgreSQL's tag.
   case alterOther(String)
 
   case truncate([QualifiedName], isCascading: Bool)
   case insert(QualifiedName)
   case update(QualifiedName, hasCondition: Bool)
   case delete(QualifiedName, hasCondition: Bool)
+  case copy(CopyAction)
   case select(reads: [QualifiedName], locksRows: Bool)
 
   case vacuum([QualifiedName], isFull: Bool)
@@ -141,13 +150,16 @@ extension StatementAction {
     case .vacuum: "VACUUM"
     case .cluster(let table): table == nil ? "CLUSTER without a table" : nil
     case .changeSetting(let change): change.scope == .server ? "ALTER SYSTEM" : nil
+    case .createDatabase: "CREATE DATABASE"
+    case .accessRemote(let access): access.refusesTransactions ? access.kind.rawValue : nil
     case .other(let tag, let refusesTransactions): refusesTransactions ? tag : nil
     case .createTable, .alterTable, .alterIndex, .createView, .createMaterializedView, .refreshMaterializedView,
       .alterView, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger, .createPolicy, .alterPolicy,
       .createRule, .createSequence, .alterSequence, .setSequenceValue, .createEnum, .createType, .alterType,
       .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment, .changePrivileges,
-      .changeDefaultPrivileges, .createSchema, .alterOther, .truncate, .insert, .update, .delete, .select, .analyze,
-      .lockTable, .transactionControl:
+      .changeDefaultPrivileges, .changeMembership, .changeRole, .changeOwner, .createSchema, .createExtension,
+      .changePublication, .alterOther, .truncate, .insert, .update, .delete, .copy, .select, .analyze, .lockTable,
+      .transactionControl:
       nil
     }
   }
@@ -157,13 +169,15 @@ extension StatementAction {
     switch self {
     case .createTable(let table): table.name
     case .createIndex(let index): index.name
-    case .createView(let name, isReplacing: false, _): name
+    case .createView(let view): view.isReplacing ? nil : view.name
     case .createMaterializedView(let name, _, _), .createSequence(let name): name
-    case .alterTable, .alterIndex, .reindex, .drop, .createView, .refreshMaterializedView, .alterView, .createRoutine,
+    case .alterTable, .alterIndex, .reindex, .drop, .refreshMaterializedView, .alterView, .createRoutine,
       .alterRoutine, .createTrigger, .renameTrigger, .createPolicy, .alterPolicy, .createRule, .alterSequence,
       .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain,
-      .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges, .createSchema, .alterOther, .truncate,
-      .insert, .update, .delete, .select, .vacuum, .analyze, .cluster, .lockTable, .transactionControl,
+      .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole,
+      .changeOwner, .createSchema, .createDatabase, .createExtension, .changePublication, .accessRemote, .alterOther,
+      .truncate, .insert, .update, .delete, .copy, .select, .vacuum, .analyze, .cluster, .lockTable,
+      .transactionControl,
       .changeSetting, .other:
       nil
     }

@@ -27,7 +27,7 @@ package enum TableAction: Hashable, Sendable {
 
   case rename(to: Identifier)
   case setSchema(Identifier)
-  case changeOwner
+  case changeOwner(to: Identifier)
   /// `SET (…)`; a `RESET` has no values.
   case setStorageParameters([StorageParameter])
   case setLogged(Bool)
@@ -45,7 +45,7 @@ package enum TableAction: Hashable, Sendable {
   case changeRules
   /// `ENABLE | DISABLE | FORCE | NO FORCE ROW LEVEL SECURITY`.
   case changeRowSecurity(RowSecuritySwitch)
-  case setReplicaIdentity
+  case setReplicaIdentity(Table.ReplicaIdentity)
   /// `CLUSTER ON`, `SET WITHOUT CLUSTER`.
   case changeClusterIndex
   /// Anything else, in the parser's words.

@@ -22,7 +22,10 @@ extension StatementReader {
     case "OBJECT_ATTRIBUTE": return [.alterType(name)]
     case "OBJECT_TABCONSTRAINT": return [.alterTable(name, .renameConstraint(old, to: new))]
     case "OBJECT_TRIGGER": return [.renameTrigger(old, on: name)]
-    case "OBJECT_POLICY": return [.alterPolicy(old, on: name)]
+    case "OBJECT_POLICY":
+      var change = PolicyChange(old, on: name)
+      change.newName = new
+      return [.alterPolicy(change)]
     case "OBJECT_RULE": return [.createRule(old, on: name)]
     case "OBJECT_VIEW", "OBJECT_MATVIEW": return [.alterView(name)]
     case "OBJECT_INDEX": return [.alterIndex(name)]
@@ -42,7 +45,10 @@ extension StatementReader {
   }
 
   private func ownerChange(_ node: ParseNode) -> [StatementAction] {
-    [otherAlteration(node["objectType"]?.string ?? "", node["object"])]
+    let kind = droppedKind(node["objectType"]?.string ?? "")
+    let parts = node["object"].map { objectName($0).isEmpty ? self.parts($0["List"]?["items"]) : objectName($0) } ?? []
+    let name = kind == .schema ? parts.last.map { QualifiedName($0, $0) } : self.name(parts)
+    return [.changeOwner(OwnerChange(kind, name, to: owner(node["newowner"])))]
   }
 
   private func otherAlteration(_ kind: String, _ object: ParseNode?) -> StatementAction {
@@ -50,7 +56,7 @@ extension StatementReader {
     switch (kind, target) {
     case ("OBJECT_FUNCTION", let target?), ("OBJECT_PROCEDURE", let target?), ("OBJECT_AGGREGATE", let target?),
       ("OBJECT_ROUTINE", let target?):
-      return .alterRoutine(target)
+      return .alterRoutine(RoutineChange(target))
     case ("OBJECT_TYPE", let target?): return .alterType(target)
     case ("OBJECT_DOMAIN", let target?), ("OBJECT_DOMCONSTRAINT", let target?): return .alterDomain(target, .other)
     default: return .alterOther("ALTER \(Self.words(of: kind))")

@@ -35,7 +35,7 @@ extension StatementReader {
     return object["String"]?["sval"]?.identifier.map { [$0] } ?? []
   }
 
-  private func droppedKind(_ type: String) -> DroppedObject.Kind {
+  func droppedKind(_ type: String) -> DroppedObject.Kind {
     switch type {
     case "OBJECT_TABLE": .table
     case "OBJECT_VIEW": .view

@@ -1,16 +1,20 @@
 internal import MigrationCore
 
 extension StatementReader {
-  /// Indexes, views, sequences, triggers, policies and rules.
+  /// Indexes, views, sequences, triggers and rules.
   func relationActions(of type: String, _ node: ParseNode) -> [StatementAction]? {
     switch type {
     case "IndexStmt": return createdIndex(node).map { [.createIndex($0)] }
     case "ReindexStmt": return reindex(node)
     case "ViewStmt":
       guard let name = relation(node["view"]) else { return nil }
-      return [
-        .createView(name, isReplacing: node["replace"]?.isTrue ?? false, reads: relationsRead(by: node["query"]))
-      ]
+      var view = CreatedView(name)
+      view.isReplacing = node["replace"]?.isTrue ?? false
+      view.isTemporary = persistence(node["view"]) == .temporary
+      view.columns = parts(node["aliases"])
+      view.reads = relationsRead(by: node["query"])
+      view.parameters = storageParameters(node["options"])
+      return [.createView(view)]
     case "CreateTableAsStmt": return createdFromQuery(node)
     case "RefreshMatViewStmt":
       return relation(node["relation"]).map {
@@ -24,12 +28,6 @@ extension StatementReader {
       let options = (node["options"]?.children ?? []).compactMap { $0["DefElem"]?["defname"]?.string }
       return relation(node["sequence"]).map { [.alterSequence($0, options: options)] }
     case "CreateTrigStmt": return createdTrigger(node).map { [.createTrigger($0)] }
-    case "CreatePolicyStmt":
-      guard let table = relation(node["table"]), let name = node["policy_name"]?.identifier else { return nil }
-      return [.createPolicy(name, on: table)]
-    case "AlterPolicyStmt":
-      guard let table = relation(node["table"]), let name = node["policy_name"]?.identifier else { return nil }
-      return [.alterPolicy(name, on: table)]
     case "RuleStmt":
       guard let table = relation(node["relation"]), let name = node["rulename"]?.identifier else { return nil }
       return [.createRule(name, on: table)]

@@ -23,7 +23,7 @@ extension StatementReader {
     }
   }
 
-  private func setting(_ node: ParseNode, _ scope: SettingChange.Scope) -> SettingChange {
+  func setting(_ node: ParseNode, _ scope: SettingChange.Scope) -> SettingChange {
     let name = node["kind"]?.string == "VAR_RESET_ALL" ? "all" : node["name"]?.string?.lowercased() ?? ""
     return SettingChange(name, (node["args"]?.children ?? []).compactMap(scalar), scope)
   }

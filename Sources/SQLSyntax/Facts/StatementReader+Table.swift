@@ -37,6 +37,8 @@ extension StatementReader {
         }
       } else if let source = relation(element["TableLikeClause"]?["relation"]) {
         table.reads.append(source)
+        // CREATE_TABLE_LIKE_INDEXES in PostgreSQL's parsenodes.h.
+        if (element["TableLikeClause"]?["options"]?.int ?? 0) & 1 << 6 != 0 { table.copiesIndexes = true }
       }
     }
     table.partitionKey = partitionKey(node["partspec"])
@@ -51,6 +53,10 @@ extension StatementReader {
     guard let name = relation(node["relation"]) else { return nil }
     let commands = (node["cmds"]?.children ?? []).compactMap { $0["AlterTableCmd"] }
     switch node["objtype"]?.string {
+    case let type? where commands.first?["subtype"]?.string == "AT_ChangeOwner" && Self.ownedKinds[type] != nil:
+      return Self.ownedKinds[type].map { kind in
+        commands.map { .changeOwner(OwnerChange(kind, name, to: owner($0["newowner"]))) }
+      }
     case "OBJECT_INDEX", "OBJECT_MATVIEW":
       let moves = commands.map(tableAction).filter(\.isMove)
       if !moves.isEmpty { return moves.map { .alterTable(name, $0) } }
@@ -59,6 +65,23 @@ extension StatementReader {
     case "OBJECT_SEQUENCE": return [.alterSequence(name, options: [])]
     case "OBJECT_TYPE": return [.alterType(name)]
     default: return commands.map { .alterTable(name, tableAction($0)) }
+    }
+  }
+
+  private static let ownedKinds: [String: DroppedObject.Kind] = [
+    "OBJECT_VIEW": .view, "OBJECT_MATVIEW": .materializedView, "OBJECT_SEQUENCE": .sequence, "OBJECT_TYPE": .type,
+  ]
+
+  /// The role of `OWNER TO`.
+  func owner(_ role: ParseNode?) -> Identifier { Identifier(role.flatMap(grantee)?.words ?? "") }
+
+  /// The letters are those of `pg_class.relreplident`.
+  private func replicaIdentity(_ node: ParseNode?) -> Table.ReplicaIdentity {
+    switch node?["identity_type"]?.string {
+    case "n": .nothing
+    case "f": .full
+    case "i": .index(node?["name"]?.identifier ?? "")
+    default: .primaryKey
     }
   }
 
@@ -110,7 +133,7 @@ extension StatementReader {
   private func relationAction(_ subtype: String, _ command: ParseNode) -> TableAction? {
     let partition = command["def"]?["PartitionCmd"]
     switch subtype {
-    case "AT_ChangeOwner": return .changeOwner
+    case "AT_ChangeOwner": return .changeOwner(to: owner(command["newowner"]))
     case "AT_SetRelOptions", "AT_ResetRelOptions", "AT_ReplaceRelOptions":
       let parameters = storageParameters(command["def"]?["List"]?["items"])
       return .setStorageParameters(subtype == "AT_ResetRelOptions" ? [] : parameters)
@@ -129,7 +152,7 @@ extension StatementReader {
     case "AT_DisableRowSecurity": return .changeRowSecurity(.disable)
     case "AT_ForceRowSecurity": return .changeRowSecurity(.force)
     case "AT_NoForceRowSecurity": return .changeRowSecurity(.noForce)
-    case "AT_ReplicaIdentity": return .setReplicaIdentity
+    case "AT_ReplicaIdentity": return .setReplicaIdentity(replicaIdentity(command["def"]?["ReplicaIdentityStmt"]))
     case "AT_ClusterOn", "AT_DropCluster": return .changeClusterIndex
     case _ where subtype.hasSuffix("Rule"): return .changeRules
     case "AT_EnableTrigAll": return .changeTriggers(.enableAll)

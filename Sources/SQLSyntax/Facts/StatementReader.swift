@@ -21,7 +21,8 @@ struct StatementReader {
   }
 
   private func actions(of type: String, _ node: ParseNode) -> [StatementAction] {
-    tableActions(of: type, node) ?? relationActions(of: type, node) ?? typeAndRoutineActions(of: type, node)
+    tableActions(of: type, node) ?? relationActions(of: type, node) ?? typeActions(of: type, node)
+      ?? routineActions(of: type, node) ?? rightsActions(of: type, node) ?? databaseActions(of: type, node)
       ?? dropActions(of: type, node) ?? alterActions(of: type, node) ?? dataActions(of: type, node)
       ?? settingActions(of: type, node)
       ?? [.other(Self.tag(of: type), refusesTransactions: Self.refusingTransactions.contains(type))]
@@ -29,12 +30,20 @@ struct StatementReader {
 
   /// Source: PostgreSQL manual, the commands' "Notes".
   private static let refusingTransactions: Set<String> = [
-    "CreatedbStmt", "DropdbStmt", "AlterSystemStmt", "CreateTableSpaceStmt", "DropTableSpaceStmt",
-    "CreateSubscriptionStmt",
+    "DropdbStmt", "AlterSystemStmt", "CreateTableSpaceStmt", "DropTableSpaceStmt",
   ]
 
-  /// `CREATE EXTENSION` from `CreateExtensionStmt`.
+  /// Tags that a node's name does not spell.
+  private static let tags = [
+    "AlterEventTrigStmt": "ALTER EVENT TRIGGER", "CreateEventTrigStmt": "CREATE EVENT TRIGGER",
+    "CreatePLangStmt": "CREATE LANGUAGE", "CreateFdwStmt": "CREATE FOREIGN DATA WRAPPER",
+    "CreateTableSpaceStmt": "CREATE TABLESPACE", "DropTableSpaceStmt": "DROP TABLESPACE",
+    "DropdbStmt": "DROP DATABASE",
+  ]
+
+  /// `CREATE CAST` from `CreateCastStmt`.
   static func tag(of type: String) -> String {
+    if let tag = tags[type] { return tag }
     var words = ""
     for character in type.hasSuffix("Stmt") ? type.dropLast(4) : type[...] {
       if character.isUppercase, !words.isEmpty { words += " " }

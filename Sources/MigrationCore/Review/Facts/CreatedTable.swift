@@ -24,6 +24,8 @@ package struct CreatedTable: Hashable, Sendable {
   package var tablespace: Identifier?
   /// What `LIKE` and `AS SELECT` read.
   package var reads: [QualifiedName] = []
+  /// `LIKE … INCLUDING INDEXES`: a primary key comes with it.
+  package var copiesIndexes = false
   /// `AS SELECT` or `SELECT INTO`: it is filled at once.
   package var isFilled = false
 

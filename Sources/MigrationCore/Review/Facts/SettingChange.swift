@@ -4,6 +4,8 @@ package struct SettingChange: Hashable, Sendable {
     case session
     /// `SET LOCAL`, `set_config(…, true)`: until the transaction ends.
     case transaction
+    /// A routine's `SET` clause: while it runs.
+    case routine
     /// `ALTER ROLE … SET`: for its sessions from the next one.
     case role
     /// `ALTER DATABASE … SET`.

@@ -13,7 +13,7 @@ struct EnumValueUsedInSameTransaction: StepRule {
     guard !step.facts.literals.isEmpty else { return [] }
     return context.steps(before: step).filter { $0.id.group == step.id.group }.flatMap { earlier in
       earlier.facts.actions.compactMap { action -> Finding? in
-        guard case .addEnumValue(let type, let label) = action, !earlier.isNewType(type),
+        guard case .addEnumValue(let type, let label, _) = action, !earlier.isNewType(type),
           step.facts.literals.contains(label)
         else { return nil }
         return finding(

@@ -1,8 +1,8 @@
 internal import MigrationCore
 
 extension StatementReader {
-  /// Types, domains, routines, schemas.
-  func typeAndRoutineActions(of type: String, _ node: ParseNode) -> [StatementAction]? {
+  /// Types, domains, schemas.
+  func typeActions(of type: String, _ node: ParseNode) -> [StatementAction]? {
     switch type {
     case "CreateEnumStmt":
       let labels = (node["vals"]?.children ?? []).compactMap { $0["String"]?["sval"]?.string }
@@ -13,22 +13,13 @@ extension StatementReader {
     case "AlterTypeStmt": return name(node["typeName"]).map { [.alterType($0)] }
     case "CreateDomainStmt": return createdDomain(node).map { [.createDomain($0)] }
     case "AlterDomainStmt": return name(node["typeName"]).map { [.alterDomain($0, domainAction(node))] }
-    case "CreateFunctionStmt":
-      return name(node["funcname"]).map { [.createRoutine($0, isReplacing: node["replace"]?.isTrue ?? false)] }
-    case "AlterFunctionStmt": return name(node["func"]?["objname"]).map { [.alterRoutine($0)] }
-    case "DefineStmt":
+    case "DefineStmt" where node["kind"]?.string != "OBJECT_AGGREGATE":
       guard let defined = name(node["defnames"]) else { return nil }
       switch node["kind"]?.string {
-      case "OBJECT_AGGREGATE": return [.createRoutine(defined, isReplacing: node["replace"]?.isTrue ?? false)]
       case "OBJECT_TYPE": return [.createType(defined)]
       case let kind: return [.other("CREATE \(Self.words(of: kind ?? ""))", refusesTransactions: false)]
       }
     case "CreateSchemaStmt": return [.createSchema(node["schemaname"]?.identifier ?? schema)]
-    case "AlterDefaultPrivilegesStmt": return [.changeDefaultPrivileges]
-    case "GrantStmt":
-      let isTable = node["objtype"]?.string == "OBJECT_TABLE" || node["objtype"]?.string == "OBJECT_SEQUENCE"
-      return [.changePrivileges(relations: isTable ? relations(node["objects"]) : [])]
-    case "GrantRoleStmt": return [.changePrivileges(relations: [])]
     default: return nil
     }
   }
@@ -36,6 +27,7 @@ extension StatementReader {
   private func createdDomain(_ node: ParseNode) -> CreatedDomain? {
     guard let name = name(node["domainname"]), let base = columnType(node["typeName"]) else { return nil }
     var domain = CreatedDomain(name, base: base)
+    domain.collation = self.name(node["collClause"]?["collname"])
     for content in (node["constraints"]?.children ?? []).compactMap({ $0["Constraint"] }) {
       if content["contype"]?.string == "CONSTR_NOTNULL" { domain.isNotNull = true }
       if let check = constraint(content) { domain.checks.append(check) }
@@ -46,7 +38,13 @@ extension StatementReader {
   private func enumChange(_ node: ParseNode) -> [StatementAction]? {
     guard let type = name(node["typeName"]), let label = node["newVal"]?.string else { return nil }
     if let old = node["oldVal"]?.string { return [.renameEnumValue(type, from: old, to: label)] }
-    return [.addEnumValue(type, label)]
+    let position: EnumPosition
+    if let neighbour = node["newValNeighbor"]?.string {
+      position = node["newValIsAfter"]?.isTrue ?? false ? .after(neighbour) : .before(neighbour)
+    } else {
+      position = .last
+    }
+    return [.addEnumValue(type, label, position)]
   }
 
   /// The letters are those of `AlterDomainStmt.subtype`.
