@@ -15,7 +15,7 @@ struct Lexeme: Hashable, Sendable {
 /// (a string, a comment, a quoted name) reaches to the end of the text.
 struct Lexer: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
-  private var position = 0
+  private(set) var position = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 

@@ -17,7 +17,7 @@ struct HintedName {
     let rest = Array(text.dropFirst(marker.count))
     let words = Lexer(rest).map { $0 }
     guard let verb = words.first, SQLName.read(verb, in: rest) == "rename" else {
-      throw .badHint("the only hint there is is countersign:rename", at: place)
+      throw .badHint("the hints there are: countersign:rename and countersign:allow", at: place)
     }
     let parts = words.dropFirst().map { $0 }
     if parts.count == 1, let name = SQLName.read(parts[0], in: rest) {

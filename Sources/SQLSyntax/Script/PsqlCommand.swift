@@ -13,6 +13,15 @@ struct PsqlCommand {
   /// Without the backslash.
   let name: String
   let action: Action
+  /// `\copy … from stdin`: rows follow.
+  let copiesInput: Bool
+
+  var isInclude: Bool {
+    if case .include = action { true } else { false }
+  }
+
+  /// Whether psql sends what stands before it, as with a semicolon.
+  var endsStatement: Bool { ["g", "gx", "gexec", "gset", "gdesc", "crosstabview", "watch", ";"].contains(name) }
 
   /// `line` is what follows the backslash.
   init(_ line: String) {
@@ -22,6 +31,8 @@ struct PsqlCommand {
     let name = isWord ? String(scalars[..<(end ?? scalars.endIndex)]) : String(scalars.prefix(1))
     let rest = line.dropFirst(name.count)
     self.name = name
+    let words = rest.lowercased().split(whereSeparator: \.isWhitespace)
+    copiesInput = name == "copy" && zip(words, words.dropFirst()).contains { $0 == "from" && $1.hasSuffix("stdin") }
     action = Self.action(name, rest)
   }
 

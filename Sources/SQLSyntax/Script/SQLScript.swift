@@ -24,7 +24,33 @@ package struct SQLScript: Hashable, Sendable {
     package let place: SourcePlace
   }
 
+  /// What the files are.
+  package enum Purpose: Hashable, Sendable {
+    /// All that a schema shall be: what would change rows, or mean something to psql only, is refused.
+    case desiredState
+    /// Statements that somebody runs: psql's commands and the rows of a COPY are passed over, and told.
+    case migration
+  }
+
+  /// A line that only psql understands.
+  package struct Command: Hashable, Sendable {
+    /// Without the backslash.
+    package let name: String
+    package let place: SourcePlace
+    /// How many statements stand before it.
+    package let statement: Int
+  }
+
+  /// `-- countersign:allow RULE reason`, and which statement it stands above or in; nil below the last one.
+  package struct Allowed: Hashable, Sendable {
+    package let allowance: Allowance
+    package let statement: Int?
+  }
+
   package internal(set) var statements: [Statement] = []
+  /// What psql alone understands, includes aside; only of migrations.
+  package internal(set) var commands: [Command] = []
+  package internal(set) var allowances: [Allowed] = []
   package internal(set) var renames: [Rename] = []
   /// Every word of the files, in small letters and as written: whatever they refer to is among them.
   package internal(set) var words: Set<Identifier> = []
@@ -39,10 +65,13 @@ package struct SQLScript: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - paths: files, or folders.
+  ///   - purpose: what the files are.
   ///   - file: what is at a path.
   /// - Throws: ``ScriptError`` for the first thing that cannot be taken, with its place.
-  package init(paths: [String], file: @escaping (String) -> ScriptFile) throws(ScriptError) {
-    var expansion = ScriptExpansion(file: file)
+  package init(
+    paths: [String], for purpose: Purpose = .desiredState, file: @escaping (String) -> ScriptFile
+  ) throws(ScriptError) {
+    var expansion = ScriptExpansion(purpose: purpose, file: file)
     for path in paths { try expansion.read(named: path) }
     self = expansion.script
   }

@@ -2,6 +2,7 @@ import MigrationCore
 
 /// Follows the includes of the files that a person named.
 struct ScriptExpansion {
+  let purpose: SQLScript.Purpose
   private let file: (String) -> ScriptFile
   var script = SQLScript()
   /// The files that are being read, the named one first.
@@ -10,7 +11,10 @@ struct ScriptExpansion {
   private var base: [Substring] = []
   private var size = 0
 
-  init(file: @escaping (String) -> ScriptFile) { self.file = file }
+  init(purpose: SQLScript.Purpose, file: @escaping (String) -> ScriptFile) {
+    self.purpose = purpose
+    self.file = file
+  }
 
   /// More is a mistake: a folder that leads back into itself by a link, files that include each other's copies.
   private static let deepest = 50

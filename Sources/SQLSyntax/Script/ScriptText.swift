@@ -12,6 +12,7 @@ struct ScriptText {
   /// The statement's lexemes without comments.
   private var words: [Lexeme] = []
   private var hints: [PendingHint] = []
+  private var allowances: [Allowance] = []
 
   /// A hint of the statement that is being read, with the number of words before it.
   struct PendingHint {
@@ -45,22 +46,26 @@ struct ScriptText {
       } else if lexeme.kind == .punctuation, first == UInt8(ascii: "\\") {
         try takeCommand(at: lexeme.range.lowerBound, &expansion)
       } else if lexeme.kind == .punctuation, first == UInt8(ascii: ";"), statement.endsAtSemicolon {
-        try end(&expansion.script)
+        try end(&expansion)
       } else {
         statement.take(lexeme, in: bytes)
         words.append(lexeme)
       }
     }
     // The last statement needs no semicolon, as in psql.
-    try end(&expansion.script)
+    try end(&expansion)
     if let hint = hints.first { throw .badHint("there is nothing below this hint", at: hint.place) }
+    expansion.script.allowances += allowances.map { .init(allowance: $0, statement: nil) }
   }
 
-  private mutating func end(_ script: inout SQLScript) throws(ScriptError) {
+  private mutating func end(_ expansion: inout ScriptExpansion) throws(ScriptError) {
     guard let first = words.first, let last = words.last else { return }
     let reader = SubjectReader(bytes, words)
     let place = place(of: first.range.lowerBound)
-    guard !reader.isCopyFromInput else { throw .copiesData(at: place) }
+    if reader.isCopyFromInput {
+      guard expansion.purpose == .migration else { throw .copiesData(at: place) }
+      skipCopiedRows()
+    }
     let subject = reader.subject
     for hint in hints {
       let hinted = hint.word == 0 ? reader.hintedSubject : reader.member(at: hint.word)
@@ -68,20 +73,44 @@ struct ScriptText {
         let what = hint.word == 0 ? "the statement below this hint creates nothing" : "no column or value begins here"
         throw .badHint(what + " that could have been renamed", at: hint.place)
       }
-      script.renames.append(
+      expansion.script.renames.append(
         .init(
-          subject: hinted, statement: script.statements.count, oldName: hint.name.name, oldSchema: hint.name.schema,
+          subject: hinted, statement: expansion.script.statements.count, oldName: hint.name.name,
+          oldSchema: hint.name.schema,
           place: hint.place))
     }
     let sql = String(decoding: bytes[first.range.lowerBound..<last.range.upperBound], as: UTF8.self)
-    script.statements.append(.init(sql: sql, place: place, subject: subject))
+    expansion.script.allowances += allowances.map {
+      .init(allowance: $0, statement: expansion.script.statements.count)
+    }
+    expansion.script.statements.append(.init(sql: sql, place: place, subject: subject))
     statement = StatementSplitter.Statement()
     words = []
     hints = []
+    allowances = []
+  }
+
+  /// The rows that follow a `COPY … FROM stdin`, to `\\.` on a line of its own.
+  private mutating func skipCopiedRows() {
+    var line = lines.first(where: { $0 > lexer.position }) ?? bytes.count
+    while line < bytes.count {
+      let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let next = min(end + 1, bytes.count)
+      if bytes[line..<end].elementsEqual("\\.".utf8) {
+        line = next
+        break
+      }
+      line = next
+    }
+    lexer.skip(to: line)
   }
 
   private mutating func takeComment(_ comment: Lexeme) throws(ScriptError) {
     let place = place(of: comment.range.lowerBound)
+    if let allowance = Allowance(comment: bytes[comment.range], at: place) {
+      allowances.append(allowance)
+      return
+    }
     guard let name = try HintedName(comment: bytes[comment.range], at: place) else { return }
     let line = bytes[lines[place.line - 1]..<comment.range.lowerBound]
     guard line.allSatisfy(Lexer.isSpace) else { throw .badHint("a rename hint stands on a line of its own", at: place) }
@@ -94,6 +123,14 @@ struct ScriptText {
     let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     let command = PsqlCommand(String(decoding: bytes[(start + 1)..<end], as: UTF8.self))
     let place = place(of: start)
+    if expansion.purpose == .migration, !command.isInclude {
+      if command.endsStatement { try self.end(&expansion) }
+      expansion.script.commands.append(
+        .init(name: command.name, place: place, statement: expansion.script.statements.count))
+      lexer.skip(to: end)
+      if command.copiesInput { skipCopiedRows() }
+      return
+    }
     if let first = words.first, command.action != .copyEnd {
       throw .commandInsideStatement(
         "\\\(command.name)", began: self.place(of: first.range.lowerBound), at: place)

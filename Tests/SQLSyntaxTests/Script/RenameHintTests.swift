@@ -68,7 +68,10 @@ import Testing
       "-- countersign:rename a b\nCREATE TABLE t ()",
       "m:1:1: a rename hint needs one old name, with double quotes where SQL needs them"
     ),
-    ("-- countersign:renamed a\nCREATE TABLE t ()", "m:1:1: the only hint there is is countersign:rename"),
+    (
+      "-- countersign:renamed a\nCREATE TABLE t ()",
+      "m:1:1: the hints there are: countersign:rename and countersign:allow"
+    ),
     ("CREATE TABLE t (a int, -- countersign:rename b\nc int)", "m:1:24: a rename hint stands on a line of its own"),
     (
       "-- countersign:rename a\n-- countersign:rename b\nCREATE TABLE t ()",

@@ -1,0 +1,103 @@
+import ArgumentParser
+import LiveDatabase
+import MigrationCore
+import Postgres
+import SQLSyntax
+
+/// `countersign lint`: the review rules over a plan or over SQL files, for scripts and CI.
+struct LintCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif, github }
+  enum FailOn: String, ExpressibleByArgument, CaseIterable { case error, warning, info, never }
+
+  static let configuration = CommandConfiguration(
+    commandName: "lint", abstract: "What the review rules say of a plan or of SQL files, with or without a database.")
+
+  @Argument(help: "A plan.json, or SQL files and folders in the order in which they are run.")
+  var files: [String]
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var rules: RuleOptions
+  @Option(help: "text, json, sarif (2.1.0) or github (annotations).")
+  var format = Format.text
+  @Option(help: "End with status 3 when something is at least that grave: error, warning, info; or never.")
+  var failOn = FailOn.error
+  @Flag(help: "Whoever runs the SQL files puts them into one transaction.")
+  var singleTransaction = false
+
+  func validate() throws {
+    guard !files.isEmpty else { throw ValidationError("a plan.json or SQL files must be named") }
+    let plans = files.filter { $0.hasSuffix(".json") }
+    if !plans.isEmpty, files.count > 1 { throw ValidationError("a plan is looked at alone: name one plan.json") }
+    if !plans.isEmpty, singleTransaction { throw ValidationError("--single-transaction is for SQL files") }
+  }
+
+  func run() throws {
+    do {
+      let choice = try rules.choice()
+      let subject: LintSubject
+      let schemas: [Identifier]
+      if let path = files.first, path.hasSuffix(".json") {
+        let document = try PlanDocument(path: path)
+        schemas = try connection.schemas(of: document.file.plan)
+        subject = LintSubject(document, schema: schemas.first ?? "public")
+      } else {
+        schemas = connection.schemaNames
+        subject = try LintSubject(
+          files: files, schema: schemas.first ?? "public", isOneTransaction: singleTransaction)
+      }
+      let report = LintReport(subject, in: try context(of: subject, schemas, choice))
+      switch format {
+      case .text: Output.write(LintText.text(report))
+      case .json: Output.write(LintJSON.text(report))
+      case .sarif: Output.write(LintSARIF.text(report))
+      case .github: Output.write(LintGitHub.text(report))
+      }
+      if format != .text { Output.writeError(LintText.summary(report) + "\n") }
+      guard let limit = failOn.severity, report.reaches(limit) else { return }
+      throw EndedWith(status: ExitStatus.findings.rawValue)
+    } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
+  }
+
+  private func context(
+    of subject: LintSubject, _ schemas: [Identifier], _ choice: RuleChoice
+  ) throws -> ReviewContext {
+    guard let parameters = connection.parameters(applicationName: "countersign") else {
+      return subject.context(live: nil, current: [], choice: choice)
+    }
+    let target = try TargetFacts(of: schemas, over: try Connection(parameters))
+    return subject.context(live: target.live, current: target.schemas, choice: choice)
+  }
+}
+
+extension LintCommand.FailOn {
+  var severity: MigrationCore.Severity? {
+    switch self {
+    case .error: .error
+    case .warning: .warning
+    case .info: .info
+    case .never: nil
+    }
+  }
+}
+
+/// Which rules are asked, by the command line and `countersign.toml`.
+struct RuleOptions: ParsableArguments {
+  enum Ruleset: String, ExpressibleByArgument, CaseIterable { case strict, relaxed }
+
+  @Option(help: "strict, or relaxed for development. (default: strict, or what the environment says)")
+  var ruleset: Ruleset?
+  @Option(name: .customLong("config"), help: "The configuration. (default: countersign.toml in this folder, if any)")
+  var configuration: String?
+
+  /// - Throws: `CommandFailure` with status 2 when the configuration is wrong.
+  func choice() throws(CommandFailure) -> RuleChoice {
+    do {
+      var choice = try ConfigurationFile(path: configuration).rules
+      switch ruleset {
+      case .strict?: choice.ruleset = .strict
+      case .relaxed?: choice.ruleset = .relaxed
+      case nil: break
+      }
+      return choice
+    } catch { throw CommandFailure(.usage, error.message, hint: error.hint) }
+  }
+}

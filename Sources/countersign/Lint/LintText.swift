@@ -1,0 +1,37 @@
+import MigrationCore
+import TerminalKit
+
+/// The report as a person reads it: `file:line:column: error: what (rule)`, why, and what to do instead.
+enum LintText {
+  static func text(_ report: LintReport) -> String {
+    var text = ""
+    for entry in report.entries {
+      let finding = entry.finding
+      let place = entry.place.map { "\($0)" } ?? "\(entry.file):step \(finding.step)"
+      text += "\(place): \(finding.severity): \(finding.message) (\(finding.rule))\n"
+      if let allowance = finding.allowance {
+        text += "    allowed: \(allowance.reason.isEmpty ? "no reason given" : allowance.reason)\n"
+        continue
+      }
+      if !finding.reason.isEmpty { text += "    why: \(finding.reason)\n" }
+      if !finding.remedy.isEmpty { text += "    instead: \(finding.remedy)\n" }
+    }
+    return Sanitizer.plainText(text + summary(report) + "\n")
+  }
+
+  /// `2 errors, 1 warning, 3 remarks in 12 statements`, and what was not looked at.
+  static func summary(_ report: LintReport) -> String {
+    let counts = [
+      Quantity.counted(report.count(.error), "error"), Quantity.counted(report.count(.warning), "warning"),
+      Quantity.counted(report.count(.info), "remark"),
+    ]
+    var text = "\(counts.joined(separator: ", ")) in \(Quantity.counted(report.statements, "statement"))"
+    text += " (\(report.ruleset.rawValue) rules)"
+    if report.notAnalysed > 0 { text += "; \(Quantity.counted(report.notAnalysed, "statement")) not analysed" }
+    if report.psqlLines > 0 { text += "; \(Quantity.counted(report.psqlLines, "psql command")) passed over" }
+    if !report.unchecked.isEmpty {
+      text += "; \(Quantity.counted(report.unchecked.count, "rule")) not checked: no database was named"
+    }
+    return text
+  }
+}

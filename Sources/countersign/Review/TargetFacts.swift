@@ -1,0 +1,38 @@
+import LiveDatabase
+import MigrationCore
+import Postgres
+
+/// What the rules want to know of a target.
+struct TargetFacts {
+  var live: LiveFacts
+  /// With everything that PostgreSQL stores about them.
+  var schemas: [DatabaseSchema]
+
+  /// Reads schemas, their sizes and use, and what goes on at the moment.
+  ///
+  /// - Throws: what reading throws.
+  init(of names: [Identifier], over connection: borrowing Connection) throws {
+    var schemas: [DatabaseSchema] = []
+    for name in names { schemas.append(try CatalogReader.read(name, over: connection).schema) }
+    self.schemas = schemas
+    // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a review does not wait for long.
+    var live = try Self.relations(of: names, over: connection)
+    try UseReader.add(to: &live, of: names, on: connection)
+    live.activity = try UseReader.activity(of: names, on: connection)
+    self.live = live
+  }
+
+  private static func relations(
+    of names: [Identifier], over connection: borrowing Connection
+  ) throws -> LiveFacts {
+    _ = try connection.execute("BEGIN; SET LOCAL lock_timeout = '2s'")
+    do {
+      let facts = try ImpactReader.facts(of: names, on: connection)
+      _ = try connection.execute("COMMIT")
+      return facts
+    } catch {
+      _ = try? connection.execute("ROLLBACK")
+      throw error
+    }
+  }
+}
