@@ -28,7 +28,7 @@ struct DemoCommand: ParsableCommand {
       let session = ReviewSession(
         plan: document, request: nil, target: target, schemas: ["public"], signer: options.signer,
         lockTimeout: options.lockTimeout,
-        ignored: IgnoreRules(), rehearses: !options.noRehearsal)
+        ignored: IgnoreRules(), rehearses: !options.noRehearsal, choice: try options.rules.choice())
       try options.show(session)
     } catch let ended as EndedWith {
       throw ended

@@ -45,7 +45,7 @@ struct ReviewCommand: ParsableCommand {
         plan: document, request: request, target: connection.parameters(applicationName: "countersign"),
         schemas: try connection.schemas(of: document.file.plan), signer: options.signer,
         lockTimeout: options.lockTimeout,
-        ignored: ignored, rehearses: !options.noRehearsal)
+        ignored: ignored, rehearses: !options.noRehearsal, choice: try options.rules.choice())
       try options.show(session)
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
   }
@@ -54,6 +54,7 @@ struct ReviewCommand: ParsableCommand {
 /// How a review is shown and what may be done in it.
 struct ReviewOptions: ParsableArguments {
   @OptionGroup var screen: ScreenOptions
+  @OptionGroup var rules: RuleOptions
   @Flag(help: "Let the plan be applied from the screen once it is signed.")
   var apply = false
   @Flag(help: "Do not run the plan on a scratch copy of the schema.")

@@ -8,8 +8,8 @@ import Synchronization
 final class ReviewLoader: Sendable {
   private let session: ReviewSession
   private let tell: @Sendable (ReviewerEvent) -> Void
-  /// What the steps are expected to do, until the rehearsal has seen more.
-  private let expected = Mutex<[StepID: Impact]>([:])
+  /// The plan in the target, until the rehearsal has seen more; nil before the target was read.
+  private let reviewed = Mutex<ReviewContext?>(nil)
 
   private let rehearsed = Mutex<PgschemaFingerprint?>(nil)
   /// What the rehearsal ended with; nil when it did not get to the end.
@@ -44,14 +44,13 @@ final class ReviewLoader: Sendable {
     var original = try Rehearsal.original(
       of: snapshot.schema, snapshots.dropFirst().map(\.schema), for: session.plan.file.plan, over: connection)
     original.ignored = session.ignored
-    // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a review does not wait for long.
-    _ = try connection.execute("SET lock_timeout = '2s'")
-    let schemas = session.schemas + original.neighbours.map(\.name)
+    let names = session.schemas + original.neighbours.map(\.name)
     do {
-      let context = session.context(live: try ImpactReader.facts(of: schemas, on: connection))
+      var context = session.context(try TargetFacts(snapshots.map(\.schema), of: names, over: connection))
+      if case .differs = session.compare(snapshots) { context.isStale = true }
       tell(.findings(.loaded(RuleBook.findings(in: context))))
-      expected.withLock { [impacts = impacts(of: context)] in $0 = impacts }
       tell(.impacts(.loaded(impacts(of: context))))
+      reviewed.withLock { [context] in $0 = context }
     } catch {
       tell(.impacts(.unavailable("the sizes cannot be read: \(error)")))
     }
@@ -71,10 +70,13 @@ final class ReviewLoader: Sendable {
     do {
       let report = try await Rehearsal.run(session.plan.file.plan, on: original) { tell(.desiredTree(.loading($0))) }
       tell(.notes(report.notes))
-      let impacts = expected.withLock { $0 }
-      if !impacts.isEmpty {
-        let measured = impacts.map { id, impact in (id, report.steps[id].map { impact.measured($0) } ?? impact) }
+      if var context = reviewed.withLock({ $0 }) {
+        let measured = impacts(of: context).map { id, impact in
+          (id, report.steps[id].map { impact.measured($0) } ?? impact)
+        }
         tell(.impacts(.loaded(Dictionary(uniqueKeysWithValues: measured))))
+        context.rehearsalFailure = report.failure
+        if report.failure != nil { tell(.findings(.loaded(RuleBook.findings(in: context)))) }
       }
       rehearsed.withLock { $0 = report.fingerprint }
       let failure = report.failure.map { "step \($0.step) fails on a copy: \($0.message)" }

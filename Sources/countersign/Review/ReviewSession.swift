@@ -19,6 +19,8 @@ struct ReviewSession: Sendable {
   let ignored: IgnoreRules
   /// Whether the plan's steps are run on a scratch copy to see where they lead.
   let rehearses: Bool
+  /// Which rules are asked.
+  var choice = RuleChoice()
 
   /// Where names without a schema live.
   var schema: Identifier { schemas.first ?? "public" }
@@ -43,7 +45,7 @@ struct ReviewSession: Sendable {
     }
     return ReviewSession(
       plan: document, request: request, target: target, schemas: schemas, signer: signer, lockTimeout: lockTimeout,
-      ignored: ignored, rehearses: rehearses)
+      ignored: ignored, rehearses: rehearses, choice: choice)
   }
 
   /// What is known before anything was asked: the plan, the review file beside it, and rules that need no database.
@@ -54,7 +56,7 @@ struct ReviewSession: Sendable {
     var facts = ReviewFacts(
       planName: plan.name, planHash: plan.file.hash, plan: plan.file.plan,
       review: try file?.load(planHash: plan.file.hash))
-    facts.findings = .loaded(RuleBook.findings(in: context(live: nil)))
+    facts.findings = .loaded(RuleBook.findings(in: context(nil)))
     guard let target else {
       facts.takeTrees()
       return facts
@@ -72,9 +74,8 @@ struct ReviewSession: Sendable {
   ///
   /// - Throws: what connecting and reading throw.
   func findings() throws -> [Finding] {
-    guard let target else { return RuleBook.findings(in: context(live: nil)) }
-    let connection = try Connection(target)
-    return RuleBook.findings(in: context(live: try ImpactReader.facts(of: schemas, on: connection)))
+    guard let target else { return RuleBook.findings(in: context(nil)) }
+    return RuleBook.findings(in: context(try TargetFacts(of: schemas, over: try Connection(target))))
   }
 
   /// The target's fingerprint now.
@@ -105,11 +106,15 @@ struct ReviewSession: Sendable {
   /// What the target has to be like.
   var check: FingerprintCheck { FingerprintCheck(plan.file.plan, schemas: schemas, ignoring: ignored) }
 
-  /// The plan with what each of its steps does, and what the target told about itself.
-  func context(live: LiveFacts?) -> ReviewContext {
+  /// The plan with what each of its steps does, and what the target told about itself; nil without a database.
+  func context(_ target: TargetFacts?) -> ReviewContext {
     let texts = plan.file.plan.steps.map(\.step.sql)
     var facts = StatementParser(schema: schema).facts(of: texts).makeIterator()
-    return ReviewContext(plan: plan.file.plan, live: live) { _ in facts.next() ?? .notAnalysed("it was not parsed") }
+    var context = ReviewContext(
+      plan: plan.file.plan, live: target?.live, current: target?.schemas ?? [], choice: choice
+    ) { _ in facts.next() ?? .notAnalysed("it was not parsed") }
+    for (id, step) in plan.file.plan.steps { context.allowances[id] = Allowance.all(in: step.sql) }
+    return context
   }
 }
 

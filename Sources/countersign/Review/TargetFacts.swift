@@ -14,6 +14,13 @@ struct TargetFacts {
   init(of names: [Identifier], over connection: borrowing Connection) throws {
     var schemas: [DatabaseSchema] = []
     for name in names { schemas.append(try CatalogReader.read(name, over: connection).schema) }
+    try self.init(schemas, of: names, over: connection)
+  }
+
+  /// The same of schemas that were read already; `names` may be more of them.
+  ///
+  /// - Throws: what reading throws.
+  init(_ schemas: [DatabaseSchema], of names: [Identifier], over connection: borrowing Connection) throws {
     self.schemas = schemas
     // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a review does not wait for long.
     var live = try Self.relations(of: names, over: connection)
