@@ -112,6 +112,36 @@ struct ParseNode {
     }
   }
 
+  /// Hands the values called by one of `names`, from this one inwards, to `visit`, which says whether to look inside.
+  ///
+  /// With the name's index in `names`: a large tree has millions of names, too many to make strings of.
+  func walk(_ names: [StaticString], _ visit: (_ name: Int, ParseNode) -> Bool) {
+    var byLength: [[Int]] = []
+    for (index, name) in names.enumerated() {
+      while byLength.count <= name.utf8CodeUnitCount { byLength.append([]) }
+      byLength[name.utf8CodeUnitCount].append(index)
+    }
+    var next = index
+    while next < Int(value.end) {
+      let key = tree.values[next].key
+      let length = Int(key.upperBound - key.lowerBound)
+      var isEntered = true
+      if length > 0, length < byLength.count {
+        let start = Int(key.lowerBound)
+        for candidate in byLength[length] where matches(names[candidate], at: start) {
+          isEntered = visit(candidate, ParseNode(tree: tree, index: next))
+          break
+        }
+      }
+      next = isEntered ? next + 1 : Int(tree.values[next].end)
+    }
+  }
+
+  private func matches(_ name: StaticString, at start: Int) -> Bool {
+    for offset in 0..<name.utf8CodeUnitCount where tree.bytes[start + offset] != name.utf8Start[offset] { return false }
+    return true
+  }
+
   /// The name and content of a node that is wrapped in its type's name, `{"RangeVar": {…}}`.
   var typed: (type: String, content: ParseNode)? {
     guard value.kind == .object, let content = children.first else { return nil }

@@ -34,12 +34,19 @@ package struct StatementParser: Sendable {
     defer { pg_query_free_parse_result(result) }
     if let error = result.error {
       let message = error.pointee.message.map { String(cString: $0) } ?? "no reason given"
-      return .notAnalysed("PostgreSQL 15's grammar does not know it: \(message)")
+      var facts = StatementFacts.notAnalysed("PostgreSQL 15's grammar does not know it: \(message)")
+      let text = WrittenTextReader(sql)
+      facts.written.longNames = text.longNames
+      facts.written.psqlWords = text.psqlWords
+      facts.written.newerSyntax = text.newerSyntax
+      return facts
     }
     guard let json = result.parse_tree, let tree = ParseTree(json: Self.bytes(of: json)) else {
       return .notAnalysed("its parse tree could not be read")
     }
-    return StatementReader(schema: schema, source: Array(sql.utf8)).facts(of: tree)
+    var facts = StatementReader(schema: schema, source: Array(sql.utf8)).facts(of: tree)
+    facts.written.longNames = WrittenTextReader(sql).longNames
+    return facts
   }
 
   private static func bytes(of text: UnsafePointer<CChar>) -> [UInt8] {

@@ -56,6 +56,24 @@ import Testing
     return .createTable(table)
   }
 
+  static func changed(_ condition: RowCondition, _ change: (inout ChangedRows) -> Void) -> ChangedRows {
+    var rows = ChangedRows(of: orders, where: condition)
+    change(&rows)
+    return rows
+  }
+
+  static func inserted(_ source: InsertedRows.Source, _ change: (inout InsertedRows) -> Void) -> InsertedRows {
+    var rows = InsertedRows(into: orders, source)
+    change(&rows)
+    return rows
+  }
+
+  static func dropped(_ object: DroppedObject, _ change: (inout DroppedObject) -> Void) -> DroppedObject {
+    var object = object
+    change(&object)
+    return object
+  }
+
   static func index(_ name: QualifiedName?, _ change: (inout CreatedIndex) -> Void) -> StatementAction {
     var index = CreatedIndex(name, on: orders)
     change(&index)
@@ -245,7 +263,9 @@ import Testing
     Case(
       "SELECT set_config('lock_timeout', '1min', true)", .select(reads: [], locksRows: false),
       .changeSetting(SettingChange("lock_timeout", ["1min"], .transaction))),
-    Case("DROP INDEX CONCURRENTLY IF EXISTS orders", .drop(DroppedObject(.index, orders, isConcurrent: true))),
+    Case(
+      "DROP INDEX CONCURRENTLY IF EXISTS orders",
+      .drop(dropped(DroppedObject(.index, orders, isConcurrent: true)) { $0.hasGuard = true })),
     Case(
       "DROP TABLE orders, users CASCADE",
       .drop(DroppedObject(.table, orders, isCascading: true)), .drop(DroppedObject(.table, users, isCascading: true))),
@@ -340,9 +360,10 @@ import Testing
     Case("CREATE DOMAIN orders AS int", .createDomain(CreatedDomain(orders, base: int))),
     Case("CREATE DOMAIN orders AS int NOT NULL CONSTRAINT c CHECK (VALUE > (0))", .createDomain(domain)),
     Case("ALTER DOMAIN orders ADD CHECK (VALUE > 1) NOT VALID", .alterDomain(orders, .addConstraint(isNotValid: true))),
-    Case("COMMENT ON COLUMN orders.a IS 'x'", .comment(on: .relation(orders))),
-    Case("COMMENT ON CONSTRAINT c ON orders IS 'x'", .comment(on: .member(of: orders))),
-    Case("COMMENT ON FUNCTION f(int) IS 'x'", .comment(on: .other)),
+    Case("COMMENT ON COLUMN orders.a IS 'x'", .comment(on: .column("a", of: orders), text: "x")),
+    Case("COMMENT ON TABLE orders IS NULL", .comment(on: .relation(orders), text: nil)),
+    Case("COMMENT ON CONSTRAINT c ON orders IS 'x'", .comment(on: .member(of: orders), text: "x")),
+    Case("COMMENT ON FUNCTION f(int) IS 'x'", .comment(on: .other, text: "x")),
     Case(
       "GRANT SELECT ON orders TO r",
       .changePrivileges(
@@ -386,9 +407,40 @@ import Testing
         ($0.attributes, $0.password) = (["REPLICATION"], .scramVerifier)
       }),
     Case("TRUNCATE orders CASCADE", .truncate([orders], isCascading: true)),
-    Case("DELETE FROM orders", .delete(orders, hasCondition: false)),
-    Case("UPDATE orders SET a = 1 WHERE true", .update(orders, hasCondition: false)),
-    Case("UPDATE orders SET a = 1 WHERE b", .update(orders, hasCondition: true)),
+    Case("DELETE FROM orders", .delete(ChangedRows(of: orders, where: .none))),
+    Case("UPDATE orders SET a = 1 WHERE true", .update(changed(.alwaysTrue) { $0.columns = ["a"] })),
+    Case("UPDATE orders SET a = 1 WHERE b", .update(changed(.some) { $0.columns = ["a"] })),
+    Case(
+      "UPDATE orders o SET (a, b) = (c, o.d + 1) FROM users WHERE 1 = 1 AND true",
+      .update(
+        changed(.alwaysTrue) { ($0.columns, $0.sources, $0.reads) = (["a", "b"], ["c", "d"], [users]) })),
+    Case(
+      "DELETE FROM orders WHERE a IS NOT NULL AND (b = b)",
+      .delete(ChangedRows(of: orders, where: .notNull(["a", "b"])))),
+    Case("DELETE FROM orders WHERE a IS NOT NULL OR b > 1", .delete(ChangedRows(of: orders, where: .some))),
+    Case(
+      "MERGE INTO orders USING users ON orders.a = users.a WHEN MATCHED THEN UPDATE SET b = users.c",
+      .merge(changed(.some) { ($0.columns, $0.sources, $0.reads) = (["b"], ["c"], [users]) })),
+    Case("INSERT INTO orders VALUES (1), (2)", .insert(InsertedRows(into: orders, .values(2)))),
+    Case("INSERT INTO orders DEFAULT VALUES", .insert(InsertedRows(into: orders, .defaultValues))),
+    Case(
+      "INSERT INTO orders (a, b) VALUES (DEFAULT, 1), (DEFAULT, 2)",
+      .insert(inserted(.values(2)) { ($0.columns, $0.givenColumns) = (["a", "b"], ["b"]) })),
+    Case(
+      "INSERT INTO orders (a) SELECT a FROM users",
+      .insert(inserted(.query) { ($0.columns, $0.givenColumns, $0.reads) = (["a"], ["a"], [users]) })),
+    Case(
+      "WITH gone AS (DELETE FROM users RETURNING *) INSERT INTO orders SELECT * FROM gone",
+      .delete(ChangedRows(of: users, where: .none)),
+      .insert(InsertedRows(into: orders, .query))),
+    Case("EXPLAIN ANALYZE DELETE FROM orders", .delete(ChangedRows(of: orders, where: .none))),
+    Case("EXPLAIN DELETE FROM orders", .other("EXPLAIN", refusesTransactions: false)),
+    Case("DROP DATABASE x", .drop(DroppedObject(.database, QualifiedName("x", "x")))),
+    Case("DROP OWNED BY a CASCADE", .changeOwned(by: ["a"], isDropped: true, isCascading: true)),
+    Case(
+      "REASSIGN OWNED BY a, CURRENT_USER TO b",
+      .changeOwned(by: ["a", "CURRENT_USER"], isDropped: false, isCascading: false)),
+    Case("CALL orders(1)", .call(orders)),
     Case("SELECT setval('s', 1)", .select(reads: [], locksRows: false), .setSequenceValue),
     Case("SELECT * FROM orders FOR UPDATE", .select(reads: [orders], locksRows: true)),
     Case("VACUUM (FULL, ANALYZE) orders", .vacuum([orders], isFull: true)),

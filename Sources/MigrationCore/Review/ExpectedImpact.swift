@@ -61,7 +61,7 @@ extension ReviewContext {
     case .drop(let object):
       switch object.kind {
       case .table, .foreignTable, .sequence: return !step.isNew(object.name)
-      case .schema: return true
+      case .schema, .database: return true
       // Their members, or columns of theirs elsewhere, go with them.
       case .extension, .type, .domain: return object.isCascading ? nil : false
       case .view, .materializedView, .index, .function, .procedure, .aggregate, .trigger, .policy, .rule,
@@ -78,8 +78,9 @@ extension ReviewContext {
       guard conversion == .plainCast, let current = relation(table)?.columns[column]?.type else { return nil }
       return TypeChangeCost.keepsEveryValue(from: current, to: type) ? false : nil
     case .truncate(let tables, _): return tables.contains { !step.isNew($0) }
-    case .update(let table, _), .delete(let table, _): return !step.isNew(table)
-    case .createExtension, .createDatabase, .changePublication, .accessRemote, .other: return nil
+    case .update(let rows), .delete(let rows), .merge(let rows): return !step.isNew(rows.table)
+    case .changeOwned(_, let isDropped, _): return isDropped
+    case .createExtension, .createDatabase, .changePublication, .accessRemote, .runCode, .call, .other: return nil
     case .createTable, .alterTable, .createIndex, .alterIndex, .reindex, .createView, .createMaterializedView,
       .refreshMaterializedView, .alterView, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger,
       .createPolicy, .alterPolicy, .createRule, .createSequence, .alterSequence, .setSequenceValue, .createEnum,

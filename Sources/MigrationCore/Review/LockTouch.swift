@@ -67,15 +67,17 @@ extension ReviewContext {
     case .createRule(_, let table): return [LockTouch(.changeRule, table)]
     case .alterSequence(let name, _): return [LockTouch(.alterSequence, name)]
     case .alterDomain(let name, let change): return touches(changingDomain: name, change)
-    case .comment(.relation(let name)): return [LockTouch(.commentOnRelation, name)]
-    case .comment(.member(let table)): return [LockTouch(.commentOnMember, table)]
+    case .comment(.relation(let name), _), .comment(.column(_, of: let name), _):
+      return [LockTouch(.commentOnRelation, name)]
+    case .comment(.member(let table), _): return [LockTouch(.commentOnMember, table)]
     case .truncate(let tables, let isCascading):
       return tables.map { table in
         var touch = LockTouch(.truncate, table)
         if isCascading { touch.unknownRelations = "which tables CASCADE empties too" }
         return touch
       }
-    case .insert(let table), .update(let table, _), .delete(let table, _): return [LockTouch(.changeRows, table)]
+    case .insert(let rows): return [LockTouch(.changeRows, rows.table)]
+    case .update(let rows), .delete(let rows), .merge(let rows): return [LockTouch(.changeRows, rows.table)]
     case .select(let reads, let locksRows):
       return [LockTouch(locksRows ? .selectForUpdate : .select, nil, LockTouch.companions(.readTable, reads))]
     case .vacuum(let tables, let isFull): return tables.map { LockTouch(isFull ? .vacuumFull : .vacuum, $0) }
@@ -91,7 +93,7 @@ extension ReviewContext {
       case .view, .materializedView: return [LockTouch(.alterView, name)]
       case .sequence: return [LockTouch(.alterSequence, name)]
       case .table, .foreignTable, .index, .function, .procedure, .aggregate, .type, .domain, .schema, .trigger,
-        .policy, .rule, .extension, .publication, .statistics, .cast, .operator, .collation, .other:
+        .policy, .rule, .extension, .publication, .statistics, .cast, .operator, .collation, .database, .other:
         return []
       }
     case .copy(let copy):
@@ -102,10 +104,13 @@ extension ReviewContext {
     case .createExtension: return [unnamed("what CREATE EXTENSION locks")]
     case .createDatabase: return [unnamed("what CREATE DATABASE locks")]
     case .alterOther(let tag): return [unnamed("what \(tag) locks")]
+    case .runCode: return [unnamed("what the code of the DO block locks")]
+    case .call(let name): return [unnamed("what the procedure \(name) locks")]
+    case .changeOwned(_, let isDropped, _): return [unnamed(isDropped ? "what is dropped" : "what changes hands")]
     case .other(let tag, _): return [unnamed("what \(tag) locks")]
     case .alterType: return [unnamed("which tables have a column of the type")]
     case .createRoutine, .alterRoutine, .createSequence, .setSequenceValue, .createEnum, .createType, .addEnumValue,
-      .renameEnumValue, .createDomain, .comment(.other), .changeDefaultPrivileges, .changeMembership, .changeRole,
+      .renameEnumValue, .createDomain, .comment(.other, _), .changeDefaultPrivileges, .changeMembership, .changeRole,
       .createSchema, .lockTable, .transactionControl, .changeSetting:
       return []
     }
@@ -162,6 +167,7 @@ extension ReviewContext {
     case .policy: touches = [LockTouch(.changePolicy, object.name)]
     case .rule: touches = [LockTouch(.changeRule, object.name)]
     case .schema, .extension: return [unnamed("which relations are inside")]
+    case .database: return []
     case .function, .procedure, .aggregate, .type, .domain, .publication, .statistics, .cast, .operator, .collation,
       .other:
       return object.isCascading ? [unnamed("what CASCADE drops")] : []

@@ -40,7 +40,8 @@ package enum StatementAction: Hashable, Sendable {
   case alterDomain(QualifiedName, DomainAction)
 
   /// With the relation that is locked meanwhile, if any.
-  case comment(on: CommentTarget)
+  /// The text is nil when `IS NULL` takes the comment away.
+  case comment(on: CommentTarget, text: String?)
   case changePrivileges(PrivilegeChange)
   case changeDefaultPrivileges(PrivilegeChange)
   case changeMembership(MembershipChange)
@@ -57,9 +58,11 @@ package enum StatementAction: Hashable, Sendable {
   case alterOther(String)
 
   case truncate([QualifiedName], isCascading: Bool)
-  case insert(QualifiedName)
-  case update(QualifiedName, hasCondition: Bool)
-  case delete(QualifiedName, hasCondition: Bool)
+  /// Data changes inside `WITH` and `EXPLAIN ANALYZE` as well.
+  case insert(InsertedRows)
+  case update(ChangedRows)
+  case delete(ChangedRows)
+  case merge(ChangedRows)
   case copy(CopyAction)
   case select(reads: [QualifiedName], locksRows: Bool)
 
@@ -71,6 +74,11 @@ package enum StatementAction: Hashable, Sendable {
   case transactionControl(String)
   /// `SET`, `RESET`, `SELECT set_config(…)`, and the same for a role or database.
   case changeSetting(SettingChange)
+  /// `DO`: what it does is known only when it runs.
+  case runCode(ProceduralCode)
+  case call(QualifiedName)
+  /// `DROP OWNED BY`, or `REASSIGN OWNED BY` when they stay.
+  case changeOwned(by: [Identifier], isDropped: Bool, isCascading: Bool)
   /// Understood by the parser, without facts of its own: the command's tag.
   case other(String, refusesTransactions: Bool)
 }
@@ -91,8 +99,10 @@ package enum ReindexTarget: Hashable, Sendable {
 }
 
 package enum CommentTarget: Hashable, Sendable {
-  /// A table, column, view or index: SHARE UPDATE EXCLUSIVE on it.
+  /// A table, view or index: SHARE UPDATE EXCLUSIVE on it.
   case relation(QualifiedName)
+  /// The same lock, on the column's relation.
+  case column(Identifier, of: QualifiedName)
   /// A constraint, trigger, policy or rule of this relation.
   case member(of: QualifiedName)
   case other
@@ -112,16 +122,19 @@ package struct DroppedObject: Hashable, Sendable {
     case table, view, index, sequence, function, procedure, aggregate, type, domain, schema, trigger, policy, rule
     case materializedView = "materialized view"
     case foreignTable = "foreign table"
-    case `extension`, publication, statistics, cast, `operator`, collation
+    case `extension`, publication, statistics, cast, `operator`, collation, database
     case other = "object"
   }
   package var kind: Kind
-  /// The object, or for a trigger, policy or rule the relation that it belongs to; a schema has its own name twice.
+  /// The object, or for a trigger, policy or rule the relation that it belongs to; a schema and a database have their
+  /// own name twice.
   package var name: QualifiedName
   /// The trigger, policy or rule.
   package var member: Identifier?
   package var isCascading: Bool
   package var isConcurrent: Bool
+  /// `IF EXISTS`.
+  package var hasGuard = false
 
   package init(
     _ kind: Kind, _ name: QualifiedName, member: Identifier? = nil, isCascading: Bool = false,
@@ -143,7 +156,8 @@ extension StatementAction {
     switch self {
     case .createIndex(let index): index.isConcurrent ? "CREATE INDEX CONCURRENTLY" : nil
     case .drop(let object):
-      object.kind == .index && object.isConcurrent ? "DROP INDEX CONCURRENTLY" : nil
+      object.kind == .database
+        ? "DROP DATABASE" : object.kind == .index && object.isConcurrent ? "DROP INDEX CONCURRENTLY" : nil
     case .reindex(let target, let isConcurrent):
       isConcurrent ? "REINDEX CONCURRENTLY" : target.isMany ? "REINDEX SCHEMA" : nil
     case .alterTable(_, .detachPartition(_, isConcurrent: true)): "DETACH PARTITION CONCURRENTLY"
@@ -158,8 +172,9 @@ extension StatementAction {
       .createRule, .createSequence, .alterSequence, .setSequenceValue, .createEnum, .createType, .alterType,
       .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment, .changePrivileges,
       .changeDefaultPrivileges, .changeMembership, .changeRole, .changeOwner, .createSchema, .createExtension,
-      .changePublication, .alterOther, .truncate, .insert, .update, .delete, .copy, .select, .analyze, .lockTable,
-      .transactionControl:
+      .changePublication, .alterOther, .truncate, .insert, .update, .delete, .merge, .copy, .select, .analyze,
+      .lockTable,
+      .transactionControl, .runCode, .call, .changeOwned:
       nil
     }
   }
@@ -176,9 +191,9 @@ extension StatementAction {
       .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain,
       .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole,
       .changeOwner, .createSchema, .createDatabase, .createExtension, .changePublication, .accessRemote, .alterOther,
-      .truncate, .insert, .update, .delete, .copy, .select, .vacuum, .analyze, .cluster, .lockTable,
+      .truncate, .insert, .update, .delete, .merge, .copy, .select, .vacuum, .analyze, .cluster, .lockTable,
       .transactionControl,
-      .changeSetting, .other:
+      .changeSetting, .runCode, .call, .changeOwned, .other:
       nil
     }
   }

@@ -4,6 +4,13 @@ package struct StatementFacts: Hashable, Sendable {
   package var actions: [StatementAction]
   /// The string constants in the text outside routine bodies, each once, in order: what may be an enum's label.
   package var literals: [String]
+  /// What gets another name or schema; the actions say what that locks.
+  package var nameChanges: [NameChange] = []
+  package var queries: [QueryShape] = []
+  /// The code of `DO` blocks and of routines that are made.
+  package var code: [ProceduralCode] = []
+  /// Also of text that was not understood.
+  package var written = WrittenText()
   /// Why the statement was not understood, and so nothing is known of it; nil when it was.
   package var reasonNotAnalysed: String?
 

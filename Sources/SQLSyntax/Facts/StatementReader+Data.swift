@@ -5,12 +5,10 @@ extension StatementReader {
   func dataActions(of type: String, _ node: ParseNode) -> [StatementAction]? {
     switch type {
     case "SelectStmt": return query(node)
-    case "InsertStmt": return relation(node["relation"]).map { [.insert($0)] }
-    case "UpdateStmt":
-      return relation(node["relation"]).map { [.update($0, hasCondition: hasCondition(node))] }
-    case "DeleteStmt":
-      return relation(node["relation"]).map { [.delete($0, hasCondition: hasCondition(node))] }
-    case "MergeStmt": return relation(node["relation"]).map { [.update($0, hasCondition: true)] }
+    case "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt":
+      return rowChange(type, node).map { rowChanges(inside: node) + [$0] }
+    case "ExplainStmt" where isOn("analyze", in: node["options"]):
+      return node["query"]?.typed.map { actions(of: $0.type, $0.content) }
     case "TruncateStmt":
       let isCascading = node["behavior"]?.string == "DROP_CASCADE"
       return [.truncate(relations(node["relations"]), isCascading: isCascading)]
@@ -38,13 +36,8 @@ extension StatementReader {
     }
     let callsSetval = node.descendants(named: "FuncCall").contains { parts($0["funcname"]).last == "setval" }
     let select = StatementAction.select(reads: reads, locksRows: !node.descendants(named: "LockingClause").isEmpty)
-    return [select] + (callsSetval ? [.setSequenceValue] : []) + settingsChanged(byCallsIn: node)
-  }
-
-  /// A condition that is the constant `true` is none.
-  private func hasCondition(_ node: ParseNode) -> Bool {
-    guard let condition = node["whereClause"] else { return false }
-    return condition["A_Const"]?["boolval"] == nil
+    return rowChanges(inside: node) + [select] + (callsSetval ? [.setSequenceValue] : [])
+      + settingsChanged(byCallsIn: node)
   }
 
   /// The modes are numbered as in PostgreSQL's `lockdefs.h`, from 1.

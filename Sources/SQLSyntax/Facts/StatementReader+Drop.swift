@@ -7,7 +7,15 @@ extension StatementReader {
     case "DropStmt":
       let objects = (node["objects"]?.children ?? []).compactMap { droppedObject($0, node) }
       return objects.isEmpty ? nil : objects.map { .drop($0) }
-    case "CommentStmt": return [.comment(on: commentTarget(node))]
+    case "DropdbStmt":
+      guard let name = node["dbname"]?.identifier else { return nil }
+      var database = DroppedObject(.database, QualifiedName(name, name))
+      database.hasGuard = node["missing_ok"]?.isTrue ?? false
+      return [.drop(database)]
+    case "DropOwnedStmt", "ReassignOwnedStmt":
+      let isCascading = node["behavior"]?.string == "DROP_CASCADE"
+      return [.changeOwned(by: roles(node["roles"]), isDropped: type == "DropOwnedStmt", isCascading: isCascading)]
+    case "CommentStmt": return [.comment(on: commentTarget(node), text: node["comment"]?.string)]
     default: return nil
     }
   }
@@ -18,9 +26,11 @@ extension StatementReader {
     var member: Identifier?
     if kind == .trigger || kind == .policy || kind == .rule { member = parts.popLast() }
     guard let name = kind == .schema ? parts.last.map({ QualifiedName($0, $0) }) : name(parts) else { return nil }
-    return DroppedObject(
+    var dropped = DroppedObject(
       kind, name, member: member, isCascading: statement["behavior"]?.string == "DROP_CASCADE",
       isConcurrent: statement["concurrent"]?.isTrue ?? false)
+    dropped.hasGuard = statement["missing_ok"]?.isTrue ?? false
+    return dropped
   }
 
   /// The parts of the name in whichever node the kind of object uses.
@@ -62,13 +72,22 @@ extension StatementReader {
     }
   }
 
+  /// The names of roles; `CURRENT_USER` and the like by their keyword.
+  private func roles(_ list: ParseNode?) -> [Identifier] {
+    (list?.children ?? []).compactMap { $0["RoleSpec"] }.map { role in
+      role["rolename"]?.identifier ?? Identifier(String((role["roletype"]?.string ?? "").dropFirst(9)))
+    }
+  }
+
   private func commentTarget(_ node: ParseNode) -> CommentTarget {
     guard let object = node["object"] else { return .other }
     let parts = objectName(object)
     switch node["objtype"]?.string {
     case "OBJECT_TABLE", "OBJECT_VIEW", "OBJECT_MATVIEW", "OBJECT_INDEX", "OBJECT_SEQUENCE", "OBJECT_FOREIGN_TABLE":
       return name(parts).map { .relation($0) } ?? .other
-    case "OBJECT_COLUMN": return name(parts.dropLast()).map { .relation($0) } ?? .other
+    case "OBJECT_COLUMN":
+      guard let column = parts.last, let relation = name(parts.dropLast()) else { return .other }
+      return .column(column, of: relation)
     case "OBJECT_TABCONSTRAINT", "OBJECT_TRIGGER", "OBJECT_POLICY", "OBJECT_RULE":
       return name(parts.dropLast()).map { .member(of: $0) } ?? .other
     default: return .other

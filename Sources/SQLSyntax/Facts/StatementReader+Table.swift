@@ -247,7 +247,7 @@ extension StatementReader {
   }
 
   /// The columns that an expression names, each once, in order.
-  private func columnsMentioned(in expression: ParseNode?) -> [Identifier] {
+  func columnsMentioned(in expression: ParseNode?) -> [Identifier] {
     guard let expression else { return [] }
     var seen: Set<Identifier> = []
     return ([expression["ColumnRef"]].compactMap { $0 } + expression.descendants(named: "ColumnRef")).compactMap {

@@ -19,6 +19,8 @@ extension StatementReader {
       case "OBJECT_TYPE": return [.createType(defined)]
       case let kind: return [.other("CREATE \(Self.words(of: kind ?? ""))", refusesTransactions: false)]
       }
+    case "DoStmt": return code(of: type, node).map { .runCode($0) }
+    case "CallStmt": return name(node["funccall"]?["funcname"]).map { [.call($0)] }
     case "CreateSchemaStmt": return [.createSchema(node["schemaname"]?.identifier ?? schema)]
     default: return nil
     }

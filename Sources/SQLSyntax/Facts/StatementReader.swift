@@ -9,18 +9,26 @@ struct StatementReader {
 
   func facts(of tree: ParseTree) -> StatementFacts {
     var actions: [StatementAction] = []
+    var facts = StatementFacts([])
     for statement in tree.root["stmts"]?.children ?? [] {
       guard let (type, content) = statement["stmt"]?.typed else { continue }
       actions += self.actions(of: type, content)
+      facts.nameChanges += nameChanges(of: type, content)
+      facts.queries += queries(of: type, content)
+      facts.code += code(of: type, content)
+      facts.written.statementCount += 1
     }
     var seen: Set<String> = []
     let literals = tree.root.descendants(named: "A_Const").compactMap { constant in
       constant["sval"]?["sval"]?.string.flatMap { seen.insert($0).inserted ? $0 : nil }
     }
-    return StatementFacts(actions, literals: literals)
+    facts.actions = actions
+    facts.literals = literals
+    note(tree.root, at: &facts.written)
+    return facts
   }
 
-  private func actions(of type: String, _ node: ParseNode) -> [StatementAction] {
+  func actions(of type: String, _ node: ParseNode) -> [StatementAction] {
     tableActions(of: type, node) ?? relationActions(of: type, node) ?? typeActions(of: type, node)
       ?? routineActions(of: type, node) ?? rightsActions(of: type, node) ?? databaseActions(of: type, node)
       ?? dropActions(of: type, node) ?? alterActions(of: type, node) ?? dataActions(of: type, node)
@@ -30,7 +38,7 @@ struct StatementReader {
 
   /// Source: PostgreSQL manual, the commands' "Notes".
   private static let refusingTransactions: Set<String> = [
-    "DropdbStmt", "AlterSystemStmt", "CreateTableSpaceStmt", "DropTableSpaceStmt",
+    "AlterSystemStmt", "CreateTableSpaceStmt", "DropTableSpaceStmt",
   ]
 
   /// Tags that a node's name does not spell.
@@ -38,7 +46,6 @@ struct StatementReader {
     "AlterEventTrigStmt": "ALTER EVENT TRIGGER", "CreateEventTrigStmt": "CREATE EVENT TRIGGER",
     "CreatePLangStmt": "CREATE LANGUAGE", "CreateFdwStmt": "CREATE FOREIGN DATA WRAPPER",
     "CreateTableSpaceStmt": "CREATE TABLESPACE", "DropTableSpaceStmt": "DROP TABLESPACE",
-    "DropdbStmt": "DROP DATABASE",
   ]
 
   /// `CREATE CAST` from `CreateCastStmt`.

@@ -10,9 +10,9 @@ struct UpdateWithoutWhere: StepRule {
 
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
     step.facts.actions.compactMap { action in
-      guard case .update(let table, hasCondition: false) = action, !step.isNew(table) else { return nil }
+      guard case .update(let rows) = action, !step.isNew(rows.table), context.meansEveryRow(rows) else { return nil }
       return finding(
-        at: step, "updates every row of \(context.described(table))",
+        at: step, "updates every row of \(context.described(rows.table))",
         because: "Every old value is gone, and the row locks last until the transaction commits.",
         instead: "give it a WHERE, and go in batches by primary key")
     }
