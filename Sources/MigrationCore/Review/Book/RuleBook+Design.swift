@@ -1,4 +1,35 @@
 extension RuleBook {
   /// The rules in `Rules/Design`, by file name.
-  static let design: [any ReviewRule] = []
+  static let design: [any ReviewRule] = [
+    AutovacuumDisabled(),
+    BanCharType(),
+    BanFloatForExact(),
+    BanMoneyType(),
+    CharsetAllowlist(),
+    CollationAllowlist(),
+    ColumnAlignmentPadding(),
+    ColumnRequiresDefault(),
+    ColumnsMustBeNotNull(),
+    CompositePrimaryKey(),
+    DomainWithConstraint(),
+    EnumTypeCreated(),
+    EnumValueWithoutPosition(),
+    ExclusionConstraintOnNewTable(),
+    ForbiddenColumnType(),
+    JsonTypeUsed(),
+    PartitioningForbidden(),
+    PreferBigintKey(),
+    PreferIdentity(),
+    PreferTextOverVarchar(),
+    PreferTimestamptz(),
+    PrimaryKeyTypeAllowlist(),
+    RegTypeColumn(),
+    RequirePrimaryKey(),
+    RequiredColumnsMissing(),
+    TableInheritance(),
+    TimestampPrecisionZero(),
+    ToastCompressionPglz(),
+    TriggerFunctionUnbounded(),
+    UniqueNotNullInsteadOfPk(),
+  ]
 }
