@@ -50,6 +50,11 @@ package struct ReviewContext: Sendable {
 
   package func steps(before step: ReviewedStep) -> ArraySlice<ReviewedStep> { steps[..<step.position] }
 
+  /// Those of the same transaction group.
+  package func stepsOfGroup(before step: ReviewedStep) -> ArraySlice<ReviewedStep> {
+    steps[(step.position - step.id.step + 1)..<step.position]
+  }
+
   /// The relation as the target has it; nil without a database, or when the target has none of that name.
   package func relation(_ name: QualifiedName) -> LiveRelation? { live?.relations[name] }
 

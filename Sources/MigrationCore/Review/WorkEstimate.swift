@@ -95,7 +95,8 @@ package struct WorkEstimate: Hashable, Sendable {
 extension ReviewContext {
   /// How long the parts of a step's work take; nothing for what the plan makes itself or whose rows are not known.
   package func estimates(of step: ReviewedStep) -> [WorkEstimate] {
-    step.facts.actions.flatMap { action in
+    guard live != nil else { return [] }
+    return step.facts.actions.flatMap { action in
       touches(of: action, at: step).compactMap { touch in
         guard let name = touch.relation, !step.isNew(name), let work = touch.form.workClass,
           touch.form != .changeRows, let size = relation(name)?.size

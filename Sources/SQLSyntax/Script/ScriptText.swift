@@ -13,6 +13,8 @@ struct ScriptText {
   private var words: [Lexeme] = []
   private var hints: [PendingHint] = []
   private var allowances: [Allowance] = []
+  /// How many of psql's `\\if` are open: whether what is in them runs is not known, so nothing there is included.
+  private var conditions = 0
 
   /// A hint of the statement that is being read, with the number of words before it.
   struct PendingHint {
@@ -123,7 +125,9 @@ struct ScriptText {
     let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     let command = PsqlCommand(String(decoding: bytes[(start + 1)..<end], as: UTF8.self))
     let place = place(of: start)
-    if expansion.purpose == .migration, !command.isInclude {
+    if expansion.purpose == .migration, !command.isInclude || conditions > 0 {
+      if command.name == "if" { conditions += 1 }
+      if command.name == "endif" { conditions = max(0, conditions - 1) }
       if command.endsStatement { try self.end(&expansion) }
       expansion.script.commands.append(
         .init(name: command.name, place: place, statement: expansion.script.statements.count))

@@ -15,6 +15,11 @@ import Testing
     #expect(script.commands.map { "\($0.place)" } == ["m.sql:1:1", "m.sql:2:10", "m.sql:3:1"])
   }
 
+  @Test func whatMayNotRunIsNotIncluded() throws {
+    let script = try Self.script("\\if false\n\\i gone.sql\n\\endif\nSELECT 1")
+    #expect(script.commands.map(\.name) == ["if", "i", "endif"] && script.statements.count == 1)
+  }
+
   @Test func copiedRowsArePassedOver() throws {
     let script = try Self.script("COPY t FROM stdin;\n1\t'\n;\n\\.\nSELECT 1;\n\\copy u from stdin\n'\n\\.\nSELECT 2")
     #expect(script.statements.map(\.sql) == ["COPY t FROM stdin", "SELECT 1", "SELECT 2"])

@@ -11,7 +11,7 @@ struct EnumValueUsedInSameTransaction: StepRule {
 
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
     guard !step.facts.literals.isEmpty else { return [] }
-    return context.steps(before: step).filter { $0.id.group == step.id.group }.flatMap { earlier in
+    return context.stepsOfGroup(before: step).flatMap { earlier in
       earlier.facts.actions.compactMap { action -> Finding? in
         guard case .addEnumValue(let type, let label, _) = action, !earlier.isNewType(type),
           step.facts.literals.contains(label)
