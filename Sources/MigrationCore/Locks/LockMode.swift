@@ -31,6 +31,22 @@ package enum LockMode: String, CaseIterable, Hashable, Comparable, Sendable {
 
   /// Whether `INSERT`, `UPDATE`, `DELETE` (ROW EXCLUSIVE) have to wait while this lock is held.
   package var blocksWrites: Bool { self >= .share }
+
+  /// Whether a session that wants this lock waits for another that holds `other`, and the other way round.
+  ///
+  /// Source: PostgreSQL manual, "Explicit Locking", table 13.2.
+  package func conflicts(with other: Self) -> Bool {
+    switch self {
+    case .accessShare: other == .accessExclusive
+    case .rowShare: other >= .exclusive
+    case .rowExclusive: other >= .share
+    case .shareUpdateExclusive: other >= .shareUpdateExclusive
+    case .share: other >= .shareUpdateExclusive && other != .share || other == .rowExclusive
+    case .shareRowExclusive: other >= .rowExclusive
+    case .exclusive: other >= .rowShare
+    case .accessExclusive: true
+    }
+  }
 }
 
 /// One relation that a statement locks, and how strongly.

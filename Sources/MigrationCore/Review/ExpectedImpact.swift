@@ -1,6 +1,5 @@
 extension ReviewContext {
-  /// What a step locks, reads, rewrites and loses, by the lock table and what the target told.
-  package func impact(of step: ReviewedStep) -> Impact {
+  func expectedImpact(of step: ReviewedStep) -> Impact {
     if let reason = step.facts.reasonNotAnalysed {
       return Impact(locksBasis: .notChecked(reason), workBasis: .notChecked(reason), losesData: nil)
     }

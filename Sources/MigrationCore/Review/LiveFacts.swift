@@ -17,6 +17,10 @@ package struct LiveFacts: Hashable, Sendable {
   package var extensions: [String: String] = [:]
   /// Whether a collation's version differs from the one that the database's indexes were built with.
   package var hasCollationMismatch = false
+  /// The pooler in transaction mode that the connection goes through (`PgBouncer`); nil when there is none.
+  package var pooler: String?
+  /// Plans that are signed or being applied for the same target, this one aside.
+  package var openPlans: [OpenPlan] = []
   /// Roles that are superusers, by name.
   package var superusers: Set<Identifier> = []
 
@@ -29,6 +33,26 @@ package struct LiveFacts: Hashable, Sendable {
     self.relations = relations
     self.volatileFunctions = volatileFunctions
     self.domains = domains
+  }
+}
+
+/// Another plan for the same target, as far as it can get in this one's way.
+package struct OpenPlan: Hashable, Sendable {
+  package var name: String
+  /// The tables that each of its transactions locks with SHARE ROW EXCLUSIVE or more, in that order.
+  package var lockOrders: [[QualifiedName]]
+
+  package init(name: String, lockOrders: [[QualifiedName]]) {
+    self.name = name
+    self.lockOrders = lockOrders
+  }
+
+  /// Whether one of its transactions locks `first` and later `second`.
+  func locks(_ first: QualifiedName, before second: QualifiedName) -> Bool {
+    lockOrders.contains { order in
+      guard let place = order.firstIndex(of: first) else { return false }
+      return order[(place + 1)...].contains(second)
+    }
   }
 }
 
@@ -115,6 +139,12 @@ package struct LiveColumn: Hashable, Sendable {
   package var isNotNull: Bool
   /// The share of NULLs by `pg_stats`, from 0 to 1; nil when never analysed.
   package var nullFraction: Double?
+  /// `pg_stats.n_distinct`: how many values there are, or negative, as a share of the rows; nil when never analysed.
+  package var distinctValues: Double?
+  /// `pg_stats.avg_width`, in bytes; nil when never analysed.
+  package var averageWidth: Int?
+  /// The bytes of the longest value, where a probe has looked for it.
+  package var longestValue: Int?
 
   package init(type: ColumnType, isNotNull: Bool) {
     self.type = type

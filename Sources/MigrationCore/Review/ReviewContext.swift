@@ -10,6 +10,8 @@ package struct ReviewContext: Sendable {
   package let choice: RuleChoice
   /// Whether the steps are a hand-written script that any client may run; our own runner of a plan guards its steps.
   package let isScript: Bool
+  /// What each step is expected to lock and do, read off once.
+  private var expected: [StepID: Impact] = [:]
   /// Whether the target is another schema than the plan was made for; nil when that was not checked.
   package var isStale: Bool?
   /// Where a run of the plan on a copy of the schema failed, and the server's words; nil when it did not, or was not made.
@@ -46,7 +48,11 @@ package struct ReviewContext: Sendable {
         groupSize: plan.groups[read.id.group - 1].steps.count, made: timeline)
     }
     self.steps = steps
+    for step in steps where step.step.directive == nil { expected[step.id] = expectedImpact(of: step) }
   }
+
+  /// What a step locks, reads, rewrites and loses, by the lock table and what the target told.
+  package func impact(of step: ReviewedStep) -> Impact { expected[step.id] ?? expectedImpact(of: step) }
 
   package func steps(before step: ReviewedStep) -> ArraySlice<ReviewedStep> { steps[..<step.position] }
 

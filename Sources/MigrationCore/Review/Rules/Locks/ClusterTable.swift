@@ -7,7 +7,8 @@ struct ClusterTable: ActionRule {
   static let summary = "CLUSTER rewrites a table"
   static let documentation = """
     It writes the table in the order of an index, and all its indexes, again under ACCESS EXCLUSIVE. Later rows are not
-    kept in that order. Without a table it does so to every table that was clustered before.
+    kept in that order. Without a table it does so to every table that was clustered before, and is refused in a
+    transaction. pg_repack can order a table while it is in use.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
@@ -22,6 +23,6 @@ struct ClusterTable: ActionRule {
     return finding(
       context.severity(.error, on: table), at: step, "rewrites \(context.described(table)) and all its indexes",
       because: "ACCESS EXCLUSIVE is held until every row is written again: reads and writes wait.",
-      instead: "CLUSTER in a quiet time, or an index-only scan on a covering index")
+      instead: context.rewriteInUse ?? "CLUSTER in a quiet time, or an index-only scan on a covering index")
   }
 }

@@ -1,8 +1,9 @@
 /// `index-create-not-concurrent`: an index build makes writers wait.
-struct IndexCreateNotConcurrent: StepRule {
+struct IndexCreateNotConcurrent: ActionRule {
   static let id: RuleID = "index-create-not-concurrent"
   static let category = RuleCategory.lock
   static let severities = RuleSeverities(relaxed: .warning, strict: .error)
+  static let evidence = RuleEvidence.catalogHelps
   static let summary = "an index build makes writers wait"
   static let documentation = """
     CREATE INDEX holds SHARE on its table until the index is built: reads go on, INSERT, UPDATE and DELETE wait.
@@ -11,19 +12,18 @@ struct IndexCreateNotConcurrent: StepRule {
     then create the parent's index with ON ONLY and attach.
     """
 
-  func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
-    step.facts.actions.compactMap { action in
-      guard case .createIndex(let index) = action, !index.isConcurrent, !index.isOnly, !step.isNew(index.table) else {
-        return nil
-      }
-      let isPartitioned = context.relation(index.table)?.kind == .partitionedTable
-      return finding(
-        context.severity(.error, on: index.table), at: step,
-        "writes to \(context.described(index.table)) wait until the index is built",
-        because: "CREATE INDEX holds SHARE on the table for the whole build: INSERT, UPDATE and DELETE wait.",
-        instead: isPartitioned
-          ? "CREATE INDEX ON ONLY the parent, CREATE INDEX CONCURRENTLY on each partition, then attach"
-          : "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX CONCURRENTLY, in a transaction group of its own")
+  func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
+    guard case .createIndex(let index) = action, !index.isConcurrent, !index.isOnly, !step.isNew(index.table) else {
+      return nil
     }
+    if index.hasGuard, let name = index.name, context.relation(name) != nil { return nil }
+    let isPartitioned = context.relation(index.table)?.kind == .partitionedTable
+    return finding(
+      context.severity(.error, on: index.table), at: step,
+      "writes to \(context.described(index.table)) wait until the index is built",
+      because: "CREATE INDEX holds SHARE on the table for the whole build: INSERT, UPDATE and DELETE wait.",
+      instead: isPartitioned
+        ? "CREATE INDEX ON ONLY the parent, CREATE INDEX CONCURRENTLY on each partition, then attach"
+        : "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX CONCURRENTLY, in a transaction group of its own")
   }
 }
