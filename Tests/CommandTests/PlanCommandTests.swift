@@ -148,6 +148,33 @@ import Testing
     #expect(try workshop.command(apply).status == 0)
   }
 
+  @Test func theWayBackRestoresWhatNoFileSays() async throws {
+    // A copy of the child has both of its parent's columns first.
+    let before = "CREATE TABLE base (a int); CREATE TABLE child (b int) INHERITS (base); ALTER TABLE base ADD c int;"
+    let after = """
+      CREATE TABLE base (a int, c int, d int); CREATE TABLE child (b int) INHERITS (base);
+      ALTER TABLE base OWNER TO pg_monitor; COMMENT ON SCHEMA public IS 'changed';
+      GRANT USAGE ON SCHEMA public TO pg_monitor;
+      """
+    let workshop = try await workshop(Workshop.shop + after)
+    _ = try Connection(workshop.database).execute(before)
+    let state = """
+      SELECT concat_ws(' ', relowner::regrole, nspacl, obj_description(n.oid, 'pg_namespace'), (
+          SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute
+          WHERE attrelid = 'child'::regclass AND attnum > 0 AND NOT attisdropped))
+      FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE c.oid = 'base'::regclass
+      """
+    let first = try workshop.ask(state)
+    let outcome = try workshop.command(
+      ["plan", "--output-json", "new.json", "--output-reverse", "back.json"] + file + workshop.connection)
+    #expect((outcome.status, outcome.errors) == (0, ""))
+    for plan in ["new.json", "back.json"] {
+      let apply = try workshop.command(["apply", "--auto-approve", "--plan", plan] + workshop.connection)
+      #expect((apply.status, apply.errors) == (0, ""))
+      #expect((try workshop.ask(state) == first) == (plan == "back.json"))
+    }
+  }
+
   @Test func aWayBackThatLosesNothingSaysNothing() async throws {
     let workshop = try await workshop(Workshop.shop + "CREATE TABLE invoices (id int);")
     let outcome = try workshop.command(

@@ -93,6 +93,8 @@ package struct PlanTrial {
       report.wayBack = failure
     } else {
       let back = try read(target.schemas, target, over: connection)
+      var options = options
+      options.isWayBack = true
       report.wayBack = try compare(back, with: target.schemas, target, ignored, options)
     }
     return report

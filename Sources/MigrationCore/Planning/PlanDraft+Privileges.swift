@@ -62,16 +62,15 @@ extension PlanDraft {
 
   /// The schema's comment, where the desired one has its own.
   private mutating func addSchemaComment() {
-    guard let comment = diff.desired.comment, comment != diff.current.comment, comment != "standard public schema"
-    else {
-      return
-    }
+    let isSaid = diff.desired.comment.map { $0 != "standard public schema" } ?? false
+    guard isSaid || options.isWayBack else { return }
     let object = id(.schema, schema)
     add(
       Key(phase: .alter, stage: .attributes, object: object), .detail,
       [
         PlannedChange(
-          StepLabel("schema", .alter, schema.text, of: object), MigrationCore.comment(on: "SCHEMA \(schema)", comment))
+          StepLabel("schema", .alter, schema.text, of: object),
+          commentChange(on: "SCHEMA \(schema)", diff.current.comment, diff.desired.comment))
       ])
   }
 
@@ -93,7 +92,8 @@ extension PlanDraft {
   /// `before` are the rights of what is made again, before it goes.
   private mutating func add(_ privilege: Privilege, from old: [Grant], to new: [Grant], before: [Grant]? = nil) {
     guard let target = privilege.target, Set(old) != Set(new) else { return }
-    let isSchema = privilege.object.kind == .schema
+    // A file that says nothing of its schema's rights takes none away.
+    let keepsOld = privilege.object.kind == .schema && !options.isWayBack
     struct Way: Hashable {
       var grantee: Grantee
       var grantor: Identifier
@@ -106,9 +106,8 @@ extension PlanDraft {
     for way in ways {
       let grantee = way.grantee
       func own(_ grants: [Grant]) -> [Grant] { grants.filter { $0.grantee == grantee && $0.grantor == way.grantor } }
-      // A file that says nothing of its schema's rights takes none away.
-      if isSchema, Set(own(old)).isSuperset(of: own(new)) { continue }
-      let rights = RightsChange(own(old), isSchema ? own(old) + own(new) : own(new))
+      if keepsOld, Set(own(old)).isSuperset(of: own(new)) { continue }
+      let rights = RightsChange(own(old), keepsOld ? own(old) + own(new) : own(new))
       guard !rights.isEmpty else { continue }
       let natural = privilege.naturalGrants(schema: schema, on: diff.server).filter { $0.grantee == grantee }
       let isKept = before.map { Set(own($0)) == Set(own(new)) } ?? false

@@ -16,6 +16,9 @@ package struct PlanOptions: Hashable, Sendable {
   package var included: [ObjectPattern] = []
   /// What is not to be changed unless something else needs it.
   package var excluded: [ObjectPattern] = []
+  /// Whether the desired schema is one that a target had, which says everything; of the schema itself, its comment and
+  /// its rights, a file may say nothing.
+  package var isWayBack = false
 
   /// Whether some changes may not be wanted.
   var isSelective: Bool { keepsWhatIsNotDesired || !included.isEmpty || !excluded.isEmpty }

@@ -28,7 +28,9 @@ package struct Reversal: Sendable {
   package init(
     of current: [DatabaseSchema], to desired: [DatabaseSchema], on server: ServerVersion, _ options: PlanOptions
   ) {
-    outcome = Planner.plan(from: desired, to: current, on: server, options)
+    var back = options
+    back.isWayBack = true
+    outcome = Planner.plan(from: desired, to: current, on: server, back)
     self.current = current
     self.desired = desired
     self.server = server
@@ -53,26 +55,47 @@ package struct Reversal: Sendable {
     switch part {
     case .table(let table):
       return table.foreign == nil ? "table \(id) comes back empty: its rows are dropped with it" : nil
-    case .column(let column, of: _):
+    case .column(let column, of: let table):
+      // With a parent that stays it would go along.
+      if !isRemade, !column.isLocal, table.partition == nil {
+        return "column \(id) comes back as one of its own and without its values: it is dropped with them, and "
+          + isOwnForGood
+      }
       guard column.generated == nil else { return nil }
       return isRemade
         ? "column \(id) comes back without its values: it is made anew"
         : "column \(id) comes back without its values: they are dropped with it"
     case .sequence: return "sequence \(id) starts again: how far it had counted is dropped with it"
-    case .constraint, .index, .trigger, .policy, .view, .routine, .aggregate, .enumType, .compositeType, .domain,
-      .defined:
+    case .constraint(let constraint, of: let table):
+      guard !isRemade, isOnlyInherited(constraint, by: table) else { return nil }
+      return "constraint \(id) comes back as one of its own: \(isOwnForGood)"
+    case .index, .trigger, .policy, .view, .routine, .aggregate, .enumType, .compositeType, .domain, .defined:
       return nil
     }
   }
 
+  private static let isOwnForGood = "PostgreSQL does not make it one that is only inherited again"
+
+  /// Whether a table, no partition, has it from a parent alone; a partition's is its parent's whenever it is attached.
+  private static func isOnlyInherited(_ constraint: Constraint, by table: Table) -> Bool {
+    !constraint.isLocal && !constraint.isPartitionCopy && table.partition == nil
+  }
+
   private static func loss(of pair: PartPair, _ id: ObjectID) -> String? {
     switch pair {
-    case .column(let old, let new, of: _, _):
+    case .column(let old, let new, of: let table, _):
+      // A partition's columns are its parent's again once it is attached.
+      if !old.isLocal, new.isLocal, table.partition == nil {
+        return "column \(id) becomes one of its own: \(isOwnForGood)"
+      }
       guard old.type != new.type,
         !TypeChangeCost.keepsEveryValue(
           from: ColumnType(formatted: old.type.text), to: ColumnType(formatted: new.type.text))
       else { return nil }
       return "column \(id) gets its type back, not what the change to \(new.type) took of its values"
+    case .constraint(let old, let new, of: let table, _):
+      guard new.isLocal, isOnlyInherited(old, by: table) else { return nil }
+      return "constraint \(id) becomes one of its own: \(isOwnForGood)"
     case .enumType(let old, let new):
       let gone = old.labels.filter { !new.labels.contains($0) }
       guard !gone.isEmpty else { return nil }
@@ -81,8 +104,7 @@ package struct Reversal: Sendable {
       let gone = old.attributes.map(\.name).filter { name in !new.attributes.contains { $0.name == name } }
       guard !gone.isEmpty else { return nil }
       return "type \(id) gets \(gone.map(\.text).joined(separator: ", ")) back without values"
-    case .table, .constraint, .index, .trigger, .policy, .view, .sequence, .routine, .aggregate, .domain, .defined:
-      return nil
+    case .table, .index, .trigger, .policy, .view, .sequence, .routine, .aggregate, .domain, .defined: return nil
     }
   }
 }

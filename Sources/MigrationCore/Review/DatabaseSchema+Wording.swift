@@ -66,13 +66,25 @@ extension DatabaseSchema {
 extension Table {
   fileprivate func worded(like original: Table, unchangedSince copy: Table) -> Table {
     var table = self
-    table.columns = restored(columns, copy.columns, original.columns, by: \.name)
+    table.columns = inOrder(
+      of: original, unchangedSince: copy, restored(columns, copy.columns, original.columns, by: \.name))
     table.constraints = restored(constraints, copy.constraints, original.constraints, by: \.name)
     table.indexes = restored(indexes, copy.indexes, original.indexes, by: \.name)
     table.triggers = restored(triggers, copy.triggers, original.triggers, by: \.name)
     if tablespace == copy.tablespace { table.tablespace = original.tablespace }
     table.policies = restored(policies, copy.policies, original.policies, by: \.name)
     return table
+  }
+
+  /// `columns` with those that were there before as they stand in the original: a copy has a parent's columns first.
+  private func inOrder(of original: Table, unchangedSince copy: Table, _ columns: [Column]) -> [Column] {
+    let before = Dictionary(copy.columns.map { ($0.name, $0.position) }) { first, _ in first }
+    let places = Dictionary(original.columns.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    // One that was made anew has another number.
+    let kept = Set(self.columns.filter { before[$0.name] == $0.position }.map(\.name))
+    let found = columns.map { (column: $0, place: kept.contains($0.name) ? places[$0.name] : nil) }
+    return found.filter { $0.place != nil }.sorted { $0.place ?? 0 < $1.place ?? 0 }.map(\.column)
+      + found.filter { $0.place == nil }.map(\.column)
   }
 }
 

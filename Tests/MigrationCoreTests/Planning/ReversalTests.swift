@@ -36,6 +36,60 @@ import Testing
     #expect(!reversal.outcome.changes.isEmpty)
   }
 
+  @Test func aColumnThatALeavingChildMakesItsOwnStaysSo() {
+    func schema(isChild: Bool) -> DatabaseSchema {
+      var schema = DatabaseSchema(name: "public")
+      var (parent, child) = (Table(name: "p"), Table(name: "c"))
+      parent.columns = [Column(name: "a", position: 1, type: "integer")]
+      child.columns = parent.columns
+      var check = Constraint(name: "positive", kind: .check("a > 0"), definition: "CHECK (a > 0)")
+      parent.constraints = [check]
+      // Dropped with the parent's, once the child has left.
+      if isChild { child.columns.append(Column(name: "b", position: 2, type: "integer")) }
+      if isChild { child.parents = [QualifiedName("public", "p")] }
+      for place in child.columns.indices {
+        child.columns[place].isLocal = !isChild
+        child.columns[place].inheritanceCount = isChild ? 1 : 0
+      }
+      check.isLocal = !isChild
+      child.constraints = [check]
+      schema.tables = [child, parent]
+      return schema
+    }
+    let (before, after) = (schema(isChild: true), schema(isChild: false))
+    let reversal = Reversal(of: [before], to: [after], on: .major(18), PlanOptions(role: "dba"))
+    #expect(
+      reversal.losses.map(\.reason) == [
+        "column public.c.b comes back as one of its own and without its values: it is dropped with them, and "
+          + "PostgreSQL does not make it one that is only inherited again",
+        "column public.c.a becomes one of its own: PostgreSQL does not make it one that is only inherited again",
+        "constraint public.c.positive becomes one of its own: PostgreSQL does not make it one that is only inherited "
+          + "again",
+      ])
+    #expect(Reversal(of: [after], to: [before], on: .major(18), PlanOptions(role: "dba")).losses.isEmpty)
+  }
+
+  @Test func theSchemasOwnCommentAndRightsComeBack() {
+    func schema(_ comment: StoredText, _ grantees: [Grantee]) -> DatabaseSchema {
+      var schema = DatabaseSchema(name: "public")
+      schema.owner = "dba"
+      schema.comment = comment
+      schema.privileges = [
+        Privilege(
+          object: ObjectID(.schema, "public", "public"), owner: "dba",
+          grants: grantees.map { Grant(grantee: $0, grantor: "dba", right: "USAGE", isGrantable: false) })
+      ]
+      return schema
+    }
+    let before = schema("standard public schema", [.everyone])
+    let after = schema("changed", [.everyone, .role("reader")])
+    let reversal = Reversal(of: [before], to: [after], on: .major(18), PlanOptions(role: "dba"))
+    #expect(
+      reversal.outcome.changes.flatMap { $0.steps.map(\.sql.text) } == [
+        "COMMENT ON SCHEMA public IS 'standard public schema'", "REVOKE USAGE ON SCHEMA public FROM reader",
+      ])
+  }
+
   @Test func nothingChangedNothingToUndo() {
     let reversal = Reversal(of: [Self.before], to: [Self.before], on: .major(18), PlanOptions(role: "dba"))
     #expect(reversal.outcome.changes.isEmpty)

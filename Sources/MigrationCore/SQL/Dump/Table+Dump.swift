@@ -76,7 +76,7 @@ extension DumpDraft {
     if let above = table.partition.flatMap({ lookup.table($0.parent) }) {
       for inherited in above.inlineKeys(id(.table, above.name)) { put(rest, after: inherited) }
     }
-    for index in table.indexes {
+    for index in table.indexes + table.constraints.compactMap(\.index) {
       put(rest, after: Key(stage: .index, object: object.member(.index, index.name)))
       if let above = table.partition?.parent, let parent = index.parent {
         put(rest, after: Key(stage: .index, object: ObjectID(.index, above.schema, above.name, member: parent.name)))
@@ -279,6 +279,7 @@ extension Table {
     statements += uncommented.flatMap { $0.attributes(of: table, "TABLE ONLY") }
     for constraint in constraints {
       statements += constraint.attributes(on: table)
+      if let index = constraint.index, index.parentIsTold(in: schema) { statements += index.attach(on: table) }
     }
     for index in indexes {
       var index = index
