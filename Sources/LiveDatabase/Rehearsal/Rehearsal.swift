@@ -51,16 +51,17 @@ package enum Rehearsal {
   /// - Parameters:
   ///   - plan: what to run.
   ///   - original: what to run it on.
+  ///   - back: what to run afterwards, to see whether it undoes the plan; nil for nothing.
   ///   - tell: is told what is going on, in a few words.
   /// - Returns: where the plan leads and what was seen on the way.
   /// - Throws: ``ScratchServerError``, `PostgresError` or ``CatalogReadingError`` when the copy itself did not come about.
   package static func run(
-    _ plan: Plan, on original: Original, tell: @Sendable (String) -> Void
+    _ plan: Plan, on original: Original, back: Plan? = nil, tell: @Sendable (String) -> Void
   ) async throws -> RehearsalReport {
     tell("starting a scratch server")
     let server = try await ScratchServer.start(major: original.serverVersion.major, superuser: original.user)
     let outcome: Result<RehearsalReport, any Error>
-    do { outcome = .success(try run(plan, on: original, server: server, tell: tell)) } catch {
+    do { outcome = .success(try run(plan, on: original, back: back, server: server, tell: tell)) } catch {
       outcome = .failure(error)
     }
     await server.stop()
@@ -68,7 +69,7 @@ package enum Rehearsal {
   }
 
   private static func run(
-    _ plan: Plan, on original: Original, server: ScratchServer, tell: (String) -> Void
+    _ plan: Plan, on original: Original, back: Plan?, server: ScratchServer, tell: (String) -> Void
   ) throws -> RehearsalReport {
     try server.createDatabase("rehearsal")
     let connection = try Connection(server.connectionParameters(database: "rehearsal"))
@@ -86,6 +87,14 @@ package enum Rehearsal {
     report.desired = result.schema.worded(like: original.schema, unchangedSince: copy.schema)
     report.further = try CatalogReader.read(original.further.map(\.name), over: connection).schemas
     report.fingerprint = report.failure == nil ? result.fingerprint : nil
+    report.catalogHash = report.failure == nil ? CatalogHash(of: original.ignored.applied(to: result.schema)).hex : nil
+    guard let back, report.failure == nil else { return report }
+    tell("undoing the plan")
+    var undoing = RehearsedSteps(schema: original.schema.name, plan: back)
+    try undoing.run(over: connection, tell: { _ in })
+    let undone = try CatalogReader.read([original.schema.name], over: connection).schema(original.schema.name)
+    report.undoing = UndoingReport(
+      failure: undoing.failure, differences: SchemaComparison.differences(copy.schema, undone))
     return report
   }
 }
@@ -124,9 +133,21 @@ package struct RehearsalReport: Sendable {
   package var further: [DatabaseSchema] = []
   /// Of that schema when every step worked; compare with the target's after apply.
   package var fingerprint: PgschemaFingerprint?
+  /// The hash of everything that PostgreSQL stores about that schema.
+  package var catalogHash: String?
   package var steps: [StepID: MeasuredStep] = [:]
   /// Where the copy is not like the target, a sentence each.
   package var notes: [String] = []
   /// The step that did not work and what the server said; the steps of its group and after it did not happen.
   package var failure: (step: StepID, message: String)?
+  /// How the way back went; nil when none was asked for, or the plan failed.
+  package var undoing: UndoingReport?
+}
+
+/// What came of undoing a plan on the copy.
+package struct UndoingReport: Sendable {
+  /// Where it stopped and what the server said.
+  package var failure: (step: StepID, message: String)?
+  /// The objects that are not what they were, by name.
+  package var differences: [String]
 }

@@ -45,6 +45,18 @@ package struct CountersignSection: Hashable, Sendable {
   /// In a plan that is the way back from another, what it does not bring back.
   package var reverses: [PlanLoss] { losses("reverses") }
 
+  /// What undoes each step, in the order of the steps; nil for a step that has nothing of its own to undo, and empty
+  /// when the plan does not say.
+  package var stepReversals: [String?] {
+    guard case .array(let steps)? = self["steps"] else { return [] }
+    return steps.map { step in
+      guard case .object(let members) = step,
+        case .string(let sql)? = members.first(where: { $0.key == "reversal" })?.value
+      else { return nil }
+      return sql
+    }
+  }
+
   private static func schemas(_ fields: inout JSONFields) throws(JSONError) -> [PlannedSchema] {
     try fields.array("schemas") { value, path throws(JSONError) in
       var fields = try JSONFields(value, at: path)
