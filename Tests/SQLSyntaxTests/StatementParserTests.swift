@@ -104,9 +104,9 @@ import Testing
     .alterPolicy(made(PolicyChange("p", on: orders), change))
   }
 
-  static func grant(_ isGrant: Bool = true, on objects: String, _ change: (inout PrivilegeChange) -> Void)
-    -> PrivilegeChange
-  { made(PrivilegeChange(isGrant: isGrant, on: objects), change) }
+  static func grant(_ isGrant: Bool = true, on objects: String, _ change: (inout GrantChange) -> Void)
+    -> GrantChange
+  { made(GrantChange(isGrant: isGrant, on: objects), change) }
 
   static func membership(_ change: (inout MembershipChange) -> Void) -> MembershipChange {
     made(MembershipChange(isGrant: true, of: ["a"], members: [.role("b")]), change)

@@ -23,6 +23,12 @@ package struct LiveFacts: Hashable, Sendable {
   package var openPlans: [OpenPlan] = []
   /// Roles that are superusers, by name.
   package var superusers: Set<Identifier> = []
+  /// The role that would run the plan; nil when it was not asked.
+  package var executor: LiveRole?
+  /// Every publication of the database by name.
+  package var publications: [Identifier: LivePublication] = [:]
+  /// Tables that an extension looks after: `part_config`, TimescaleDB's and Citus's catalogs.
+  package var managedTables: [QualifiedName: TableManager] = [:]
 
   package init(
     serverVersion: Int, isTimeZoneUTC: Bool = false, relations: [QualifiedName: LiveRelation] = [:],

@@ -42,8 +42,8 @@ package enum StatementAction: Hashable, Sendable {
   /// With the relation that is locked meanwhile, if any.
   /// The text is nil when `IS NULL` takes the comment away.
   case comment(on: CommentTarget, text: String?)
-  case changePrivileges(PrivilegeChange)
-  case changeDefaultPrivileges(PrivilegeChange)
+  case changePrivileges(GrantChange)
+  case changeDefaultPrivileges(GrantChange)
   case changeMembership(MembershipChange)
   case changeRole(RoleChange)
   /// `OWNER TO`, of anything but a table.

@@ -4,10 +4,10 @@ extension StatementReader {
   /// Privileges, roles and policies.
   func rightsActions(of type: String, _ node: ParseNode) -> [StatementAction]? {
     switch type {
-    case "GrantStmt": return [.changePrivileges(privilegeChange(node))]
+    case "GrantStmt": return [.changePrivileges(grantChange(node))]
     case "AlterDefaultPrivilegesStmt":
       guard let action = node["action"] else { return nil }
-      var change = privilegeChange(action)
+      var change = grantChange(action)
       change.schemas = parts(option("schemas", in: node["options"])?["arg"]?["List"]?["items"])
       return [.changeDefaultPrivileges(change)]
     case "GrantRoleStmt":
@@ -39,9 +39,9 @@ extension StatementReader {
     }
   }
 
-  private func privilegeChange(_ node: ParseNode) -> PrivilegeChange {
+  private func grantChange(_ node: ParseNode) -> GrantChange {
     let kind = node["objtype"]?.string ?? ""
-    var change = PrivilegeChange(isGrant: node["is_grant"]?.isTrue ?? false, on: Self.words(of: kind))
+    var change = GrantChange(isGrant: node["is_grant"]?.isTrue ?? false, on: Self.words(of: kind))
     change.rights = (node["privileges"]?.children ?? []).compactMap {
       $0["AccessPriv"]?["priv_name"]?.string?.uppercased()
     }

@@ -1,5 +1,5 @@
 /// `GRANT` or `REVOKE` on objects, and the same of default privileges.
-package struct PrivilegeChange: Hashable, Sendable {
+package struct GrantChange: Hashable, Sendable {
   package var isGrant: Bool
   /// PostgreSQL's keywords, `SELECT`; empty for ALL.
   package var rights: [String] = []
