@@ -12,6 +12,11 @@ extension ReviewContext {
     for case .createTable(let created) in steps.lazy.flatMap(\.facts.actions) where created.name == table {
       if let key = created.allConstraints.first(where: { $0.kind == .primaryKey }) { return key.columns }
     }
+    return targetKey(of: table)
+  }
+
+  /// The columns of the primary key that the target's table has.
+  func targetKey(of table: QualifiedName) -> [Identifier] {
     if let key = self.table(table)?.constraints.first(where: { $0.kind == .primaryKey }) { return key.columns }
     return primaryKeyIndex(of: table)?.columns.compactMap { $0 } ?? []
   }
