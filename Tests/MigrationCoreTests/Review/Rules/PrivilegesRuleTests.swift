@@ -105,6 +105,9 @@ import Testing
       current: [guarded]),
     RuleCase("grant-widening", ["GRANT SELECT ON orders TO PUBLIC"], finds: "1.1 error"),
     RuleCase("grant-widening", ["GRANT ALL ON orders TO app"], finds: "1.1 error"),
+    RuleCase("grant-widening", ["GRANT ALL ON secured TO app"], finds: "1.1 error", current: [guarded]),
+    RuleCase(
+      "grant-widening", ["GRANT ALL ON secured TO boss", "GRANT ALL ON PROCEDURE p() TO app"], current: [guarded]),
     RuleCase("grant-widening", ["GRANT SELECT ON orders TO app WITH GRANT OPTION"], finds: "1.1 error"),
     RuleCase("grant-widening", ["GRANT UPDATE ON ALL TABLES IN SCHEMA shop TO app"], finds: "1.1 error"),
     RuleCase("grant-widening", ["GRANT pg_execute_server_program TO app"], finds: "1.1 error"),

@@ -15,7 +15,7 @@ struct GrantWidening: ActionRule {
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
     switch action {
     case .changePrivileges(let change), .changeDefaultPrivileges(let change):
-      guard change.isGrant, let reason = reason(change) else { return nil }
+      guard change.isGrant, !isToOwner(change, in: context), let reason = reason(change) else { return nil }
       return finding(
         at: step, "grants \(change.rightWords) on \(change.objectWords) to \(change.granteeWords)", because: reason,
         instead: "grant the rights that are needed, by name, to the roles that need them")
@@ -37,12 +37,20 @@ struct GrantWidening: ActionRule {
     }
   }
 
+  /// Whether it gives back to owners what is theirs anyway.
+  private func isToOwner(_ change: GrantChange, in context: ReviewContext) -> Bool {
+    !change.relations.isEmpty
+      && change.relations.allSatisfy { relation in
+        context.owner(of: relation).map { change.grantees == [.role($0)] } ?? false
+      }
+  }
+
   private func reason(_ change: GrantChange) -> String? {
     if change.grantees.contains(.everyone), !Self.belongsToEverybody(change) {
       return "PUBLIC is every role there is and every one that will be."
     }
     if change.isGrantable { return "WITH GRANT OPTION lets the grantee pass it on, and REVOKE then needs CASCADE." }
-    if change.rights.isEmpty, change.objects != "FUNCTION" { return "ALL includes rights that nobody thought of." }
+    if change.rights.isEmpty, !Self.belongsToEverybody(change) { return "ALL includes rights that nobody thought of." }
     if !change.schemas.isEmpty, change.relations.isEmpty, change.others.isEmpty, change.objects == "TABLE",
       change.rights != ["SELECT"]
     {
@@ -51,7 +59,7 @@ struct GrantWidening: ActionRule {
     return nil
   }
 
-  /// What PUBLIC has on every new object of the kind.
+  /// Kinds with one right, which PUBLIC has on every new object.
   private static func belongsToEverybody(_ change: GrantChange) -> Bool {
     switch change.objects {
     case "FUNCTION", "PROCEDURE", "ROUTINE", "LANGUAGE": true
