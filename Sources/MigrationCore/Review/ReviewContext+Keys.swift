@@ -1,7 +1,7 @@
 extension ReviewContext {
   /// Whether a step of the plan gives the table a primary key with `ALTER TABLE`.
   func getsPrimaryKey(_ table: QualifiedName) -> Bool {
-    steps.lazy.flatMap(\.facts.actions).contains { action in
+    steps(naming: table).lazy.flatMap(\.facts.actions).contains { action in
       guard case .alterTable(table, _) = action, let added = action.addedConstraints else { return false }
       return added.constraints.contains { $0.kind == .primaryKey }
     }
@@ -9,7 +9,8 @@ extension ReviewContext {
 
   /// The columns of the table's primary key by the target, or by the `CREATE TABLE` of this plan.
   func primaryKey(of table: QualifiedName) -> [Identifier] {
-    for case .createTable(let created) in steps.lazy.flatMap(\.facts.actions) where created.name == table {
+    for case .createTable(let created) in steps(naming: table).lazy.flatMap(\.facts.actions) where created.name == table
+    {
       if let key = created.allConstraints.first(where: { $0.kind == .primaryKey }) { return key.columns }
     }
     return targetKey(of: table)
@@ -36,7 +37,8 @@ extension ReviewContext {
 
   /// The column's type by this plan, or by the target; nil when neither knows.
   func type(of column: Identifier, in table: QualifiedName) -> ColumnType? {
-    for case .createTable(let created) in steps.lazy.flatMap(\.facts.actions) where created.name == table {
+    for case .createTable(let created) in steps(naming: table).lazy.flatMap(\.facts.actions) where created.name == table
+    {
       if let found = created.columns.first(where: { $0.name == column }) { return found.type }
     }
     return relation(table)?.columns[column]?.type

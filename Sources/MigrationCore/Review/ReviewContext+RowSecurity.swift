@@ -29,19 +29,25 @@ extension ReviewContext {
         .init(name: $0.name, command: $0.command, isPermissive: $0.isPermissive, roles: $0.roles)
       }
     }
-    for earlier in steps where step.map({ earlier.id < $0.id }) ?? true {
+    for earlier in steps(naming: table) where step.map({ earlier.id < $0.id }) ?? true {
       for action in earlier.facts.actions { state.note(action, on: table) }
     }
     return state
   }
 
-  /// Whether an earlier step makes a routine or type of this name.
+  /// Whether an earlier step makes a routine, type or schema of this name, and does not replace one.
   func makesRoutineOrType(_ name: QualifiedName, before step: ReviewedStep) -> Bool {
-    steps(before: step).lazy.flatMap(\.facts.actions).contains { action in
-      if case .createRoutine(let routine) = action { return routine.name == name }
+    steps(naming: name).lazy.filter { $0.id < step.id }.flatMap(\.facts.actions).contains { action in
+      if case .createRoutine(let routine) = action, routine.name == name {
+        return !routine.isReplacing || (live != nil && !hasRoutine(name))
+      }
       if case .createSchema(let schema) = action { return QualifiedName(schema, schema) == name }
       return action.createdType == name
     }
+  }
+
+  private func hasRoutine(_ name: QualifiedName) -> Bool {
+    current.first { $0.name == name.schema }?.routines.contains { $0.name == name.name } ?? false
   }
 }
 
@@ -76,8 +82,8 @@ extension RowSecurityState {
 extension ReviewContext {
   /// The table's row-level security when the step's transaction group commits.
   func rowSecurity(of table: QualifiedName, afterGroupOf step: ReviewedStep) -> RowSecurityState {
-    guard let next = steps.first(where: { $0.id.group > step.id.group }) else { return rowSecurity(of: table) }
-    return rowSecurity(of: table, before: next)
+    let next = step.position - step.id.step + 1 + step.groupSize
+    return rowSecurity(of: table, before: next < steps.count ? steps[next] : nil)
   }
 }
 

@@ -12,6 +12,8 @@ package struct ReviewContext: Sendable {
   package let isScript: Bool
   /// What each step is expected to lock and do, read off once.
   private var expected: [StepID: Impact] = [:]
+  /// The positions of the steps that name an object.
+  private var places: [QualifiedName: [Int]] = [:]
   /// Whether the target is another schema than the plan was made for; nil when that was not checked.
   package var isStale: Bool?
   /// Where a run of the plan on a copy of the schema failed, and the server's words; nil when it did not, or was not made.
@@ -48,6 +50,11 @@ package struct ReviewContext: Sendable {
         groupSize: plan.groups[read.id.group - 1].steps.count, made: timeline)
     }
     self.steps = steps
+    for step in steps {
+      for name in step.facts.actions.lazy.flatMap(\.namedObjects) where places[name]?.last != step.position {
+        places[name, default: []].append(step.position)
+      }
+    }
     for step in steps where step.step.directive == nil { expected[step.id] = expectedImpact(of: step) }
   }
 
@@ -55,6 +62,9 @@ package struct ReviewContext: Sendable {
   package func impact(of step: ReviewedStep) -> Impact { expected[step.id] ?? expectedImpact(of: step) }
 
   package func steps(before step: ReviewedStep) -> ArraySlice<ReviewedStep> { steps[..<step.position] }
+
+  /// The steps that make, change or drop the object or give rights on it, in order.
+  func steps(naming object: QualifiedName) -> [ReviewedStep] { (places[object] ?? []).map { steps[$0] } }
 
   /// Those of the same transaction group.
   package func stepsOfGroup(before step: ReviewedStep) -> ArraySlice<ReviewedStep> {

@@ -130,6 +130,18 @@ import Testing
     RuleCase(
       "privilege-change",
       ["CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", "REVOKE EXECUTE ON FUNCTION f() FROM PUBLIC"]),
+    RuleCase(
+      "privilege-change",
+      [
+        "CREATE OR REPLACE FUNCTION guarded() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "GRANT EXECUTE ON FUNCTION guarded() TO app",
+      ], finds: "1.2 warning", current: [guarded]),
+    RuleCase(
+      "privilege-change",
+      [
+        "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "GRANT EXECUTE ON FUNCTION f() TO app",
+      ], current: [guarded]),
     RuleCase("ownership-change", ["ALTER TABLE orders OWNER TO app"], finds: "1.1 warning"),
     RuleCase("ownership-change", ["ALTER SCHEMA shop OWNER TO app"], finds: "1.1 warning"),
     RuleCase("ownership-change", ["ALTER FUNCTION f(int) OWNER TO app"], finds: "1.1 warning"),

@@ -33,7 +33,7 @@ struct AutovacuumDisabled: ActionRule {
   private func isRestored(
     _ name: String, _ table: QualifiedName, after step: ReviewedStep, _ context: ReviewContext
   ) -> Bool {
-    context.steps.contains { later in
+    context.steps(naming: table).contains { later in
       later.id > step.id
         && later.facts.actions.contains { action in
           guard case .alterTable(table, .setStorageParameters(let parameters)) = action else { return false }

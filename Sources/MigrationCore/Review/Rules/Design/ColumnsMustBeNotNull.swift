@@ -33,7 +33,7 @@ struct ColumnsMustBeNotNull: ActionRule {
   private func isClosedLater(
     _ column: Identifier, _ table: QualifiedName, _ step: ReviewedStep, _ context: ReviewContext
   ) -> Bool {
-    context.steps.contains { later in
+    context.steps(naming: table).contains { later in
       later.id > step.id && later.facts.actions.contains(.alterTable(table, .setNotNull(column)))
     }
   }

@@ -38,7 +38,12 @@ private struct KeylessTables {
     var step: ReviewedStep
     var isCreated: Bool
   }
-  private(set) var tables: [Keyless] = []
+  private var found: [QualifiedName: Keyless] = [:]
+
+  /// In the order of the steps.
+  var tables: [Keyless] {
+    found.values.sorted { ($0.step.id, $0.name) < ($1.step.id, $1.name) }
+  }
 
   mutating func note(_ action: StatementAction, at step: ReviewedStep, in context: ReviewContext) {
     switch action {
@@ -46,27 +51,27 @@ private struct KeylessTables {
       let isExempt = table.isTemporary || table.isForeign || table.partitionOf != nil || table.copiesIndexes
       let isThere = table.hasGuard && context.relation(table.name) != nil && !step.isNew(table.name)
       if isExempt || isThere || table.hasPrimaryKey { return }
-      tables.append(Keyless(name: table.name, step: step, isCreated: true))
-    case .alterTable(let table, .addConstraint(let added)) where added.kind == .primaryKey: remove(table)
+      found[table.name] = Keyless(name: table.name, step: step, isCreated: true)
+    case .alterTable(let table, .addConstraint(let added)) where added.kind == .primaryKey: found[table] = nil
     case .alterTable(let table, .addColumn(let column)) where column.constraints.contains { $0.kind == .primaryKey }:
-      remove(table)
+      found[table] = nil
     case .alterTable(let table, .dropConstraint(let name, _)) where context.isPrimaryKey(name, of: table):
       loseKey(table, step, in: context)
     case .alterTable(let table, .dropColumn(let column, _)) where context.primaryKey(of: table).contains(column):
       loseKey(table, step, in: context)
     case .alterTable(let table, .rename(let name)):
-      if let place = tables.firstIndex(where: { $0.name == table }) { tables[place].name.name = name }
-    case .alterTable(_, .attachPartition(let partition, _)): remove(partition)
-    case .drop(let object) where object.member == nil:
-      tables.removeAll { $0.name == object.name || (object.kind == .schema && $0.name.schema == object.name.name) }
+      guard var keyless = found.removeValue(forKey: table) else { return }
+      keyless.name.name = name
+      found[keyless.name] = keyless
+    case .alterTable(_, .attachPartition(let partition, _)): found[partition] = nil
+    case .drop(let object) where object.kind == .schema: found = found.filter { $0.key.schema != object.name.name }
+    case .drop(let object) where object.member == nil: found[object.name] = nil
     default: return
     }
   }
 
   private mutating func loseKey(_ table: QualifiedName, _ step: ReviewedStep, in context: ReviewContext) {
-    if context.relation(table)?.partitionOf != nil || tables.contains(where: { $0.name == table }) { return }
-    tables.append(Keyless(name: table, step: step, isCreated: false))
+    if context.relation(table)?.partitionOf != nil || found[table] != nil { return }
+    found[table] = Keyless(name: table, step: step, isCreated: false)
   }
-
-  private mutating func remove(_ table: QualifiedName) { tables.removeAll { $0.name == table } }
 }

@@ -30,7 +30,7 @@ struct MissingSpatialIndex: ActionRule {
   }
 
   private func isIndexed(_ column: Identifier, _ table: QualifiedName, in context: ReviewContext) -> Bool {
-    context.steps.lazy.flatMap(\.facts.actions).contains { action in
+    context.steps(naming: table).lazy.flatMap(\.facts.actions).contains { action in
       guard case .createIndex(let index) = action, index.table == table else { return false }
       // An index on an expression mostly has the column in it, transformed.
       return ["gist", "spgist", "brin"].contains(index.accessMethod)

@@ -32,12 +32,7 @@ struct PrivilegeChange: ActionRule {
 
   private func isNew(_ change: GrantChange, at step: ReviewedStep, in context: ReviewContext) -> Bool {
     if !change.relations.isEmpty { return change.relations.allSatisfy { step.isNew($0) } }
-    let made = context.steps(before: step).flatMap(\.facts.actions).compactMap { action -> QualifiedName? in
-      if case .createRoutine(let routine) = action, !routine.isReplacing { return routine.name }
-      if case .createSchema(let name) = action { return QualifiedName(name, name) }
-      return action.createdType
-    }
-    return !change.others.isEmpty && change.others.allSatisfy { made.contains($0) }
+    return !change.others.isEmpty && change.others.allSatisfy { context.makesRoutineOrType($0, before: step) }
   }
 
   private func found(

@@ -41,7 +41,7 @@ struct SecurityDefinerWithoutSearchPath: ActionRule {
   }
 
   private func isFixedLater(_ name: QualifiedName, after step: ReviewedStep, in context: ReviewContext) -> Bool {
-    context.steps.contains { later in
+    context.steps(naming: name).contains { later in
       later.id >= step.id
         && later.facts.actions.contains { action in
           guard case .alterRoutine(let change) = action, change.name == name else { return false }

@@ -48,7 +48,7 @@ struct ParentOnlySecurityChange: StepRule {
 
   /// Whether some step does the same to the partition.
   private func changes(_ partition: QualifiedName, like action: StatementAction, in context: ReviewContext) -> Bool {
-    context.steps.lazy.flatMap(\.facts.actions).contains { other in
+    context.steps(naming: partition).lazy.flatMap(\.facts.actions).contains { other in
       switch (action, other) {
       case (.alterTable(_, let change), .alterTable(partition, let same)): return change == same
       case (.createPolicy, .createPolicy(let policy)): return policy.table == partition

@@ -27,7 +27,7 @@ struct PermissivePolicyAdded: ActionRule {
 
   /// Whether the plan dropped a permissive policy of that name before, so that it is made anew.
   private func replacesPolicy(_ policy: CreatedPolicy, before step: ReviewedStep, in context: ReviewContext) -> Bool {
-    context.steps(before: step).lazy.flatMap(\.facts.actions).contains { action in
+    context.steps(naming: policy.table).lazy.filter { $0.id < step.id }.flatMap(\.facts.actions).contains { action in
       guard case .drop(let object) = action else { return false }
       return object.kind == .policy && object.name == policy.table && object.member == policy.name
     }

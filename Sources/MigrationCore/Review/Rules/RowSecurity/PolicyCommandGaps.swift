@@ -15,7 +15,7 @@ struct PolicyCommandGaps: StepRule {
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
     let tables = step.facts.actions.compactMap(\.securedTable)
     return Set(tables).sorted().compactMap { table in
-      let isLast = !context.steps.contains { later in
+      let isLast = !context.steps(naming: table).contains { later in
         later.id > step.id && later.facts.actions.contains { $0.securedTable == table }
       }
       let state = context.rowSecurity(of: table)

@@ -1,0 +1,19 @@
+extension StatementAction {
+  /// The tables, routines, types and schemas that it makes, changes, drops or gives rights on, so that one can look up
+  /// what a plan does to an object; a schema has its own name twice.
+  var namedObjects: [QualifiedName] {
+    switch self {
+    case .createTable(let table): [table.name]
+    case .alterTable(let table, _): [table]
+    case .createIndex(let index): [index.table]
+    case .createPolicy(let policy): [policy.table]
+    case .alterPolicy(let change): [change.table]
+    case .drop(let object): [object.name]
+    case .createRoutine(let routine): [routine.name]
+    case .alterRoutine(let change): [change.name]
+    case .changePrivileges(let change): change.relations + change.others
+    case .createSchema(let name): [QualifiedName(name, name)]
+    default: createdType.map { [$0] } ?? []
+    }
+  }
+}
