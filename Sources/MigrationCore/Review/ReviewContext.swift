@@ -112,12 +112,20 @@ package struct ReviewedStep: Sendable {
 
   /// Whether an earlier step of this plan makes the type.
   package func isNewType(_ name: QualifiedName) -> Bool { made.types[name]?.contains(position) ?? false }
+
+  /// The places of the steps that make or replace an object of that name, of whatever kind, in order.
+  func makings(of name: QualifiedName) -> [Int] { made.makings[name] ?? [] }
+
+  /// The places of the steps that drop an object of that name, in order.
+  func droppings(of name: QualifiedName) -> [Int] { made.droppings[name] ?? [] }
 }
 
 /// What the steps make and drop again, and when.
 private struct MadeByPlan: Sendable {
   var relations: [QualifiedName: Spans] = [:]
   var types: [QualifiedName: Spans] = [:]
+  var makings: [QualifiedName: [Int]] = [:]
+  var droppings: [QualifiedName: [Int]] = [:]
   private var dropped: Set<QualifiedName> = []
 
   /// From behind the step that makes something to the step that drops it.
@@ -143,6 +151,7 @@ private struct MadeByPlan: Sendable {
 
   /// `CREATE … IF NOT EXISTS` makes nothing where the target has the relation already.
   mutating func note(_ action: StatementAction, at position: Int, live: LiveFacts?) {
+    if let name = action.madeObject { makings[name, default: []].append(position) }
     if let name = action.createdRelation, live?.relations[name] == nil || dropped.contains(name) {
       relations[name, default: Spans()].open(at: position)
     }
@@ -151,6 +160,7 @@ private struct MadeByPlan: Sendable {
       relations[object.name]?.close(at: position)
       types[object.name]?.close(at: position)
       dropped.insert(object.name)
+      droppings[object.name, default: []].append(position)
     }
     if case .alterTable(let old, .rename(let name)) = action, relations[old]?.isOpen ?? false {
       relations[old]?.close(at: position)

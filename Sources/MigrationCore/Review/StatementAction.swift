@@ -200,6 +200,13 @@ extension StatementAction {
 }
 
 extension StatementAction {
+  /// The relation, type or routine that comes into being or is replaced.
+  var madeObject: QualifiedName? {
+    if case .createView(let view) = self { return view.name }
+    if case .createRoutine(let routine) = self { return routine.name }
+    return createdRelation ?? createdType
+  }
+
   /// The type that comes into being.
   package var createdType: QualifiedName? {
     if case .createEnum(let name, _) = self { return name }

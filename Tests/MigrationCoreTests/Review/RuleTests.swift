@@ -25,7 +25,7 @@ import Testing
     Case(["CREATE SEQUENCE s", "DROP SEQUENCE s"]),
     Case(["DROP MATERIALIZED VIEW m"], finds: "1.1 warning drop-materialized-view"),
     Case(["DROP VIEW recent"]),
-    Case(["DROP VIEW recent CASCADE"], finds: "1.1 error drop-cascade"),
+    Case(["DROP TYPE mood2 CASCADE"], finds: "1.1 error drop-cascade", "1.1 error drop-type"),
     Case(["ALTER TABLE orders DROP CONSTRAINT c CASCADE"], finds: "1.1 error drop-cascade"),
     Case(["TRUNCATE orders"], finds: "1.1 error truncate"),
     Case(["CREATE TABLE t ()", "TRUNCATE t"]),

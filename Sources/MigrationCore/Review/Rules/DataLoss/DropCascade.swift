@@ -3,16 +3,20 @@ struct DropCascade: StepRule {
   static let id: RuleID = "drop-cascade"
   static let category = RuleCategory.dataLoss
   static let severities = RuleSeverities(relaxed: .warning, strict: .error)
+  static let evidence = RuleEvidence.catalogHelps
   static let summary = "CASCADE drops what is not named"
   static let documentation = """
-    CASCADE drops every object that depends on the named one, at any depth. Name them, in order, instead.
+    CASCADE drops every object that depends on the named one, at any depth: of a type or a domain whole columns, of an
+    extension indexes and functions, of a schema everything. Name them, in order, instead. Where the target knows of no
+    dependent, it is a remark.
     """
 
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
     step.facts.actions.compactMap { action in
       guard let name = cascading(action), !step.isNew(name) else { return nil }
+      let isHarmless = isRelation(action) && context.relation(name).map { $0.dependents.isEmpty } ?? false
       return finding(
-        at: step, "CASCADE drops with \(name) \(dependents(of: name, in: context))",
+        isHarmless ? .info : .error, at: step, "CASCADE drops with \(name) \(dependents(of: name, in: context))",
         because: "Objects go that no statement names, whole columns among them.",
         instead: "leave CASCADE out and drop the dependent objects by name, in order")
     }
@@ -24,6 +28,12 @@ struct DropCascade: StepRule {
     case .alterTable(let table, .dropColumn(_, true)), .alterTable(let table, .dropConstraint(_, true)): table
     default: nil
     }
+  }
+
+  /// Only for relations all dependents are known.
+  private func isRelation(_ action: StatementAction) -> Bool {
+    guard case .drop(let object) = action else { return false }
+    return [.table, .view, .materializedView, .sequence].contains(object.kind)
   }
 
   private func dependents(of name: QualifiedName, in context: ReviewContext) -> String {

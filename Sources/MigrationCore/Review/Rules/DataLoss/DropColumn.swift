@@ -1,23 +1,25 @@
 /// `drop-column`: a column and its values are dropped.
-struct DropColumn: StepRule {
+struct DropColumn: ActionRule {
   static let id: RuleID = "drop-column"
   static let category = RuleCategory.dataLoss
   static let severities = RuleSeverities(relaxed: .warning, strict: .error)
+  static let evidence = RuleEvidence.catalogHelps
   static let summary = "a column and its values are dropped"
   static let documentation = """
-    DROP COLUMN makes the values unreachable at once, and old application code that names the column fails. Stop
-    reading it, stop writing it, then drop it in a plan of its own.
+    DROP COLUMN makes the values unreachable at once, and old application code that names the column fails. The space comes
+    back only when the table is rewritten. Stop reading it, stop writing it, then drop it in a plan of its own. A column in
+    which the statistics have seen nothing but NULL is a warning.
     """
 
-  func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
-    step.facts.actions.compactMap { action in
-      guard case .alterTable(let table, .dropColumn(let column, _)) = action, !step.isNew(table) else { return nil }
-      let users = context.relation(table)?.dependents.filter { $0.column == column }.count ?? 0
-      let used = users == 0 ? "" : ", used by \(Quantity.counted(users, "object"))"
-      return finding(
-        at: step, "drops \(column) of \(context.described(table)) with its values\(used)",
-        because: "The values are gone when the transaction commits, and programs that still name the column fail.",
-        instead: "stop reading and writing the column first; keep its values in a table of their own if in doubt")
-    }
+  func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
+    guard case .alterTable(let table, .dropColumn(let column, _)) = action, !step.isNew(table) else { return nil }
+    let users = context.relation(table)?.dependents.filter { $0.column == column }.count ?? 0
+    let used = users == 0 ? "" : ", used by \(Quantity.counted(users, "object"))"
+    let isEmpty = context.relation(table)?.columns[column]?.nullFraction == 1
+    return finding(
+      isEmpty ? .warning : .error, at: step,
+      "drops \(column) of \(context.described(table)) \(isEmpty ? "(every value NULL when last analysed)" : "with its values")\(used)",
+      because: "The values are gone when the transaction commits, and programs that still name the column fail.",
+      instead: "stop reading and writing the column first; keep its values in a table of their own if in doubt")
   }
 }
