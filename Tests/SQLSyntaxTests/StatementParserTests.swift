@@ -440,6 +440,7 @@ import Testing
     Case(
       "REASSIGN OWNED BY a, CURRENT_USER TO b",
       .changeOwned(by: ["a", "CURRENT_USER"], isDropped: false, isCascading: false)),
+    Case("ALTER EXTENSION x UPDATE TO '2'", .updateExtension("x", version: "2")),
     Case("CALL orders(1)", .call(orders)),
     Case("SELECT setval('s', 1)", .select(reads: [], locksRows: false), .setSequenceValue),
     Case("SELECT * FROM orders FOR UPDATE", .select(reads: [orders], locksRows: true)),

@@ -87,14 +87,6 @@ import Testing
     #expect(code.first?.buildsStatements == false && code.first?.definitions == ["GRANT"])
   }
 
-  @Test func readsTheArgumentsOfAFunction() {
-    let code = Self.facts(
-      "CREATE FUNCTION f(a int, OUT b text, c text DEFAULT '') LANGUAGE sql AS 'SELECT 1'"
-    ).code
-    #expect(code.first?.arguments == [ColumnType("int4"), ColumnType("text")] && code.first?.hasDefaults == true)
-    #expect(code.first?.routine == QualifiedName("shop", "f"))
-  }
-
   @Test(arguments: [
     ("SELECT a FROM orders, s.users, pg_class", ["orders"]), ("WITH c AS (SELECT 1) SELECT * FROM c", []),
     ("CREATE TABLE a.b (c int REFERENCES d)", ["d"]), ("CREATE TEMP TABLE a (b int)", []),

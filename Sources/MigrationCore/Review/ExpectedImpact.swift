@@ -79,7 +79,9 @@ extension ReviewContext {
     case .truncate(let tables, _): return tables.contains { !step.isNew($0) }
     case .update(let rows), .delete(let rows), .merge(let rows): return !step.isNew(rows.table)
     case .changeOwned(_, let isDropped, _): return isDropped
-    case .createExtension, .createDatabase, .changePublication, .accessRemote, .runCode, .call, .other: return nil
+    case .createExtension, .updateExtension, .createDatabase, .changePublication, .accessRemote, .runCode, .call,
+      .other:
+      return nil
     case .createTable, .alterTable, .createIndex, .alterIndex, .reindex, .createView, .createMaterializedView,
       .refreshMaterializedView, .alterView, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger,
       .createPolicy, .alterPolicy, .createRule, .createSequence, .alterSequence, .setSequenceValue, .createEnum,

@@ -21,6 +21,8 @@ package struct LiveFacts: Hashable, Sendable {
   package var pooler: String?
   /// Plans that are signed or being applied for the same target, this one aside.
   package var openPlans: [OpenPlan] = []
+  /// How many rows the planner expects a step's data change to touch, by the step's SQL; only of what was explained.
+  package var explainedRows: [String: Int64] = [:]
   /// Roles that are superusers, by name.
   package var superusers: Set<Identifier> = []
   /// The role that would run the plan; nil when it was not asked.
@@ -78,6 +80,8 @@ package struct LiveRelation: Hashable, Sendable {
   package var kind: Kind
   package var size: RelationSize
   package var columns: [Identifier: LiveColumn] = [:]
+  /// Columns that were dropped and still count against PostgreSQL's limit.
+  package var droppedColumns = 0
   /// Foreign keys of this table by constraint name.
   package var foreignKeys: [Identifier: LiveForeignKey] = [:]
   /// Columns that a validated CHECK proves to be not null, with that constraint's name.

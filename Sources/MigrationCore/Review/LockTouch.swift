@@ -101,6 +101,7 @@ extension ReviewContext {
       return [LockTouch(.select, nil, LockTouch.companions(.readTable, copy.table.map { [$0] } ?? copy.reads))]
     case .changePublication: return [unnamed("which tables the publication locks")]
     case .accessRemote(let access): return [unnamed("what \(access.kind.rawValue) locks")]
+    case .updateExtension: return [unnamed("what ALTER EXTENSION locks")]
     case .createExtension: return [unnamed("what CREATE EXTENSION locks")]
     case .createDatabase: return [unnamed("what CREATE DATABASE locks")]
     case .alterOther(let tag): return [unnamed("what \(tag) locks")]

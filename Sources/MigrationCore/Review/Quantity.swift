@@ -34,6 +34,11 @@ package enum Quantity {
     return rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)"
   }
 
+  /// `a, b, c and 4 more`: at most five names.
+  static func listed(_ names: [String]) -> String {
+    names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(names.count - 5) more" : "")
+  }
+
   private static func scaled(_ value: Int64, by factor: Int64, units: [String]) -> String {
     guard value >= factor else { return "\(value)\(units[0])" }
     var unit = 1

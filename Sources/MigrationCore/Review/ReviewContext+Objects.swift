@@ -30,6 +30,11 @@ extension ReviewContext {
       }
   }
 
+  /// Whether an earlier step makes the schema.
+  func isMadeSchema(_ name: Identifier, before step: ReviewedStep) -> Bool {
+    steps(before: step).contains { $0.facts.actions.contains(.createSchema(name)) }
+  }
+
   /// Whether an earlier step drops the object.
   func isDropped(_ name: QualifiedName, before step: ReviewedStep) -> Bool {
     step.droppings(of: name).contains { $0 < step.position }

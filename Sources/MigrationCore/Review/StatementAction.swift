@@ -51,6 +51,8 @@ package enum StatementAction: Hashable, Sendable {
   case createSchema(Identifier)
   case createDatabase(CreatedDatabase)
   case createExtension(CreatedExtension)
+  /// `ALTER EXTENSION … UPDATE`, without a version to the server's default one.
+  case updateExtension(Identifier, version: String?)
   case changePublication(PublicationChange)
   /// `CREATE SERVER | USER MAPPING | SUBSCRIPTION`, `IMPORT FOREIGN SCHEMA`.
   case accessRemote(RemoteAccess)
@@ -172,6 +174,7 @@ extension StatementAction {
       .createRule, .createSequence, .alterSequence, .setSequenceValue, .createEnum, .createType, .alterType,
       .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment, .changePrivileges,
       .changeDefaultPrivileges, .changeMembership, .changeRole, .changeOwner, .createSchema, .createExtension,
+      .updateExtension,
       .changePublication, .alterOther, .truncate, .insert, .update, .delete, .merge, .copy, .select, .analyze,
       .lockTable,
       .transactionControl, .runCode, .call, .changeOwned:
@@ -190,7 +193,8 @@ extension StatementAction {
       .alterRoutine, .createTrigger, .renameTrigger, .createPolicy, .alterPolicy, .createRule, .alterSequence,
       .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain,
       .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole,
-      .changeOwner, .createSchema, .createDatabase, .createExtension, .changePublication, .accessRemote, .alterOther,
+      .changeOwner, .createSchema, .createDatabase, .createExtension, .updateExtension, .changePublication,
+      .accessRemote, .alterOther,
       .truncate, .insert, .update, .delete, .merge, .copy, .select, .vacuum, .analyze, .cluster, .lockTable,
       .transactionControl,
       .changeSetting, .runCode, .call, .changeOwned, .other:

@@ -13,11 +13,6 @@ extension StatementReader {
       guard let name = name(node["funcname"]) else { return [] }
       let language = option("language", in: node["options"])?["arg"].flatMap(scalar) ?? "sql"
       var code = ProceduralCode(of: name, in: Identifier(language.lowercased()))
-      for parameter in (node["parameters"]?.children ?? []).compactMap({ $0["FunctionParameter"] }) {
-        guard !["FUNC_PARAM_OUT", "FUNC_PARAM_TABLE"].contains(parameter["mode"]?.string) else { continue }
-        code.arguments += columnType(parameter["argType"]).map { [$0] } ?? []
-        if parameter["defexpr"] != nil { code.hasDefaults = true }
-      }
       let body = option("as", in: node["options"])?["arg"]?["List"]?["items"]?.children ?? []
       if body.count == 1 { note(body: scalar(body[0]) ?? "", at: &code) }
       return [code]

@@ -12,6 +12,9 @@ extension StatementReader {
       created.isCascading = isOn("cascade", in: node["options"])
       created.hasGuard = node["if_not_exists"]?.isTrue ?? false
       return [.createExtension(created)]
+    case "AlterExtensionStmt":
+      let version = option("new_version", in: node["options"])?["arg"].flatMap(scalar)
+      return node["extname"]?.identifier.map { [.updateExtension($0, version: version)] }
     case "CreatedbStmt":
       guard let name = node["dbname"]?.identifier else { return nil }
       var database = CreatedDatabase(name)

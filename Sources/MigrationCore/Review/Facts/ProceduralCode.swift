@@ -3,10 +3,6 @@ package struct ProceduralCode: Hashable, Sendable {
   /// Nil for a `DO` block.
   package var routine: QualifiedName?
   package var language: Identifier
-  /// The types of a routine's input arguments.
-  package var arguments: [ColumnType] = []
-  /// Whether an argument has a default.
-  package var hasDefaults = false
   /// The words that its statements begin with, upper case, each once, in order: `ALTER`, `IF`, `EXECUTE`.
   package var commands: [String] = []
   /// PL/pgSQL's `EXECUTE`.

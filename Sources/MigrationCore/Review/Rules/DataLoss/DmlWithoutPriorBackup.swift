@@ -6,9 +6,9 @@ struct DmlWithoutPriorBackup: ReviewRule {
   static let evidence = RuleEvidence.catalogHelps
   static let summary = "rows are changed that no earlier step has copied"
   static let documentation = """
-    What UPDATE, DELETE and MERGE overwrite is gone with the commit. A step before them that keeps the rows, CREATE TABLE …
-    AS SELECT with the primary key and the same condition, is the way back. Any earlier step that copies from the table
-    counts. An UPDATE that only fills a column of this plan overwrites nothing.
+    What UPDATE, DELETE and MERGE overwrite is gone with the commit. A step before them that keeps the rows, CREATE
+    TABLE … AS SELECT with the primary key and the same condition, is the way back. Any earlier step that copies from
+    the table counts. An UPDATE that only fills a column of this plan overwrites nothing.
     """
 
   func findings(in context: ReviewContext) -> [Finding] {

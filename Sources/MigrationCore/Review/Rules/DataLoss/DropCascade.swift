@@ -40,7 +40,6 @@ struct DropCascade: StepRule {
     guard context.live != nil else { return "whatever depends on it (not checked: no database)" }
     let objects = Set((context.relation(name)?.dependents ?? []).map(\.object)).sorted()
     guard !objects.isEmpty else { return "whatever depends on it (nothing known to)" }
-    let named = objects.prefix(5).map { "\($0.kind.rawValue) \($0)" }.joined(separator: ", ")
-    return objects.count > 5 ? "\(named) and \(objects.count - 5) more" : named
+    return Quantity.listed(objects.map { "\($0.kind.rawValue) \($0)" })
   }
 }

@@ -6,9 +6,9 @@ struct DropColumn: ActionRule {
   static let evidence = RuleEvidence.catalogHelps
   static let summary = "a column and its values are dropped"
   static let documentation = """
-    DROP COLUMN makes the values unreachable at once, and old application code that names the column fails. The space comes
-    back only when the table is rewritten. Stop reading it, stop writing it, then drop it in a plan of its own. A column in
-    which the statistics have seen nothing but NULL is a warning.
+    DROP COLUMN makes the values unreachable at once, and old application code that names the column fails. The space
+    comes back only when the table is rewritten. Stop reading it, stop writing it, then drop it in a plan of its own. A
+    column in which the statistics have seen nothing but NULL is a warning.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {

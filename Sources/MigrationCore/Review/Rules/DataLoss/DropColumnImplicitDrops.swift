@@ -6,10 +6,10 @@ struct DropColumnImplicitDrops: ActionRule {
   static let evidence = RuleEvidence.catalog
   static let summary = "indexes and constraints go with a column"
   static let documentation = """
-    DROP COLUMN drops, without CASCADE and without a word, every index and every constraint that has the column among its
-    columns, and a sequence that the column owns. What it shared with other columns, a unique key over two of them say, no
-    longer holds for the others. Drop those by name before, so that the plan says so. An index or key of that column alone
-    is a remark.
+    DROP COLUMN drops, without CASCADE and without a word, every index and every constraint that has the column among
+    its columns, and a sequence that the column owns. What it shared with other columns, a unique key over two of them
+    say, no longer holds for the others. Drop those by name before, so that the plan says so. An index or key of that
+    column alone is a remark.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {

@@ -6,9 +6,9 @@ struct DropFunctionOrProcedure: ActionRule {
   static let evidence = RuleEvidence.catalogHelps
   static let summary = "a routine is dropped under its callers"
   static let documentation = """
-    PostgreSQL refuses to drop a function that a trigger, an index, a default, a policy or a view uses, unless CASCADE drops
-    those too. Programs that call it, and PL/pgSQL bodies, are text to PostgreSQL: they fail when they are next run. A
-    routine that the same plan makes again is left to drop-recreate-loses-attributes.
+    PostgreSQL refuses to drop a function that a trigger, an index, a default, a policy or a view uses, unless CASCADE
+    drops those too. Programs that call it, and PL/pgSQL bodies, are text to PostgreSQL: they fail when they are next
+    run. A routine that the same plan makes again is left to drop-recreate-loses-attributes.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
@@ -19,7 +19,7 @@ struct DropFunctionOrProcedure: ActionRule {
     let mentioned =
       callers.isEmpty
       ? (context.current.isEmpty ? "callers not checked: no database" : "no other routine of the schema mentions it")
-      : "mentioned in the body of \(callers.prefix(3).map(\.text).joined(separator: ", "))\(callers.count > 3 ? " and \(callers.count - 3) more" : "")"
+      : "mentioned in the body of \(Quantity.listed(callers.map(\.text)))"
     return finding(
       at: step, "drops the \(object.kind.rawValue) \(object.name) (\(mentioned))",
       because: "Calls in programs and in PL/pgSQL bodies are not tracked; they fail when they are next made.",

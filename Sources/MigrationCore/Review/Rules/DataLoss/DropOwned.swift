@@ -6,8 +6,8 @@ struct DropOwned: ActionRule {
   static let evidence = RuleEvidence.catalogHelps
   static let summary = "all that a role owns is dropped, or changes hands"
   static let documentation = """
-    DROP OWNED BY drops every object of this database that the role owns, and takes back what was granted to it; REASSIGN
-    OWNED BY gives all of it to another role. Neither names an object, so no review can tell what it does.
+    DROP OWNED BY drops every object of this database that the role owns, and takes back what was granted to it;
+    REASSIGN OWNED BY gives all of it to another role. Neither names an object, so no review can tell what it does.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {

@@ -17,8 +17,10 @@ struct DropRecreateLosesAttributes: ActionRule {
       let again = context.remaking(object, after: step)
     else { return nil }
     let what = "\(object.kind.rawValue) \(object.name)"
+    let canReplace = object.kind == .view || object.kind == .function
     let way =
-      "CREATE OR REPLACE\(object.kind == .view || object.kind == .function ? " where its shape allows" : " is not there for it, so repeat GRANT, COMMENT and OWNER TO")"
+      canReplace
+      ? "CREATE OR REPLACE where its shape allows" : "repeat GRANT, COMMENT and OWNER TO after making it again"
     guard !context.current.isEmpty else {
       return finding(
         at: step,

@@ -6,9 +6,9 @@ struct DropTable: ActionRule {
   static let evidence = RuleEvidence.catalogHelps
   static let summary = "a table and its rows are dropped"
   static let documentation = """
-    DROP TABLE removes the table's rows for good and takes ACCESS EXCLUSIVE on it and on every table that its
-    foreign keys point to. Rename it first, wait until nobody misses it, and drop it in a later plan. A table that holds no
-    row and that the statistics have never seen in use is a warning.
+    DROP TABLE removes the table's rows for good and takes ACCESS EXCLUSIVE on it and on every table that its foreign
+    keys point to. Rename it first, wait until nobody misses it, and drop it in a later plan. A table that holds no row
+    and that the statistics have never seen in use is a warning.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {

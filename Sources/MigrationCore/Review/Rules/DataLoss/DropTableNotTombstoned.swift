@@ -10,9 +10,9 @@ struct DropTableNotTombstoned: ActionRule {
   ]
   static let summary = "a table is dropped without having been retired under another name"
   static let documentation = """
-    Dropping in two phases: a plan renames the table, so that whoever still uses it fails while the rows are there, and a
-    later plan drops it. The names of retired tables match one of the patterns. A table that this plan renames itself has
-    not been waited for.
+    Dropping in two phases: a plan renames the table, so that whoever still uses it fails while the rows are there, and
+    a later plan drops it. The names of retired tables match one of the patterns. A table that this plan renames itself
+    has not been waited for.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {

@@ -6,8 +6,9 @@ struct DropThenCreateTable: ActionRule {
   static let evidence = RuleEvidence.catalogHelps
   static let summary = "a table is dropped and made again empty"
   static let documentation = """
-    DROP TABLE IF EXISTS followed by CREATE TABLE makes sure that the table is new, which is right in a test and loses every
-    row anywhere else. To change a table, alter it. Where the target has no such table, or none with a row, it is a remark.
+    DROP TABLE IF EXISTS followed by CREATE TABLE makes sure that the table is new, which is right in a test and loses
+    every row anywhere else. To change a table, alter it. Where the target has no such table, or none with a row, it is
+    a remark.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {

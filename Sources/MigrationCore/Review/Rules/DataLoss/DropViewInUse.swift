@@ -20,7 +20,7 @@ struct DropViewInUse: ActionRule {
     let readers =
       users.isEmpty
       ? (context.live == nil ? "readers not checked: no database" : "nothing in the database depends on it")
-      : "used by \(users.prefix(3).map(\.description).joined(separator: ", "))\(users.count > 3 ? " and \(users.count - 3) more" : "")"
+      : "used by \(Quantity.listed(users.map(\.description)))"
     return finding(
       at: step, "drops the view \(object.name) (\(readers))",
       because: "Programs that read it fail as soon as the transaction commits.",

@@ -6,9 +6,9 @@ struct IrreversibleWithoutNote: StepRule {
   static let evidence = RuleEvidence.catalogHelps
   static let summary = "what a step loses cannot be brought back, and nobody has said that this is meant"
   static let documentation = """
-    Dropping, emptying and overwriting have no inverse: a reversal rebuilds the table, not its rows. Neither has a new enum
-    value. Whoever writes such a step says so with a comment that allows this rule, with the reason: restored from the
-    backup, say, or fixed forward only.
+    Dropping, emptying and overwriting have no inverse: a reversal rebuilds the table, not its rows. Neither has a new
+    enum value. Whoever writes such a step says so with a comment that allows this rule, with the reason: restored from
+    the backup, say, or fixed forward only.
     """
 
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {

@@ -7,7 +7,8 @@ struct TruncateCascade: ActionRule {
   static let summary = "TRUNCATE empties tables that are not named"
   static let documentation = """
     TRUNCATE … CASCADE also empties every table with a foreign key to a named one, every table with a foreign key to one
-    of those, and so on, and takes ACCESS EXCLUSIVE on all of them. Name each table instead, so that the plan says which.
+    of those, and so on, and takes ACCESS EXCLUSIVE on all of them. Name each table instead, so that the plan says
+    which.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {

@@ -5,8 +5,8 @@ struct UnanalysedStatement: StepRule {
   static let severities = RuleSeverities(relaxed: .info, strict: .warning)
   static let summary = "a statement was not understood"
   static let documentation = """
-    The statements are read by PostgreSQL 15's grammar; newer syntax is not understood. No other rule has looked at such a
-    statement: read it yourself.
+    The statements are read by PostgreSQL 15's grammar; newer syntax is not understood. No other rule has looked at such
+    a statement: read it yourself.
     """
 
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {

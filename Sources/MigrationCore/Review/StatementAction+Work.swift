@@ -1,0 +1,25 @@
+extension StatementAction {
+  /// Whether it changes rows of a table.
+  var changesRows: Bool { changedTable != nil }
+
+  /// The table whose rows it changes.
+  var changedTable: QualifiedName? {
+    switch self {
+    case .insert(let rows): rows.table
+    case .update(let rows), .delete(let rows), .merge(let rows): rows.table
+    case .copy(let copy): copy.isFrom ? copy.table : nil
+    default: nil
+    }
+  }
+
+  /// Whether it changes the schema, rights or settings of objects included.
+  var isDefinition: Bool {
+    switch self {
+    case .insert, .update, .delete, .merge, .copy, .select, .vacuum, .analyze, .lockTable, .transactionControl,
+      .changeSetting, .runCode, .call, .setSequenceValue, .truncate, .refreshMaterializedView, .reindex, .cluster,
+      .other:
+      false
+    default: true
+    }
+  }
+}
