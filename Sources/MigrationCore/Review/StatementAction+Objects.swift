@@ -11,7 +11,8 @@ extension StatementAction {
     case .drop(let object): [object.name]
     case .createRoutine(let routine): [routine.name]
     case .alterRoutine(let change): [change.name]
-    case .changePrivileges(let change): change.relations + change.others
+    case .changePrivileges(let change):
+      change.relations + change.others + change.schemas.map { QualifiedName($0, $0) }
     case .createSchema(let name): [QualifiedName(name, name)]
     default: createdType.map { [$0] } ?? []
     }

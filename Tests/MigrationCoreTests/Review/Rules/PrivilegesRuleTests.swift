@@ -75,6 +75,12 @@ import Testing
     ),
     RuleCase(
       "security-definer-public-execute",
+      [
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
+        "REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA shop FROM PUBLIC",
+      ]),
+    RuleCase(
+      "security-definer-public-execute",
       ["CREATE FUNCTION f() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'"], finds: "1.1 error"),
     RuleCase(
       "security-definer-public-execute",

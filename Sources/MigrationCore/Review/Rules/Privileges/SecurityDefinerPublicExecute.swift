@@ -1,5 +1,5 @@
 /// `security-definer-public-execute`: everybody may call a SECURITY DEFINER routine.
-struct SecurityDefinerPublicExecute: ActionRule {
+struct SecurityDefinerPublicExecute: ReviewRule {
   static let id: RuleID = "security-definer-public-execute"
   static let category = RuleCategory.privilege
   static let severities = RuleSeverities(relaxed: .warning, strict: .error)
@@ -12,7 +12,21 @@ struct SecurityDefinerPublicExecute: ActionRule {
     called directly and are left alone.
     """
 
-  func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
+  func findings(in context: ReviewContext) -> [Finding] {
+    let defaults = context.steps.filter { step in
+      step.facts.actions.contains { action in
+        if case .changeDefaultPrivileges = action { return true }
+        return false
+      }
+    }
+    return context.steps.flatMap { step in
+      step.facts.actions.compactMap { finding(for: $0, at: step, in: context, defaults) }
+    }
+  }
+
+  private func finding(
+    for action: StatementAction, at step: ReviewedStep, in context: ReviewContext, _ defaults: [ReviewedStep]
+  ) -> Finding? {
     let name: QualifiedName
     switch action {
     case .createRoutine(let routine):
@@ -24,7 +38,9 @@ struct SecurityDefinerPublicExecute: ActionRule {
     default: return nil
     }
     guard !isRevokedAlready(name, in: context) else { return nil }
-    for other in context.steps {
+    let schema = QualifiedName(name.schema, name.schema)
+    let others = context.steps(naming: name) + context.steps(naming: schema) + defaults
+    for other in others.sorted(by: { $0.id < $1.id }) {
       for change in other.facts.actions where revokes(change, name) {
         if other.id.group == step.id.group || other.id < step.id { return nil }
         return finding(
