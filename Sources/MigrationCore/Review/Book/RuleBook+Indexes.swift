@@ -1,4 +1,22 @@
 extension RuleBook {
   /// The rules in `Rules/Indexes`, by file name.
-  static let indexes: [any ReviewRule] = []
+  static let indexes: [any ReviewRule] = [
+    ConcurrentIndexCorruptionBug(),
+    DropConstraintBackingIndex(),
+    DuplicateIndex(),
+    ExpressionIndexNoStats(),
+    GinOnWholeJsonb(),
+    HashIndexCaution(),
+    IndexDuplicateColumn(),
+    IndexInUseDropped(),
+    IndexOnWriteHotTable(),
+    IndexRowTooLarge(),
+    IndexTooManyColumns(),
+    InvalidIndexLeftBehind(),
+    LowSelectivityLeadingColumn(),
+    ReplacementIndexOrder(),
+    TableTooManyIndexes(),
+    UniqueIndexConcurrentEarlyEnforcement(),
+    UnusedIndexNoticed(),
+  ]
 }
