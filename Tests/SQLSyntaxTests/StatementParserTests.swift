@@ -216,6 +216,8 @@ import Testing
     Case("ALTER VIEW orders RENAME TO o", .alterView(orders)),
     Case("ALTER VIEW orders SET (security_invoker = true)", .alterView(orders)),
     Case("ALTER INDEX orders RENAME TO o", .alterIndex(orders)),
+    Case("ALTER INDEX orders ATTACH PARTITION users", .attachIndex(users, to: orders)),
+    Case("ALTER INDEX orders SET (fillfactor = 70)", .alterIndex(orders)),
     Case(
       "CREATE TABLE orders (a int PRIMARY KEY, u int REFERENCES users, o int REFERENCES orders)",
       created {

@@ -76,7 +76,11 @@ package struct LockFootprint: Hashable, Sendable {
       case .createIndexConcurrently: Self(.shareUpdateExclusive, work: .scan)
       case .dropIndex: Self(.accessExclusive, [.indexedTable: .accessExclusive])
       case .dropIndexConcurrently: Self(.shareUpdateExclusive, [.indexedTable: .shareUpdateExclusive])
-      case .reindex: Self(.share, [.indexedTable: .share], work: .rewrite)
+      // Whoever plans a query of the parent looks at all its indexes.
+      case .attachIndex:
+        Self(.accessExclusive, [.partition: .shareUpdateExclusive, .indexedTable: .accessShare])
+      case .reindex: Self(.share, work: .rewrite)
+      case .reindexIndex: Self(.accessExclusive, [.indexedTable: .share], work: .rewrite)
       case .reindexConcurrently: Self(.shareUpdateExclusive, [.indexedTable: .shareUpdateExclusive], work: .rewrite)
 
       case .createTable: Self(nil, [.referencedTable: .shareRowExclusive, .readTable: .accessShare])

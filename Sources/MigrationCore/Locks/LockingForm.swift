@@ -19,8 +19,10 @@ package enum LockingForm: CaseIterable, Hashable, Sendable {
   /// A subcommand that the table does not have: taken for the strongest.
   case otherTableChange
   // Indexes
-  case createIndex, createIndexOnParent, createIndexConcurrently, alterIndex, dropIndex, dropIndexConcurrently
-  case reindex, reindexConcurrently
+  case createIndex, createIndexOnParent, createIndexConcurrently, alterIndex, attachIndex, dropIndex,
+    dropIndexConcurrently
+  /// Of a table, and of one index.
+  case reindex, reindexIndex, reindexConcurrently
   // Tables, views, materialized views, sequences
   case createTable, createPartition, createInheritingTable, dropTable, truncate
   case createView, replaceView, alterView, dropView

@@ -82,7 +82,8 @@ extension ReviewContext {
     case .createExtension, .updateExtension, .createDatabase, .changePublication, .accessRemote, .runCode, .call,
       .other:
       return nil
-    case .createTable, .alterTable, .createIndex, .alterIndex, .reindex, .createView, .createMaterializedView,
+    case .createTable, .alterTable, .createIndex, .alterIndex, .attachIndex, .reindex, .createView,
+      .createMaterializedView,
       .refreshMaterializedView, .alterView, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger,
       .createPolicy, .alterPolicy, .createRule, .createSequence, .alterSequence, .setSequenceValue, .createEnum,
       .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment,

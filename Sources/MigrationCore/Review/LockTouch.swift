@@ -40,10 +40,14 @@ extension ReviewContext {
       let plain: LockingForm = index.isOnly ? .createIndexOnParent : .createIndex
       return [LockTouch(index.isConcurrent ? .createIndexConcurrently : plain, index.table)]
     case .alterIndex(let name): return [LockTouch(.alterIndex, name)]
+    case .attachIndex(let name, let parent):
+      var touch = ofIndex(parent, .attachIndex)
+      touch.companions += LockTouch.companions(.partition, [name])
+      return [touch]
     case .reindex(let target, let isConcurrent):
       let form: LockingForm = isConcurrent ? .reindexConcurrently : .reindex
       switch target {
-      case .index(let name): return [ofIndex(name, form)]
+      case .index(let name): return [ofIndex(name, isConcurrent ? form : .reindexIndex)]
       case .table(let name): return [LockTouch(form, name)]
       case .schema, .database, .systemCatalogs: return [unnamed("which indexes it builds anew")]
       }

@@ -39,7 +39,8 @@ extension StatementFacts {
       switch action {
       case .drop(let object):
         if [.index, .view, .sequence].contains(object.kind) { names.insert(object.name) }
-      case .alterIndex(let name), .reindex(.index(let name), _), .alterView(let name), .alterSequence(let name, _):
+      case .alterIndex(let name), .attachIndex(_, to: let name), .reindex(.index(let name), _), .alterView(let name),
+        .alterSequence(let name, _):
         names.insert(name)
       default: if let name = action.createdRelation { names.insert(name) }
       }

@@ -4,8 +4,10 @@ package enum StatementAction: Hashable, Sendable {
   /// One subcommand of `ALTER TABLE`, whatever kind of relation it names.
   case alterTable(QualifiedName, TableAction)
   case createIndex(CreatedIndex)
-  /// `ALTER INDEX` of any form that only touches the catalog (`RENAME`, `SET`), and `ATTACH PARTITION`.
+  /// `ALTER INDEX` of any form that only touches the catalog (`RENAME`, `SET`).
   case alterIndex(QualifiedName)
+  /// `ALTER INDEX … ATTACH PARTITION`: a partition's index becomes part of the parent's.
+  case attachIndex(QualifiedName, to: QualifiedName)
   case reindex(ReindexTarget, isConcurrent: Bool)
   case drop(DroppedObject)
 
@@ -169,7 +171,8 @@ extension StatementAction {
     case .createDatabase: "CREATE DATABASE"
     case .accessRemote(let access): access.refusesTransactions ? access.kind.rawValue : nil
     case .other(let tag, let refusesTransactions): refusesTransactions ? tag : nil
-    case .createTable, .alterTable, .alterIndex, .createView, .createMaterializedView, .refreshMaterializedView,
+    case .createTable, .alterTable, .alterIndex, .attachIndex, .createView, .createMaterializedView,
+      .refreshMaterializedView,
       .alterView, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger, .createPolicy, .alterPolicy,
       .createRule, .createSequence, .alterSequence, .setSequenceValue, .createEnum, .createType, .alterType,
       .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment, .changePrivileges,
@@ -189,7 +192,7 @@ extension StatementAction {
     case .createIndex(let index): index.name
     case .createView(let view): view.isReplacing ? nil : view.name
     case .createMaterializedView(let name, _, _), .createSequence(let name): name
-    case .alterTable, .alterIndex, .reindex, .drop, .refreshMaterializedView, .alterView, .createRoutine,
+    case .alterTable, .alterIndex, .attachIndex, .reindex, .drop, .refreshMaterializedView, .alterView, .createRoutine,
       .alterRoutine, .createTrigger, .renameTrigger, .createPolicy, .alterPolicy, .createRule, .alterSequence,
       .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain,
       .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole,

@@ -41,7 +41,8 @@ extension LockingForm {
     switch LockFootprint(of: self).work {
     case .catalogOnly: return self == .changeRows ? .rowChange : nil
     case .rewrite:
-      return self == .reindex ? .indexBuild : self == .reindexConcurrently ? .concurrentIndexBuild : .rewrite
+      return self == .reindex || self == .reindexIndex
+        ? .indexBuild : self == .reindexConcurrently ? .concurrentIndexBuild : .rewrite
     case .scan: break
     }
     switch self {

@@ -60,7 +60,9 @@ extension StatementReader {
     case "OBJECT_INDEX", "OBJECT_MATVIEW":
       let moves = commands.map(tableAction).filter(\.isMove)
       if !moves.isEmpty { return moves.map { .alterTable(name, $0) } }
-      return node["objtype"]?.string == "OBJECT_INDEX" ? [.alterIndex(name)] : [.alterView(name)]
+      if node["objtype"]?.string == "OBJECT_MATVIEW" { return [.alterView(name)] }
+      let attached = commands.compactMap { relation($0["def"]?["PartitionCmd"]?["name"]) }
+      return attached.isEmpty ? [.alterIndex(name)] : attached.map { .attachIndex($0, to: name) }
     case "OBJECT_VIEW": return [.alterView(name)]
     case "OBJECT_SEQUENCE": return [.alterSequence(name, options: [])]
     case "OBJECT_TYPE": return [.alterType(name)]

@@ -13,28 +13,25 @@ struct DuplicateIndex: ReviewRule {
 
   func findings(in context: ReviewContext) -> [Finding] {
     var indexes = IndexLedger(context.live)
+    var rivals = indexes.byFirstColumn
     let dropped = Set(
       context.steps.flatMap(\.facts.actions).compactMap { action -> QualifiedName? in
         if case .drop(let object) = action, object.kind == .index { object.name } else { nil }
       })
     return context.steps.flatMap { step -> [Finding] in
-      var found: [Finding] = []
-      for action in step.facts.actions {
-        for table in action.indexedTables {
-          let before = indexes[table]
-          indexes.note(action, at: step.id)
-          let added = indexes[table].filter { $0.step == step.id && !before.contains($0) }
-          var others = before.filter { entry in !(entry.name.map(dropped.contains) ?? false) }
-          for new in added {
-            if let other = others.first(where: { new.isCovered(by: $0) }) {
-              found.append(duplicate(new, of: other, on: table, at: step))
-            }
-            others.append(new)
+      step.facts.actions.flatMap { action -> [Finding] in
+        let added = indexes.note(action, at: step.id)
+        guard let table = action.indexedTable else { return [] }
+        return added.compactMap { new in
+          guard let lead = new.lead(on: table) else { return nil }
+          let other = rivals[lead]?.first { other in
+            new.isCovered(by: other)
+              && !(other.name.map { dropped.contains($0) || indexes.find($0) == nil } ?? false)
           }
+          rivals[lead, default: []].append(new)
+          return other.map { duplicate(new, of: $0, on: table, at: step) }
         }
-        if action.indexedTables.isEmpty { indexes.note(action, at: step.id) }
       }
-      return found
     }
   }
 
@@ -52,13 +49,13 @@ struct DuplicateIndex: ReviewRule {
 }
 
 extension StatementAction {
-  /// The table that gets an index by it.
-  fileprivate var indexedTables: [QualifiedName] {
+  /// The table that may get an index by it.
+  fileprivate var indexedTable: QualifiedName? {
     switch self {
-    case .createIndex(let index): [index.table]
-    case .createTable(let table): [table.name]
-    case .alterTable(let table, .addConstraint), .alterTable(let table, .addColumn): [table]
-    default: []
+    case .createIndex(let index): index.table
+    case .createTable(let table): table.name
+    case .alterTable(let table, .addConstraint), .alterTable(let table, .addColumn): table
+    default: nil
     }
   }
 }

@@ -8,8 +8,7 @@ struct IndexCreateNotConcurrent: ActionRule {
   static let documentation = """
     CREATE INDEX holds SHARE on its table until the index is built: reads go on, INSERT, UPDATE and DELETE wait.
     CONCURRENTLY lets them through, runs outside a transaction and takes longer. A table that this plan makes is
-    exempt, since nobody writes to it yet. On a partitioned table CONCURRENTLY is refused: build on each partition,
-    then create the parent's index with ON ONLY and attach.
+    exempt, since nobody writes to it yet. A partitioned table, on which CONCURRENTLY is refused, has a rule of its own.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
@@ -17,13 +16,12 @@ struct IndexCreateNotConcurrent: ActionRule {
       return nil
     }
     if index.hasGuard, let name = index.name, context.relation(name) != nil { return nil }
-    let isPartitioned = context.relation(index.table)?.kind == .partitionedTable
+    // CONCURRENTLY is refused there; a rule for partitioned tables says what to do.
+    if context.relation(index.table)?.kind == .partitionedTable { return nil }
     return finding(
       context.severity(.error, on: index.table), at: step,
       "writes to \(context.described(index.table)) wait until the index is built",
       because: "CREATE INDEX holds SHARE on the table for the whole build: INSERT, UPDATE and DELETE wait.",
-      instead: isPartitioned
-        ? "CREATE INDEX ON ONLY the parent, CREATE INDEX CONCURRENTLY on each partition, then attach"
-        : "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX CONCURRENTLY, in a transaction group of its own")
+      instead: "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX CONCURRENTLY, in a transaction group of its own")
   }
 }
