@@ -31,7 +31,7 @@ extension ReviewContext {
   }
 
   /// Partitions at every level.
-  private func partitions(below table: QualifiedName?) -> [QualifiedName] {
+  func partitions(below table: QualifiedName?) -> [QualifiedName] {
     guard let table else { return [] }
     var found: [QualifiedName] = []
     var open = relation(table)?.partitions ?? []

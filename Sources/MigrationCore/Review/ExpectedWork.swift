@@ -46,13 +46,7 @@ extension ReviewContext {
 
   /// Whether `SET timezone` earlier in the step's transaction group, or else the target, makes the session's zone UTC.
   func isTimeZoneUTC(at step: ReviewedStep) -> Bool {
-    for earlier in stepsOfGroup(before: step).reversed() {
-      for case .changeSetting(let change) in earlier.facts.actions.reversed()
-      where change.name == "timezone" && (change.scope == .session || change.scope == .transaction) {
-        return change.values.first.map { ["utc", "etc/utc", "gmt"].contains($0.lowercased()) } ?? false
-      }
-    }
-    return live?.isTimeZoneUTC ?? false
+    history.timeZone(before: step.id) ?? live?.isTimeZoneUTC ?? false
   }
 
   /// Without `COLLATE` the column gets its type's own.

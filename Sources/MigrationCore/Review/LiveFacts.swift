@@ -7,6 +7,10 @@ package struct LiveFacts: Hashable, Sendable {
   package var relations: [QualifiedName: LiveRelation]
   /// The names of functions of which some overload is VOLATILE.
   package var volatileFunctions: Set<Identifier>
+  /// The names of functions, outside `pg_catalog`, of which some overload is STABLE.
+  package var stableFunctions: Set<Identifier> = []
+  /// Collations for which different bytes may be equal (`NOT pg_collation.collisdeterministic`).
+  package var nondeterministicCollations: Set<QualifiedName> = []
   package var domains: [QualifiedName: LiveDomain]
   /// What the session that would run the plan has: `pg_settings.setting` by name, times in milliseconds; empty when it
   /// was not read.

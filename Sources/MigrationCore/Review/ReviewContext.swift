@@ -10,6 +10,8 @@ package struct ReviewContext: Sendable {
   package let choice: RuleChoice
   /// Whether the steps are a hand-written script that any client may run; our own runner of a plan guards its steps.
   package let isScript: Bool
+  /// What the steps do to each table.
+  let history: TableHistory
   /// What each step is expected to lock and do, read off once.
   private var expected: [StepID: Impact] = [:]
   /// The positions of the steps that name an object.
@@ -37,10 +39,14 @@ package struct ReviewContext: Sendable {
     self.choice = choice
     self.isScript = isScript
     var made = MadeByPlan()
+    var history = TableHistory(live)
     var read: [(id: StepID, step: Step, facts: StatementFacts)] = []
     for (id, step) in plan.steps {
       let statement = facts(step)
-      for action in statement.actions { made.note(action, at: read.count, live: live) }
+      for action in statement.actions {
+        made.note(action, at: read.count, live: live)
+        history.note(action, at: id)
+      }
       read.append((id, step, statement))
     }
     let timeline = made
@@ -50,6 +56,7 @@ package struct ReviewContext: Sendable {
         groupSize: plan.groups[read.id.group - 1].steps.count, made: timeline)
     }
     self.steps = steps
+    self.history = history
     for step in steps {
       for name in step.facts.actions.lazy.flatMap(\.namedObjects) where places[name]?.last != step.position {
         places[name, default: []].append(step.position)

@@ -1,6 +1,16 @@
 internal import MigrationCore
 
 extension StatementReader {
+  /// `CURRENT_DATE` and its like, which the grammar takes for no calls.
+  func valueFunctions(in expression: ParseNode?) -> [Identifier] {
+    guard let expression else { return [] }
+    return expression.descendants(named: "SQLValueFunction").compactMap { node in
+      let words = node["op"]?.string ?? ""
+      guard words.hasPrefix("SVFOP_") else { return nil }
+      return Identifier(String(words.dropFirst(6)).lowercased())
+    }
+  }
+
   /// What stands between the parentheses of a CHECK, as written.
   func conditionText(_ node: ParseNode) -> CatalogSQL? {
     var lexer = Lexer(source)

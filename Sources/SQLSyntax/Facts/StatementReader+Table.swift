@@ -221,7 +221,7 @@ extension StatementReader {
     added.isInitiallyDeferred = node["initdeferred"]?.isTrue ?? false
     added.isNullsNotDistinct = node["nulls_not_distinct"]?.isTrue ?? false
     added.isLocal = node["is_no_inherit"]?.isTrue ?? false
-    added.functions = functions(in: node["raw_expr"])
+    added.functions = functions(in: node["raw_expr"]) + valueFunctions(in: node["raw_expr"])
     if case .check = kind { added.condition = conditionText(node) }
     return added
   }

@@ -1,6 +1,13 @@
 extension RuleBook {
   /// The rules in `Rules/DataFailures`, by file name.
   static let dataFailures: [any ReviewRule] = [
-    AddRequiredColumn()
+    AddRequiredColumn(),
+    CastMayFailOrTruncate(),
+    CheckMayFailOnExistingRows(),
+    FkMayFailOnOrphans(),
+    IntegerKeyCapacity(),
+    NotNullMayFailOnNulls(),
+    PartitionBoundsMayFail(),
+    UniqueMayFailOnDuplicates(),
   ]
 }

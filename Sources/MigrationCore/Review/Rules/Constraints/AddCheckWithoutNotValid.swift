@@ -1,24 +1,27 @@
 /// `add-check-without-not-valid`: a new CHECK reads the whole table.
-struct AddCheckWithoutNotValid: StepRule {
+struct AddCheckWithoutNotValid: ActionRule {
   static let id: RuleID = "add-check-without-not-valid"
   static let category = RuleCategory.constraint
   static let severities = RuleSeverities(relaxed: .warning, strict: .error)
+  static let evidence = RuleEvidence.catalogHelps
   static let summary = "a new CHECK reads the whole table"
   static let documentation = """
-    ADD CHECK reads every row under ACCESS EXCLUSIVE. Add it with NOT VALID, then validate it in a later transaction
-    group, which lets readers and writers through.
+    ADD CHECK reads every row under ACCESS EXCLUSIVE. Add it with NOT VALID, which takes the same lock for a moment
+    only, then validate it in a later transaction group, which lets readers and writers through.
     """
 
-  func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
-    step.facts.actions.compactMap { action in
-      guard case .alterTable(let table, .addConstraint(let added)) = action, !added.isNotValid, !step.isNew(table),
-        case .check = added.kind
-      else { return nil }
-      return finding(
-        context.severity(.error, on: table), at: step,
-        "the new CHECK reads all of \(context.described(table)) while reads and writes wait",
-        because: "ADD CONSTRAINT … CHECK holds ACCESS EXCLUSIVE until every row was looked at.",
-        instead: "add it NOT VALID; VALIDATE CONSTRAINT in a later transaction group")
-    }
+  func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
+    guard case .alterTable(let table, .addConstraint(let added)) = action, added.isCheck, !added.isNotValid,
+      !added.isNotEnforced, !step.isNew(table)
+    else { return nil }
+    let name = added.name(on: table)
+    let condition = added.condition ?? "…"
+    let add: SQLText = "ALTER TABLE \(table) ADD CONSTRAINT \(name) CHECK (\(catalog: condition)) NOT VALID;"
+    let validate: SQLText = "ALTER TABLE \(table) VALIDATE CONSTRAINT \(name);"
+    return finding(
+      context.severity(.error, on: table), at: step,
+      "the new CHECK reads all of \(context.described(table)) while reads and writes wait",
+      because: "ADD CONSTRAINT … CHECK holds ACCESS EXCLUSIVE until every row was looked at.",
+      instead: "\(add) then, in a later transaction group, \(validate)")
   }
 }

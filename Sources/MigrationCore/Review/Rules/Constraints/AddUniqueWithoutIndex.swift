@@ -1,24 +1,31 @@
 /// `add-unique-without-index`: UNIQUE builds its index while everybody waits.
-struct AddUniqueWithoutIndex: StepRule {
+struct AddUniqueWithoutIndex: ActionRule {
   static let id: RuleID = "add-unique-without-index"
   static let category = RuleCategory.constraint
   static let severities = RuleSeverities(relaxed: .warning, strict: .error)
+  static let evidence = RuleEvidence.catalogHelps
   static let summary = "UNIQUE builds its index while everybody waits"
   static let documentation = """
-    ADD UNIQUE builds its index under ACCESS EXCLUSIVE: reads and writes wait for the whole build.
-    Build a unique index concurrently first and make it the constraint with USING INDEX.
+    ADD UNIQUE, and ADD COLUMN … UNIQUE, build their index under ACCESS EXCLUSIVE: reads and writes wait for the
+    whole build. Build a unique index concurrently first and make it the constraint with USING INDEX, which is over
+    at once. A partitioned table cannot take over an index.
     """
 
-  func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
-    step.facts.actions.compactMap { action in
-      guard case .alterTable(let table, .addConstraint(let added)) = action, added.index == nil, !step.isNew(table),
-        added.kind == .unique
-      else { return nil }
-      return finding(
-        context.severity(.error, on: table), at: step,
-        "UNIQUE builds an index on \(context.described(table)) while reads and writes wait",
-        because: "ADD CONSTRAINT … UNIQUE holds ACCESS EXCLUSIVE until its index is built.",
-        instead: "CREATE UNIQUE INDEX CONCURRENTLY in a group of its own, then ADD CONSTRAINT … UNIQUE USING INDEX")
-    }
+  func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
+    guard case .alterTable(let table, let change) = action, !step.isNew(table) else { return nil }
+    let added = action.constraintsAdded.map(\.constraint).first { $0.kind == .unique && $0.index == nil }
+    guard let added else { return nil }
+    var column = ""
+    if case .addColumn(let new) = change { column = " of the new column \(new.name)" }
+    let name = added.name(on: table)
+    let index: SQLText = "CREATE UNIQUE INDEX CONCURRENTLY \(name) ON \(table) (\(added.columns));"
+    let use: SQLText = "ALTER TABLE \(table) ADD CONSTRAINT \(name) UNIQUE USING INDEX \(name);"
+    return finding(
+      context.severity(.error, on: table), at: step,
+      "UNIQUE\(column) builds an index on \(context.described(table)) while reads and writes wait",
+      because: "ADD CONSTRAINT … UNIQUE holds ACCESS EXCLUSIVE until its index is built.",
+      instead: context.isPartitioned(table)
+        ? "a partitioned table cannot take over an index: add the constraint to each partition first, with USING INDEX"
+        : "\(column.isEmpty ? "" : "add the column alone; ")\(index) in a group of its own, then \(use)")
   }
 }

@@ -1,0 +1,91 @@
+/// A partition that a statement makes or attaches.
+struct NewPartition: Hashable, Sendable {
+  var name: QualifiedName
+  var parent: QualifiedName
+  var bound: PartitionBound
+  /// `ATTACH PARTITION`; otherwise `CREATE TABLE … PARTITION OF`.
+  var isAttached: Bool
+}
+
+extension ReviewContext {
+  /// The partition that an action adds to a table that was there before the plan.
+  func newPartition(_ action: StatementAction, at step: ReviewedStep) -> NewPartition? {
+    if case .createTable(let table) = action, let parent = table.partitionOf, !step.isNew(parent) {
+      if table.hasGuard, relation(table.name) != nil { return nil }
+      return NewPartition(name: table.name, parent: parent, bound: table.bound ?? .default, isAttached: false)
+    }
+    guard case .alterTable(let parent, .attachPartition(let name, let bound)) = action, !step.isNew(parent) else {
+      return nil
+    }
+    return NewPartition(name: name, parent: parent, bound: bound, isAttached: true)
+  }
+
+  /// The default partition that is there before a step, of those that the target has.
+  func defaultPartition(of parent: QualifiedName, before step: ReviewedStep) -> QualifiedName? {
+    guard let partition = relation(parent)?.defaultPartition else { return nil }
+    let isGone = history.changes(of: parent).contains { change in
+      guard change.step < step.id else { return false }
+      if case .alterTable(_, .detachPartition(partition, _)) = change.action { return true }
+      return false
+    }
+    let isDropped = history.changes(of: partition).contains { change in
+      guard change.step < step.id, case .drop(let object) = change.action else { return false }
+      return object.kind == .table
+    }
+    return isGone || isDropped ? nil : partition
+  }
+
+  /// Whether a validated CHECK of a table speaks of the partition key, and so may prove a bound.
+  ///
+  /// Nil when its constraints or the key are not known.
+  func hasCheck(on key: [Identifier?]?, of table: QualifiedName, before step: ReviewedStep) -> Bool? {
+    guard let state = state(of: table, before: step) else { return nil }
+    let checks = state.constraints.filter { $0.added.isCheck && $0.isValidated }
+    let columns = (key ?? []).compactMap { $0 }
+    let isOnKey = checks.contains { check in columns.isEmpty || columns.contains { check.added.columns.contains($0) } }
+    if isOnKey { return true }
+    return state.isComplete ? false : nil
+  }
+
+  /// Counts the rows of a table that fall within a bound; nil where the text does not tell the bound.
+  func probe(of table: QualifiedName, for bound: PartitionBound, of parent: QualifiedName) -> SQLText? {
+    guard let key = partitionKey(of: parent), !key.isEmpty, !key.contains(nil) else { return nil }
+    let columns = key.compactMap { $0 }
+    switch bound {
+    case .default, .hash: return nil
+    case .list(let values):
+      let literals = values.compactMap { $0 }.map { SQLText("\(literal: StoredText($0))") }
+      guard let column = columns.first, columns.count == 1 else { return nil }
+      var conditions: [SQLText] = []
+      if !literals.isEmpty { conditions.append("\(column) IN (\(literals, separator: ", "))") }
+      if values.contains(nil) { conditions.append("\(column) IS NULL") }
+      return "SELECT count(*) FROM \(table) WHERE \(conditions, separator: " OR ");"
+    case .range(let lower, let upper):
+      guard let from = comparison(columns, ">=", lower), let to = comparison(columns, "<", upper) else { return nil }
+      let conditions = [from, to].filter { !$0.isEmpty }
+      if conditions.isEmpty { return nil }
+      return "SELECT count(*) FROM \(table) WHERE \(conditions, separator: " AND ");"
+    }
+  }
+
+  /// Empty where the bound is open; nil where it is not said by constants.
+  private func comparison(_ columns: [Identifier], _ sign: SQLText, _ values: [BoundValue]) -> SQLText? {
+    if values.first == .lowest || values.first == .highest { return "" }
+    let literals = values.compactMap { value -> SQLText? in
+      if case .value(let text) = value { return "\(literal: StoredText(text))" }
+      return nil
+    }
+    guard literals.count == columns.count else { return nil }
+    return "(\(columns)) \(sign) (\(literals, separator: ", "))"
+  }
+}
+
+extension [StatementAction] {
+  /// Whether one of them drops the table.
+  func drops(_ table: QualifiedName) -> Bool {
+    contains { action in
+      guard case .drop(let object) = action else { return false }
+      return object.kind == .table && object.name == table
+    }
+  }
+}
