@@ -32,6 +32,7 @@ package struct StatementParser: Sendable {
     }
     let result = pg_query_parse(sql)
     defer { pg_query_free_parse_result(result) }
+    if result.error != nil, let facts = factsInOlderWords(of: sql) { return facts }
     if let error = result.error {
       let message = error.pointee.message.map { String(cString: $0) } ?? "no reason given"
       var facts = StatementFacts.notAnalysed("PostgreSQL 15's grammar does not know it: \(message)")
@@ -46,6 +47,23 @@ package struct StatementParser: Sendable {
     }
     var facts = StatementReader(schema: schema, source: Array(sql.utf8)).facts(of: tree)
     facts.written.longNames = WrittenTextReader(sql).longNames
+    return facts
+  }
+
+  /// What a statement of a later version does, said in the grammar that there is; nil when that does not help.
+  private func factsInOlderWords(of sql: String) -> StatementFacts? {
+    guard let older = NewerGrammar(Array(sql.utf8)) else { return nil }
+    let result = pg_query_parse(String(decoding: older.bytes, as: UTF8.self))
+    defer { pg_query_free_parse_result(result) }
+    guard result.error == nil, let json = result.parse_tree, let tree = ParseTree(json: Self.bytes(of: json)) else {
+      return nil
+    }
+    var reader = StatementReader(schema: schema, source: older.bytes)
+    reader.noteNotEnforced(at: older.notEnforced, in: tree)
+    var facts = reader.facts(of: tree)
+    let text = WrittenTextReader(sql)
+    facts.written.longNames = text.longNames
+    facts.written.newerSyntax = text.newerSyntax
     return facts
   }
 

@@ -191,6 +191,23 @@ import Testing
       "ALTER TABLE orders SET (fillfactor = 70)", table(.setStorageParameters([StorageParameter("fillfactor", "70")]))),
     Case("ALTER TABLE orders ENABLE ROW LEVEL SECURITY", table(.changeRowSecurity(.enable))),
     Case("ALTER TABLE orders DISABLE TRIGGER ALL", table(.changeTriggers(.disableAll))),
+    Case("ALTER TABLE orders ALTER a SET EXPRESSION AS (b + 1)", table(.setExpression("a"))),
+    Case("ALTER TABLE orders ALTER CONSTRAINT c NOT ENFORCED", table(.alterConstraint("c", isNotEnforced: true))),
+    Case(
+      "ALTER TABLE orders ADD CONSTRAINT c NOT NULL a NOT VALID",
+      table(.addConstraint(AddedConstraint("c", .notNull("a"), columns: ["a"], isNotValid: true)))),
+    Case(
+      "ALTER TABLE orders ADD CONSTRAINT k UNIQUE (a), ADD CONSTRAINT c CHECK (a > 0) NOT ENFORCED",
+      table(.addConstraint(AddedConstraint("k", .unique, columns: ["a"]))),
+      table(
+        .addConstraint(
+          check("a > 0") {
+            $0.columns = ["a"]
+            $0.isNotEnforced = true
+          }))),
+    Case(
+      "ALTER TABLE orders ADD s int GENERATED ALWAYS AS (a + f(1)) VIRTUAL",
+      column("s", int) { $0.isVirtualGenerated = true }),
     Case("ALTER TABLE orders ATTACH PARTITION users DEFAULT", table(.attachPartition(users, .default))),
     Case(
       "ALTER TABLE orders ATTACH PARTITION users FOR VALUES IN (1, 'x', NULL)",

@@ -51,6 +51,9 @@ extension ReviewContext {
     case .addIdentity: return [LockTouch(.addIdentity, table)]
     case .changeIdentity: return [LockTouch(.changeIdentity, table)]
     case .dropIdentity: return [LockTouch(.dropIdentity, table)]
+    case .setExpression(let column):
+      let generated = self.table(table)?.columns.first { $0.name == column }?.generated
+      return [LockTouch(generated?.kind == .virtual ? .dropExpression : .addColumnRewriting, table)]
     case .dropExpression: return [LockTouch(.dropExpression, table)]
     case .setColumnStatistics: return [LockTouch(.setColumnStatistics, table)]
     case .setColumnStorage: return [LockTouch(.setColumnStorage, table)]
@@ -73,10 +76,12 @@ extension ReviewContext {
 
   private func addition(of constraint: AddedConstraint, to table: QualifiedName) -> LockTouch {
     switch constraint.kind {
-    case .check: return LockTouch(constraint.isNotValid ? .addCheckNotValid : .addCheck, table)
+    case .check:
+      return LockTouch(constraint.isNotValid || constraint.isNotEnforced ? .addCheckNotValid : .addCheck, table)
     case .notNull: return LockTouch(constraint.isNotValid ? .addCheckNotValid : .setNotNull, table)
     case .foreignKey(let key):
-      let form: LockingForm = constraint.isNotValid ? .addForeignKeyNotValid : .addForeignKey
+      let form: LockingForm =
+        constraint.isNotValid || constraint.isNotEnforced ? .addForeignKeyNotValid : .addForeignKey
       return LockTouch(
         form, table, LockTouch.companions(.referencedTable, key.references == table ? [] : [key.references]))
     case .unique, .exclusion:

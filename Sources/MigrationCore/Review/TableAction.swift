@@ -14,6 +14,8 @@ package enum TableAction: Hashable, Sendable {
   case changeIdentity(Identifier)
   case dropIdentity(Identifier)
   case dropExpression(Identifier)
+  /// `SET EXPRESSION AS (…)` (PostgreSQL 17).
+  case setExpression(Identifier)
   /// `SET STATISTICS`, `SET (n_distinct …)`.
   case setColumnStatistics(Identifier)
   /// `SET STORAGE`, `SET COMPRESSION`.
@@ -23,7 +25,7 @@ package enum TableAction: Hashable, Sendable {
   case validateConstraint(Identifier)
   case dropConstraint(Identifier, isCascading: Bool)
   case renameConstraint(Identifier, to: Identifier)
-  case alterConstraint(Identifier)
+  case alterConstraint(Identifier, isNotEnforced: Bool)
 
   case rename(to: Identifier)
   case setSchema(Identifier)

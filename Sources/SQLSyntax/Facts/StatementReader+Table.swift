@@ -108,6 +108,7 @@ extension StatementReader {
       }
       type.collation = self.name(definition["collClause"]?["collname"])
       return .alterColumnType(name, to: type, by: conversion(of: name, to: type, definition["raw_default"]))
+    case "AT_ColumnDefault" where marker(command["def"]) == .setExpression: return .setExpression(name)
     case "AT_ColumnDefault":
       return .changeDefault(name, functions: functions(in: command["def"]), isDropped: command["def"] == nil)
     case "AT_SetNotNull": return .setNotNull(name)
@@ -127,7 +128,10 @@ extension StatementReader {
     case "AT_AddConstraint": command["def"]?["Constraint"].flatMap(constraint).map { .addConstraint($0) }
     case "AT_ValidateConstraint": .validateConstraint(name)
     case "AT_DropConstraint": .dropConstraint(name, isCascading: command["behavior"]?.string == "DROP_CASCADE")
-    case "AT_AlterConstraint": .alterConstraint(command["def"]?["Constraint"]?["conname"]?.identifier ?? name)
+    case "AT_AlterConstraint":
+      command["def"]?["Constraint"].map {
+        .alterConstraint($0["conname"]?.identifier ?? name, isNotEnforced: isNotEnforced($0))
+      }
     default: nil
     }
   }
@@ -179,7 +183,9 @@ extension StatementReader {
         column.defaultFunctions = functions(in: content["raw_expr"])
       case "CONSTR_NOTNULL": column.isNotNull = true
       case "CONSTR_IDENTITY": column.isIdentity = true
-      case "CONSTR_GENERATED": column.isStoredGenerated = true
+      case "CONSTR_GENERATED":
+        let isVirtual = marker(content["raw_expr"]) == .virtual
+        (column.isStoredGenerated, column.isVirtualGenerated) = (!isVirtual, isVirtual)
       default:
         if var added = constraint(content) {
           if added.columns.isEmpty { added.columns = [name] }
@@ -197,6 +203,10 @@ extension StatementReader {
     let kind: AddedConstraint.Kind
     var columns = parts(node["keys"])
     switch node["contype"]?.string {
+    case "CONSTR_CHECK" where columnNotNull(node) != nil:
+      let column = columnNotNull(node) ?? ""
+      kind = .notNull(column)
+      columns = [column]
     case "CONSTR_CHECK":
       kind = .check(provesNotNull: columnsProvedNotNull(node["raw_expr"]))
       columns = columnsMentioned(in: node["raw_expr"])
@@ -223,6 +233,7 @@ extension StatementReader {
     added.isLocal = node["is_no_inherit"]?.isTrue ?? false
     added.functions = functions(in: node["raw_expr"]) + valueFunctions(in: node["raw_expr"])
     if case .check = kind { added.condition = conditionText(node) }
+    added.isNotEnforced = isNotEnforced(node)
     return added
   }
 

@@ -6,6 +6,13 @@ struct StatementReader {
   let schema: Identifier
   /// The text, which the parse tree has places in.
   let source: [UInt8]
+  /// Where the constraints begin that are NOT ENFORCED.
+  var notEnforced: Set<Int> = []
+
+  init(schema: Identifier, source: [UInt8]) {
+    self.schema = schema
+    self.source = source
+  }
 
   func facts(of tree: ParseTree) -> StatementFacts {
     var actions: [StatementAction] = []
@@ -135,7 +142,9 @@ extension StatementReader {
   /// The names, without schema, of the functions that an expression calls.
   func functions(in expression: ParseNode?) -> [Identifier] {
     guard let expression else { return [] }
-    return expression.descendants(named: "FuncCall").compactMap { parts($0["funcname"]).last }
+    return expression.descendants(named: "FuncCall").compactMap { call in
+      NewerGrammar.Marker(call, self) == nil ? parts(call["funcname"]).last : nil
+    }
   }
 
   /// The entries of `WITH (…)`.

@@ -10,6 +10,7 @@ extension RuleBook {
     AddPrimaryKeyWithoutIndex(),
     AddUniqueWithoutIndex(),
     CheckVolatileOrNow(),
+    ConstraintNotEnforced(),
     DeferrableUniqueSideEffects(),
     DropConstraint(),
     DropForeignKey(),

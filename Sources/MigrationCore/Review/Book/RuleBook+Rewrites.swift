@@ -10,6 +10,7 @@ extension RuleBook {
     AlterColumnTypeRechecksConstraints(),
     AlterColumnTypeReindexOnly(),
     AlterColumnTypeRewrite(),
+    GeneratedExpressionChange(),
     RewriteInSamePlanAsIndexBuild(),
     RewriteNotMvccSafe(),
     SetAccessMethod(),

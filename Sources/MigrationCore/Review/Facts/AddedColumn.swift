@@ -11,6 +11,8 @@ package struct AddedColumn: Hashable, Sendable {
   package var isIdentity = false
   /// `GENERATED ALWAYS AS (…) STORED`.
   package var isStoredGenerated = false
+  /// `GENERATED ALWAYS AS (…) [VIRTUAL]` (PostgreSQL 18).
+  package var isVirtualGenerated = false
   package var collation: QualifiedName?
   /// `COMPRESSION method`.
   package var compression: Identifier?

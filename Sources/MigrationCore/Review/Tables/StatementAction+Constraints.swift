@@ -57,22 +57,14 @@ extension ReviewContext {
     var isNull = false
     for change in history.changes(of: table) where change.step <= step.id {
       if case .alterTable(_, .addColumn(let added)) = change.action, added.name == column {
-        isNull = !added.hasDefault && !added.isSerial && !added.isIdentity && !added.isStoredGenerated
+        isNull =
+          !added.hasDefault && !added.isSerial && !added.isIdentity && !added.isStoredGenerated
+          && !added.isVirtualGenerated
       }
     }
-    guard isNull else { return false }
-    return !steps(before: step).contains { $0.facts.actions.contains { $0.fills(table) } }
+    return isNull && !history.isFilled(table, before: step.id)
   }
 
   /// Whether the target holds no row of it.
   func isEmpty(_ table: QualifiedName) -> Bool { relation(table)?.size.rows == 0 }
-}
-
-extension StatementAction {
-  /// Whether it may give rows of the table other values.
-  func fills(_ table: QualifiedName) -> Bool {
-    if case .update(let rows) = self { return rows.table == table }
-    if case .insert(let rows) = self { return rows.table == table }
-    return false
-  }
 }

@@ -4,6 +4,7 @@ struct TableHistory: Sendable {
   private var indexes: [QualifiedName: [(Identifier, LiveIndex)]] = [:]
   private var tablesOfIndexes: [QualifiedName: QualifiedName] = [:]
   private var sequences: [QualifiedName: [QualifiedName]] = [:]
+  private var fills: [QualifiedName: StepID] = [:]
   private var domains: [Identifier: CreatedDomain] = [:]
   /// Where the session's time zone is set, and whether to UTC.
   private var timeZones: [(step: StepID, isUTC: Bool)] = []
@@ -26,6 +27,8 @@ struct TableHistory: Sendable {
   }
 
   mutating func note(_ action: StatementAction, at step: StepID) {
+    if case .update(let rows) = action { fills[rows.table] = fills[rows.table] ?? step }
+    if case .insert(let rows) = action { fills[rows.table] = fills[rows.table] ?? step }
     if case .createDomain(let domain) = action { domains[domain.name.name] = domain }
     if case .changeSetting(let change) = action, change.name == "timezone",
       change.scope == .session || change.scope == .transaction
@@ -53,6 +56,9 @@ struct TableHistory: Sendable {
 
   /// The target's sequences that belong to the table.
   func sequences(of table: QualifiedName) -> [QualifiedName] { (sequences[table] ?? []).sorted() }
+
+  /// Whether a step before it inserts into the table or updates it.
+  func isFilled(_ table: QualifiedName, before step: StepID) -> Bool { fills[table].map { $0 < step } ?? false }
 
   /// The domain of that name that the plan makes.
   func domain(_ type: ColumnType) -> CreatedDomain? {

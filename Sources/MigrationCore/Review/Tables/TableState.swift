@@ -30,7 +30,7 @@ struct TableState: Hashable, Sendable {
   struct Constraint: Hashable, Sendable {
     var added: AddedConstraint
     var name: Identifier
-    var isValidated: Bool { !added.isNotValid }
+    var isValidated: Bool { !added.isNotValid && !added.isNotEnforced }
   }
 
   var columns: [Identifier: Column] = [:]

@@ -140,6 +140,8 @@ import Testing
       "validate-in-same-transaction", ["ALTER TABLE orders ADD CONSTRAINT c CHECK (id > 0) NOT VALID"],
       ["ALTER TABLE orders VALIDATE CONSTRAINT c"]),
     RuleCase("set-not-null-scan", ["ALTER TABLE orders ALTER note SET NOT NULL"], finds: "1.1 error"),
+    RuleCase("set-not-null-scan", ["ALTER TABLE orders ADD NOT NULL note"], finds: "1.1 error", live: on18),
+    RuleCase("set-not-null-scan", ["ALTER TABLE orders ADD CONSTRAINT n NOT NULL note NOT VALID"], live: on18),
     RuleCase(
       "set-not-null-scan", ["ALTER TABLE orders ADD PRIMARY KEY (note)"], ["ALTER TABLE orders ALTER note SET NOT NULL"]
     ),
@@ -264,6 +266,16 @@ import Testing
     RuleCase("unique-over-nullable-columns", ["CREATE UNIQUE INDEX ON orders (id)"]),
     RuleCase("unique-over-nullable-columns", ["CREATE TABLE t (a int, UNIQUE NULLS NOT DISTINCT (a))"]),
     RuleCase("deferrable-unique-side-effects", ["CREATE TABLE t (a int UNIQUE DEFERRABLE)"], finds: "1.1 warning"),
+    RuleCase(
+      "constraint-not-enforced", ["ALTER TABLE orders ADD CHECK (id > 0) NOT ENFORCED"], finds: "1.1 error", live: on18),
+    RuleCase(
+      "constraint-not-enforced", ["CREATE TABLE t (u int REFERENCES users NOT ENFORCED)"], finds: "1.1 error",
+      live: on18),
+    RuleCase(
+      "constraint-not-enforced", ["ALTER TABLE orders ALTER CONSTRAINT orders_user NOT ENFORCED"], finds: "1.1 error",
+      live: on18),
+    RuleCase("constraint-not-enforced", ["ALTER TABLE orders ADD CHECK (id > 0) NOT VALID"], live: on18),
+    RuleCase("add-check-without-not-valid", ["ALTER TABLE orders ADD CHECK (id > 0) NOT ENFORCED"], live: on18),
     RuleCase("deferrable-unique-side-effects", ["CREATE TABLE t (a int UNIQUE)"]),
     RuleCase("deferrable-unique-side-effects", ["CREATE TABLE t (a int REFERENCES users DEFERRABLE)"]),
   ])

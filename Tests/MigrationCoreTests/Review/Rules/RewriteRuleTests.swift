@@ -44,6 +44,9 @@ import Testing
       ConstraintRuleTests.column("note", "character varying(20)"),
       ConstraintRuleTests.column("at", "timestamp without time zone"),
     ]
+    var virtual = ConstraintRuleTests.column("v", "integer")
+    virtual.generated = Column.Generated(kind: .virtual, expression: "id")
+    orders.columns.append(virtual)
     orders.accessMethod = "heap"
     orders.tablespace = "slow"
     var check = Constraint(name: "c", kind: .check("note <> ''"), definition: "CHECK ((note <> ''))")
@@ -118,6 +121,14 @@ import Testing
     RuleCase("rewrite-not-mvcc-safe", ["CLUSTER orders"], live: busy),
     RuleCase("rewrite-not-mvcc-safe", ["ALTER TABLE orders ADD a int"], live: busy),
     RuleCase("rewrite-not-mvcc-safe", ["ALTER TABLE orders ALTER id TYPE bigint"], live: idle),
+    RuleCase(
+      "generated-expression-change", ["ALTER TABLE orders ALTER s SET EXPRESSION AS (id * 2)"], finds: "1.1 error"),
+    RuleCase(
+      "generated-expression-change", ["ALTER TABLE orders ALTER s SET EXPRESSION AS (id * 2)"], finds: "1.1 warning",
+      live: nil),
+    RuleCase(
+      "generated-expression-change", ["ALTER TABLE orders ALTER v SET EXPRESSION AS (id * 2)"], current: current),
+    RuleCase("add-column-stored-generated", ["ALTER TABLE orders ADD v int GENERATED ALWAYS AS (id) VIRTUAL"]),
     RuleCase("set-logged-unlogged", ["ALTER TABLE orders SET LOGGED"], finds: "1.1 error"),
     RuleCase("set-logged-unlogged", ["ALTER TABLE orders SET LOGGED"], current: current),
     RuleCase(

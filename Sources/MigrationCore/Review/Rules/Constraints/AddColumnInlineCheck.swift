@@ -12,7 +12,7 @@ struct AddColumnInlineCheck: ActionRule {
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
     guard case .alterTable(let table, .addColumn(let column)) = action, !step.isNew(table),
-      let check = column.constraints.first(where: \.isCheck)
+      let check = column.constraints.first(where: { $0.isCheck && !$0.isNotEnforced })
     else { return nil }
     let name = check.name(on: table)
     let condition = check.condition ?? "…"

@@ -13,7 +13,7 @@ struct DropPrimaryKey: ActionRule {
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
-    guard case .alterTable(let table, let change) = action, !step.isNew(table),
+    guard case .alterTable(let table, let change) = action, !step.isNew(table), change.dropsSomething,
       let key = context.state(of: table, before: step)?.constraints.last(where: { $0.added.kind == .primaryKey })
     else { return nil }
     let how: String
@@ -36,5 +36,14 @@ struct DropPrimaryKey: ActionRule {
       instead:
         "CREATE UNIQUE INDEX CONCURRENTLY for the new key first; then DROP CONSTRAINT and ADD PRIMARY KEY USING INDEX in one ALTER TABLE"
     )
+  }
+}
+
+extension TableAction {
+  /// Whether it drops a constraint or a column.
+  fileprivate var dropsSomething: Bool {
+    if case .dropConstraint = self { return true }
+    if case .dropColumn = self { return true }
+    return false
   }
 }

@@ -14,7 +14,7 @@ struct AddRequiredColumn: ActionRule {
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
     guard case .alterTable(let table, .addColumn(let column)) = action, !step.isNew(table),
       column.isNotNull || column.constraints.contains(where: { $0.kind == .primaryKey }), !column.hasDefault,
-      !column.isSerial, !column.isIdentity, !column.isStoredGenerated
+      !column.isSerial, !column.isIdentity, !column.isStoredGenerated, !column.isVirtualGenerated
     else { return nil }
     let isEmpty = context.isEmpty(table)
     return finding(

@@ -43,7 +43,9 @@ struct CheckMayFailOnExistingRows: ActionRule {
   private func check(
     of change: TableAction, _ table: QualifiedName, before step: ReviewedStep, in context: ReviewContext
   ) -> AddedConstraint? {
-    if case .addConstraint(let added) = change { return added.isCheck && !added.isNotValid ? added : nil }
+    if case .addConstraint(let added) = change {
+      return added.isCheck && !added.isNotValid && !added.isNotEnforced ? added : nil
+    }
     guard case .validateConstraint(let name) = change else { return nil }
     let state = context.state(of: table, before: step) ?? TableState()
     return state.constraint(name).flatMap { $0.added.isCheck && !$0.isValidated ? $0.added : nil }

@@ -17,7 +17,7 @@ struct FkMayFailOnOrphans: ActionRule {
       let key = added.foreignKey
     else { return nil }
     if added.columns.contains(where: { context.isAllNull($0, of: table, before: step) }) { return nil }
-    let isFilled = context.steps(before: step).contains { $0.facts.actions.contains { $0.fills(key.references) } }
+    let isFilled = context.history.isFilled(key.references, before: step.id)
     let hasNoTarget = step.isNew(key.references) && !isFilled
     let addition = ForeignKeyAddition(table: table, constraint: added, key: key)
     return finding(
@@ -42,7 +42,7 @@ struct FkMayFailOnOrphans: ActionRule {
   private func foreignKey(
     of change: TableAction, _ table: QualifiedName, before step: ReviewedStep, in context: ReviewContext
   ) -> AddedConstraint? {
-    if case .addConstraint(let added) = change { return added.isNotValid ? nil : added }
+    if case .addConstraint(let added) = change { return added.isNotValid || added.isNotEnforced ? nil : added }
     guard case .validateConstraint(let name) = change else { return nil }
     return context.state(of: table, before: step)?.constraint(name)?.added
   }

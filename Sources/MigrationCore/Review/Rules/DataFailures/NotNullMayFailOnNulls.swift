@@ -15,7 +15,7 @@ struct NotNullMayFailOnNulls: StepRule {
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
     step.facts.actions.flatMap { action -> [Finding] in
       guard case .alterTable(let table, let change) = action, context.live != nil, !step.isNew(table),
-        context.rows(of: table) != 0, let state = context.state(of: table, before: step)
+        change.makesNotNull, context.rows(of: table) != 0, let state = context.state(of: table, before: step)
       else { return [] }
       return columns(of: change, in: state).compactMap { finding($0, of: table, state, at: step, in: context) }
     }
@@ -25,8 +25,7 @@ struct NotNullMayFailOnNulls: StepRule {
   private func columns(of change: TableAction, in state: TableState) -> [Identifier] {
     if case .setNotNull(let column) = change { return [column] }
     guard case .addConstraint(let added) = change else { return [] }
-    if case .notNull(let column) = added.kind, !added.isNotValid { return [column] }
-    guard added.kind == .primaryKey else { return [] }
+    if case .notNull(let column) = added.kind { return [column] }
     return added.index.flatMap { state.index($0)?.columns.compactMap { $0 } } ?? added.columns
   }
 
@@ -38,7 +37,7 @@ struct NotNullMayFailOnNulls: StepRule {
     else { return nil }
     let probe: SQLText = "SELECT count(*) FROM \(table) WHERE \(column) IS NULL;"
     let isNew = context.isAllNull(column, of: table, before: step)
-    let isFilled = context.steps(before: step).contains { $0.facts.actions.contains { $0.fills(table) } }
+    let isFilled = context.history.isFilled(table, before: step.id)
     let nulls = isFilled ? nil : context.nulls(in: column, of: table)
     if nulls == "no" { return nil }
     return finding(
@@ -49,5 +48,15 @@ struct NotNullMayFailOnNulls: StepRule {
           ?? "fails if \(column) is NULL in a row of \(context.described(table)); not checked",
       because: "The statement ends with an error at the first NULL, after holding its lock until there.",
       instead: "fill the column in batches first, and look: \(probe)")
+  }
+}
+
+extension TableAction {
+  /// Whether it makes columns NOT NULL and looks at every row for that.
+  fileprivate var makesNotNull: Bool {
+    if case .setNotNull = self { return true }
+    guard case .addConstraint(let added) = self else { return false }
+    if case .notNull = added.kind { return !added.isNotValid }
+    return added.kind == .primaryKey
   }
 }

@@ -18,6 +18,7 @@ struct PartitionedParentFanout: StepRule {
   ]
 
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
+    guard context.live != nil else { return [] }
     for action in step.facts.actions {
       for touch in context.touches(of: action, at: step) {
         let footprint = LockFootprint(of: touch.form)
