@@ -48,9 +48,14 @@ private struct Opposites {
         change.label.object.flatMap { $0.member == nil ? (Self.whole(of: $0), change.label) : nil }
       }
     ) { first, _ in first }
+    // What the way back names otherwise has the plan's name as long as that leads.
+    let names = back.reduce(into: [ObjectID: ObjectID]()) { names, change in
+      if let old = change.renamed, let new = change.label.object { names[new] = names[old] ?? old }
+    }
     changes = Dictionary(grouping: back) { change in
-      let own = Key(object: change.label.object, undone: change.label.operation.opposite)
-      guard !planned.contains(own), let label = change.label.object.flatMap({ wholes[Self.whole(of: $0)] }) else {
+      let object = change.label.object.map { names[$0] ?? $0 }
+      let own = Key(object: object, undone: change.label.operation.opposite)
+      guard !planned.contains(own), let label = object.flatMap({ wholes[Self.whole(of: $0)] }) else {
         return own
       }
       // What was dropped along with its relation comes back with it.

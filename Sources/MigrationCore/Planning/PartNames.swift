@@ -66,7 +66,9 @@ struct PartNames {
     let (before, after) = (QualifiedName(schema.name, old.name), QualifiedName(schema.name, name))
     let id = ObjectID(.index, schema.name, table.name, member: old.name)
     let renamed = ObjectID(.index, schema.name, table.name, member: name)
-    changes.append(PlannedChange(StepLabel(.alter, renamed), ["ALTER INDEX \(before) RENAME TO \(name)"]))
+    var change = PlannedChange(StepLabel(.alter, renamed), ["ALTER INDEX \(before) RENAME TO \(name)"])
+    change.renamed = id
+    changes.append(change)
     schema.tables[place.table].indexes[place.index] = old.renamed(to: name)
     for other in schema.tables.indices {
       for index in schema.tables[other].indexes.indices where schema.tables[other].indexes[index].parent == before {
@@ -95,12 +97,9 @@ extension Index {
   fileprivate func renamed(to new: Identifier) -> Index {
     var copy = self
     copy.name = new
-    let unique: SQLText = isUnique ? "UNIQUE " : ""
-    let begin: SQLText = "CREATE \(unique)INDEX \(name) ON "
-    if definition.text.hasPrefix(begin.text) {
-      let rest = definition.text.dropFirst(begin.text.count)
-      let create: SQLText = "CREATE \(unique)INDEX \(new) ON "
-      copy.definition = CatalogSQL(create.text + rest)
+    let begin = beginning(naming: name).text
+    if definition.text.hasPrefix(begin) {
+      copy.definition = CatalogSQL(beginning(naming: new).text + definition.text.dropFirst(begin.count))
     }
     return copy
   }

@@ -9,6 +9,7 @@ extension PlanDraft {
       var context = columnContext(old, new, table, other, id)
       setDefaultBesideParents(&context, other, id)
       takeDefaultAway(old, context, id)
+      keepNotNull(beside: context, other, id)
       add(old.alterations(to: new, context), id)
       putIdentityInOrder(old, new, id)
     case .constraint(let old, let new, of: _, let table):
@@ -31,7 +32,9 @@ extension PlanDraft {
     case .policy(let old, let new): add(old.alterations(to: new, id), id)
     case .view(let old, let new): add(old.alterations(to: new, in: schema, on: diff.server), id)
     case .sequence(let old, let new):
-      add(old.alterations(to: new, in: schema, isDisowned: diff.disowned.contains(id)), id)
+      let isDisowned = diff.disowned.contains(id)
+      let changed = besideOwner(old, new, isDisowned: isDisowned, id)
+      add(changed.alterations(to: new, in: schema, isDisowned: isDisowned), id)
     case .routine(let old, let new): add(old.alterations(to: new, in: schema), id)
     case .aggregate(let old, let new): add(old.alterations(to: new, in: schema), id)
     case .enumType(let old, let new): if !diff.swapped.contains(id) { add(old.alterations(to: new, in: schema), id) }
@@ -96,7 +99,7 @@ extension PlanDraft {
   }
 
   /// All that the table inherits from or is a partition of, as far as they are known.
-  private func tablesAbove(_ table: Table) -> [QualifiedName] {
+  func tablesAbove(_ table: Table) -> [QualifiedName] {
     var found: [QualifiedName] = []
     var open = table.above
     while let next = open.popLast() {
@@ -267,5 +270,5 @@ extension Table {
 
 extension QualifiedName {
   /// A column of the table of that name.
-  fileprivate func column(_ column: Identifier) -> ObjectID { ObjectID(.column, schema, name, member: column) }
+  func column(_ column: Identifier) -> ObjectID { ObjectID(.column, schema, name, member: column) }
 }

@@ -330,6 +330,8 @@ extension PlanDraft {
     put(
       rest,
       after: Key(phase: .alter, stage: .table, object: self.id(.table, owner.table.name).member(.column, owner.column)))
+    // A table that becomes logged or unlogged takes along what it owns.
+    put(rest, after: Key(phase: .alter, stage: .sequence, object: self.id(.table, owner.table.name)))
   }
 
   /// Lets a piece without a part in the needs of others have needs of its own.

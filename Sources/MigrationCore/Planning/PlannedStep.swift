@@ -71,6 +71,8 @@ package struct PlannedChange: Hashable, Sendable {
   package var isContinuation = false
   /// Whether pgschema has no statement for it: it counts only where nothing else about its object does.
   var isAside = false
+  /// What its object was called before, where it is a rename.
+  var renamed: ObjectID?
 
   /// The same as the rest of another change.
   var continued: PlannedChange {

@@ -83,10 +83,13 @@ package struct Reversal: Sendable {
 
   private static func loss(of pair: PartPair, _ id: ObjectID) -> String? {
     switch pair {
-    case .column(let old, let new, of: let table, _):
+    case .column(let old, let new, of: let table, let other):
       // A partition's columns are its parent's again once it is attached.
       if !old.isLocal, new.isLocal, table.partition == nil {
         return "column \(id) becomes one of its own: \(isOwnForGood)"
+      }
+      if old.notNull?.isLocal == false, new.notNull?.isLocal == true, table.partition == other.partition {
+        return "column \(id) has a NOT NULL of its own from then on: \(isOwnForGood)"
       }
       guard old.type != new.type,
         !TypeChangeCost.keepsEveryValue(

@@ -1,6 +1,12 @@
 extension Index {
   func create() -> SQLText { "\(catalog: definition)" }
 
+  /// `CREATE UNIQUE INDEX name ON `, with which PostgreSQL's statement begins; `words` come before the name.
+  func beginning(_ words: SQLText = "", naming name: Identifier) -> SQLText {
+    let unique: SQLText = isUnique ? "UNIQUE " : ""
+    return "CREATE \(unique)INDEX \(words)\(name) ON "
+  }
+
   /// What CREATE INDEX does not say.
   ///
   /// `relation`: the table or materialized view; an index is in its schema.

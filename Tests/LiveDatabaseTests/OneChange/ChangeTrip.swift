@@ -185,7 +185,7 @@ struct ChangeTrip {
     var name: String
   }
 
-  /// Inherited checks that are the child's own too and shall not be, or are validated and shall not be.
+  /// Inherited checks and NOT NULLs that are the child's own too and shall not be, or are validated and shall not be.
   ///
   /// PostgreSQL has no way back from either, but by taking the check from the parent for a while.
   private func excusedChecks() throws -> Set<InheritedCheck> {
@@ -194,7 +194,7 @@ struct ChangeTrip {
         """
         SELECT format('%I.%I', n.nspname, t.relname), quote_ident(c.conname) FROM pg_constraint c
         JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
-        WHERE c.contype = 'c' AND c.coninhcount > 0 AND \(condition)
+        WHERE c.contype IN ('c', 'n') AND c.coninhcount > 0 AND \(condition)
         """)
       return Set((0..<rows.count).map { InheritedCheck(table: rows[$0][0] ?? "", name: rows[$0][1] ?? "") })
     }
@@ -210,7 +210,8 @@ struct ChangeTrip {
     for check in checks {
       if statement.hasPrefix("ALTER TABLE \(check.table)\n    ADD CONSTRAINT \(check.name) CHECK ") { return nil }
       guard statement.contains("TABLE \(check.table) (") else { continue }
-      statement = statement.split(separator: "\n").filter { !$0.hasPrefix("    CONSTRAINT \(check.name) CHECK ") }
+      let beginnings = ["CHECK ", "NOT NULL "].map { "    CONSTRAINT \(check.name) \($0)" }
+      statement = statement.split(separator: "\n").filter { !beginnings.contains(where: $0.hasPrefix) }
         .joined(separator: "\n")
     }
     return statement

@@ -43,6 +43,26 @@ import Testing
       ])
   }
 
+  @Test func aPartOfAnIndexGetsItsNameBack() {
+    func schema(_ name: Identifier) -> DatabaseSchema {
+      var schema = DatabaseSchema(name: "public")
+      let column = Column(name: "a", position: 1, type: "integer")
+      var (table, partition) = (Table(name: "p"), Table(name: "p1"))
+      table.columns = [column]
+      table.partitioning = Partitioning(strategy: .list, definition: "LIST (a)", columns: ["a"])
+      table.indexes = [Index(name: "i", definition: "CREATE INDEX i ON ONLY public.p USING btree (a)", method: "btree")]
+      partition.columns = [column]
+      partition.partition = Partition(parent: QualifiedName("public", "p"), bound: "FOR VALUES IN (1)")
+      let definition: SQLText = "CREATE INDEX \(name) ON public.p1 USING btree (a)"
+      var part = Index(name: name, definition: CatalogSQL(definition.text), method: "btree")
+      part.parent = QualifiedName("public", "i")
+      partition.indexes = [part]
+      schema.tables = [table, partition]
+      return schema
+    }
+    #expect(Self.undoing(schema("x"), schema("y")) == ["ALTER INDEX y RENAME TO x;"])
+  }
+
   @Test func theFirstStatementOfAChangeUndoesAllOfIt() {
     let id = ObjectID(.constraint, "public", "t", member: "c")
     let there = PlannedChange(

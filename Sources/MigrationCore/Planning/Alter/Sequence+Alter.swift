@@ -68,3 +68,30 @@ extension SequenceOptions {
     return low <= high ? low...high : nil
   }
 }
+
+extension PlanDraft {
+  /// The sequence as it is once the table that owns it became logged or unlogged, which since PostgreSQL 15 takes it along;
+  /// what the table owns only before or after that is kept out of it.
+  mutating func besideOwner(
+    _ old: SequenceGenerator, _ new: SequenceGenerator, isDisowned: Bool, _ id: ObjectID
+  ) -> SequenceGenerator {
+    var changed = old
+    guard diff.server >= .major(15) else { return changed }
+    for owner in Set([old.ownedBy, new.ownedBy].compactMap { $0?.table }) where owner.schema == schema {
+      let table = self.id(.table, owner.name)
+      guard case .table(let before, let after)? = diff.kept[table]?.typed, before.persistence != after.persistence
+      else {
+        continue
+      }
+      let key = Key(phase: .alter, stage: .sequence, object: table)
+      if old.ownedBy == new.ownedBy, !isDisowned {
+        changed.persistence = after.persistence
+        put(Key(phase: .alter, stage: .sequence, object: id), after: key)
+      } else {
+        put(key, after: Key(phase: .alter, stage: .type, object: id))
+        put(Key(phase: .alter, stage: .attributes, object: id), after: key)
+      }
+    }
+    return changed
+  }
+}

@@ -82,16 +82,11 @@ extension Index {
 
   private func concurrentStatement(as name: Identifier, on relation: QualifiedName) -> SQLText {
     let plain = dump(on: relation)
-    let unique: SQLText = isUnique ? "UNIQUE " : ""
-    let begin: SQLText = "CREATE \(unique)INDEX IF NOT EXISTS \(self.name) ON "
-    let rest: SQLText
-    if plain.text.hasPrefix(begin.text) {
-      rest = "\(catalog: CatalogSQL(String(plain.text.dropFirst(begin.text.count))))"
-    } else {
-      let own: SQLText = "CREATE \(unique)INDEX \(self.name) ON "
-      rest = "\(catalog: CatalogSQL(String(definition.text.dropFirst(own.text.count))))"
-    }
-    return "CREATE \(unique)INDEX CONCURRENTLY IF NOT EXISTS \(name) ON \(rest)"
+    let begin = beginning("IF NOT EXISTS ", naming: self.name).text
+    let rest =
+      plain.text.hasPrefix(begin)
+      ? plain.text.dropFirst(begin.count) : definition.text.dropFirst(beginning(naming: self.name).text.count)
+    return "\(beginning("CONCURRENTLY IF NOT EXISTS ", naming: name))\(catalog: CatalogSQL(String(rest)))"
   }
 
   /// True once the index is valid; an error that says what to do when its build has ended without that.

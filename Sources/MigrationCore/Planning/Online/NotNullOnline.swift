@@ -9,11 +9,15 @@ extension Column {
     switch (notNull, new.notNull) {
     case (nil, nil): return []
     case (.some, nil):
-      if context.isInherited({ $0.notNull == nil }), !context.parentsDropNotNullAlone { return [] }
+      // Since PostgreSQL 18 one that is declared here, too, stays when a parent's goes.
+      let staysWithoutParents = context.server >= .major(18) && notNull?.isLocal ?? false
+      if context.isInherited({ $0.notNull == nil }), !context.parentsDropNotNullAlone, !staysWithoutParents {
+        return []
+      }
       let alter = context.dropsNotNullAlone ? context.alterOnly : context.alter
       return [Alteration(.check, context.label, ["\(alter) DROP NOT NULL"])]
     case (nil, .some(let wanted)):
-      if context.isInherited({ $0.notNull == nil }) { return [] }
+      if context.isInherited({ $0.notNull == nil }), context.getsNotNull(wanted.name) { return [] }
       guard new.identity == nil || identity != nil else {
         return [Alteration(.check, context.label, ["\(context.alter) SET NOT NULL"])]
       }
@@ -50,7 +54,7 @@ extension Column.NotNull {
     let alter: SQLText = "ALTER \(context.keyword) \(context.table)"
     var steps: [PlannedStep] = []
     if let name, let other = new.name {
-      if name != other, !context.isInherited({ $0.notNull?.name }) {
+      if name != other, !context.isRenamedWithParents(name, other) {
         steps.append(PlannedStep("\(alter) RENAME CONSTRAINT \(name) TO \(other)"))
       }
       if noInherit != new.noInherit {
@@ -69,6 +73,18 @@ extension Column.NotNull {
         .map { PlannedStep($0) }
     }
     return steps.isEmpty ? [] : [Alteration(.check, context.label, steps, rank: .detail)]
+  }
+}
+
+extension ColumnContext {
+  /// Whether a parent's NOT NULL that comes gives it one of the name; before PostgreSQL 18 it has none.
+  fileprivate func getsNotNull(_ name: Identifier?) -> Bool {
+    parents.contains { $0.old.notNull == nil && $0.new.notNull != nil && $0.new.notNull?.name == name }
+  }
+
+  /// Whether a parent's NOT NULL of the same name gets the same other one.
+  func isRenamedWithParents(_ name: Identifier, _ other: Identifier) -> Bool {
+    parents.contains { $0.old.notNull?.name == name && $0.new.notNull?.name == other }
   }
 }
 

@@ -1,8 +1,7 @@
 extension Index {
   /// PostgreSQL's own statement, with IF NOT EXISTS and without the method that goes without saying, as pgschema has it.
   func dump(on relation: QualifiedName) -> SQLText {
-    let unique: SQLText = isUnique ? "UNIQUE " : ""
-    let begin: SQLText = "CREATE \(unique)INDEX \(name) ON "
+    let begin = beginning(naming: name)
     let text = Array(definition.text.utf8)
     guard PgschemaBytes.has(begin.text, at: 0, in: text) else { return "\(catalog: definition)" }
     var rest = text[begin.text.utf8.count...]
@@ -14,7 +13,7 @@ extension Index {
     if let predicate, let place = Self.placeOfWhere(in: rest) {
       rest = rest[..<place] + " WHERE ".utf8 + PgschemaIndexPredicate.normalized(predicate.text).utf8
     }
-    return "CREATE \(unique)INDEX IF NOT EXISTS \(name) ON \(catalog: CatalogSQL(PgschemaBytes.text(rest)))"
+    return "\(beginning("IF NOT EXISTS ", naming: name))\(catalog: CatalogSQL(PgschemaBytes.text(rest)))"
   }
 
   /// Where ` WHERE ` stands outside quotes and parentheses.

@@ -129,3 +129,42 @@ CREATE TABLE p (a int);
 CREATE TABLE c (a int CONSTRAINT n NOT NULL) INHERITS (p);
 ALTER TABLE c ALTER a ADD GENERATED ALWAYS AS IDENTITY;
 CREATE TABLE d () INHERITS (p);
+-- case: a parent's column takes NULL, and a child's identity that only inherited NOT NULL does not
+CREATE TABLE p (a int NOT NULL);
+CREATE TABLE c () INHERITS (p);
+ALTER TABLE c ALTER a ADD GENERATED ALWAYS AS IDENTITY;
+CREATE TABLE d () INHERITS (p);
+INSERT INTO d VALUES (1);
+-- becomes:
+CREATE TABLE p (a int);
+CREATE TABLE c () INHERITS (p);
+ALTER TABLE c ALTER a SET NOT NULL, ALTER a ADD GENERATED ALWAYS AS IDENTITY;
+CREATE TABLE d () INHERITS (p);
+-- case: a parent's column takes NULL, and one child's and grandchild's that inherited it do not
+CREATE TABLE p (a int NOT NULL, b int);
+CREATE TABLE c (n int) INHERITS (p);
+CREATE TABLE d (n int) INHERITS (p);
+CREATE TABLE g (m int) INHERITS (c);
+INSERT INTO d VALUES (1, 2, 3);
+-- becomes:
+CREATE TABLE p (a int, b int);
+CREATE TABLE c (n int) INHERITS (p);
+ALTER TABLE c ALTER a SET NOT NULL;
+CREATE TABLE d (n int) INHERITS (p);
+CREATE TABLE g (m int) INHERITS (c);
+-- case: a parent's and a child's column take NULL, both said so
+CREATE TABLE p (a int NOT NULL);
+CREATE TABLE c (a int CONSTRAINT own NOT NULL) INHERITS (p);
+INSERT INTO c VALUES (1);
+-- becomes:
+CREATE TABLE p (a int);
+CREATE TABLE c (a int) INHERITS (p);
+-- case: an inherited NOT NULL gets a name that its parent's has not
+-- since: 18
+-- refused: PostgreSQL renames no inherited one
+CREATE TABLE p (a int CONSTRAINT n NOT NULL);
+CREATE TABLE c (a int CONSTRAINT m NOT NULL) INHERITS (p);
+INSERT INTO c VALUES (1);
+-- becomes:
+CREATE TABLE p (a int CONSTRAINT n NOT NULL);
+CREATE TABLE c (a int CONSTRAINT o NOT NULL) INHERITS (p);

@@ -138,3 +138,30 @@ CREATE UNLOGGED TABLE t (a int GENERATED ALWAYS AS IDENTITY, b text);
 ALTER SEQUENCE t_a_seq SET LOGGED;
 CREATE UNLOGGED TABLE u (a int GENERATED ALWAYS AS IDENTITY, b text);
 ALTER SEQUENCE u_a_seq SET LOGGED;
+-- case: a serial stays logged although its table does not
+-- since: 15
+CREATE TABLE t (a serial PRIMARY KEY, b int);
+INSERT INTO t (b) VALUES (1);
+-- becomes:
+CREATE UNLOGGED TABLE t (a serial PRIMARY KEY, b int);
+ALTER SEQUENCE t_a_seq SET LOGGED;
+-- case: sequences change hands beside a table that becomes unlogged
+-- since: 15
+CREATE TABLE t (a bigint, b bigint, c bigint);
+CREATE SEQUENCE leaving OWNED BY t.a;
+CREATE SEQUENCE coming;
+CREATE SEQUENCE moving OWNED BY t.b;
+INSERT INTO t VALUES (1, 2, 3);
+-- becomes:
+CREATE UNLOGGED TABLE t (a bigint, b bigint, c bigint);
+CREATE SEQUENCE leaving;
+CREATE SEQUENCE coming OWNED BY t.a;
+CREATE SEQUENCE moving OWNED BY t.c;
+CREATE SEQUENCE new OWNED BY t.b;
+-- case: a logged serial comes to a table that becomes unlogged
+-- since: 15
+CREATE TABLE t (a bigint);
+INSERT INTO t VALUES (1);
+-- becomes:
+CREATE UNLOGGED TABLE t (a bigint, b serial);
+ALTER SEQUENCE t_b_seq SET LOGGED;
