@@ -535,4 +535,13 @@ import Testing
     let facts = Self.parser.facts(of: "SELECT 1" + String(repeating: "+1", count: StatementParser.tokenLimit))
     #expect(facts.reasonNotAnalysed == "it has more than 200000 tokens")
   }
+
+  @Test func twoThousandTextsFromManyTasksAreRead() async {
+    let parser = StatementParser(schema: "shop")
+    let analysed = await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<2000 { group.addTask { parser.facts(of: "SELECT \(number)").isAnalysed } }
+      return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+    }
+    #expect(analysed == 2000)
+  }
 }

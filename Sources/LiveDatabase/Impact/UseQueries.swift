@@ -54,10 +54,72 @@ enum UseQueries {
     WHERE n.nspname = ANY ($1::pg_catalog.name[])
     """
 
-  /// Schema, table, column, share of NULLs.
+  /// Schema, table, column, share of NULLs, distinct values, average width.
   static let columns = """
-    SELECT schemaname, tablename, attname, pg_catalog.max(null_frac) FROM pg_catalog.pg_stats
-    WHERE schemaname = ANY ($1::pg_catalog.name[]) GROUP BY 1, 2, 3
+    SELECT DISTINCT ON (schemaname, tablename, attname) schemaname, tablename, attname, null_frac, n_distinct, avg_width
+    FROM pg_catalog.pg_stats WHERE schemaname = ANY ($1::pg_catalog.name[])
+    ORDER BY schemaname, tablename, attname, inherited DESC
+    """
+
+  /// Schema, table, how many of its columns were dropped.
+  static let droppedColumns = """
+    SELECT n.nspname, c.relname, pg_catalog.count(*)
+    FROM pg_catalog.pg_attribute a
+    JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE a.attisdropped AND a.attnum > 0 AND n.nspname = ANY ($1::pg_catalog.name[])
+    GROUP BY 1, 2
+    """
+
+  static let stableFunctions = """
+    SELECT DISTINCT p.proname FROM pg_catalog.pg_proc p
+    WHERE p.provolatile = 's' AND p.pronamespace <> 'pg_catalog'::pg_catalog.regnamespace
+    """
+
+  /// Schema, collation.
+  static let nondeterministicCollations = """
+    SELECT n.nspname, c.collname FROM pg_catalog.pg_collation c
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.collnamespace WHERE NOT c.collisdeterministic
+    """
+
+  /// Publication, whether it is for all tables, whether it publishes UPDATE or DELETE, then a schema that it is for
+  /// (NULL for none): one row each.
+  static func everyPublication(serverVersion: Int) -> String {
+    let schemas =
+      serverVersion >= 150_000
+      ? """
+      LEFT JOIN pg_catalog.pg_publication_namespace s ON s.pnpubid = p.oid
+      LEFT JOIN pg_catalog.pg_namespace n ON n.oid = s.pnnspid
+      """ : ""
+    return """
+      SELECT p.pubname, p.puballtables, p.pubupdate OR p.pubdelete, \(serverVersion >= 150_000 ? "n.nspname" : "NULL")
+      FROM pg_catalog.pg_publication p \(schemas)
+      """
+  }
+
+  /// The role, whether it is a superuser.
+  static let executor = """
+    SELECT rolname, rolsuper FROM pg_catalog.pg_roles WHERE rolname = CURRENT_USER
+    """
+
+  /// Roles whose rights the session has.
+  static let rightsOf = """
+    SELECT rolname FROM pg_catalog.pg_roles WHERE pg_catalog.pg_has_role(oid, 'USAGE')
+    """
+
+  /// Schemas in which the session may create.
+  static let creatableSchemas = """
+    SELECT nspname FROM pg_catalog.pg_namespace WHERE pg_catalog.has_schema_privilege(oid, 'CREATE')
+    """
+
+  /// Schema, relation, and a right of the session on it: one row each.
+  static let rights = """
+    SELECT n.nspname, c.relname, r.word
+    FROM pg_catalog.pg_class c
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    CROSS JOIN (VALUES ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE'), ('REFERENCES'), ('TRIGGER')) r(word)
+    WHERE n.nspname = ANY ($1::pg_catalog.name[]) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+      AND pg_catalog.has_table_privilege(c.oid, r.word)
     """
 
   /// Name and value; times in milliseconds.

@@ -20,6 +20,10 @@ package enum UseReader {
       Query(UseQueries.sequences, [array]), Query(UseQueries.columns, [array]), Query(UseQueries.settings),
       Query(UseQueries.extensions), Query(UseQueries.superusers),
       Query(UseQueries.collations(serverVersion: connection.serverVersion)),
+      Query(UseQueries.droppedColumns, [array]), Query(UseQueries.stableFunctions),
+      Query(UseQueries.nondeterministicCollations),
+      Query(UseQueries.everyPublication(serverVersion: connection.serverVersion)), Query(UseQueries.executor),
+      Query(UseQueries.rightsOf), Query(UseQueries.creatableSchemas), Query(UseQueries.rights, [array]),
     ])
     for row in answers[0] {
       var use = RelationUse()
@@ -33,12 +37,36 @@ package enum UseReader {
     for row in answers[2] { facts.relations[row.name(0, 1)]?.publications.append(row.identifier(2)) }
     for row in answers[3] { facts.relations[row.name(0, 1)]?.sequenceUse = row[2].flatMap { Double($0) } }
     for row in answers[4] {
-      facts.relations[row.name(0, 1)]?.columns[row.identifier(2)]?.nullFraction = row[3].flatMap { Double($0) }
+      let (table, column) = (row.name(0, 1), row.identifier(2))
+      facts.relations[table]?.columns[column]?.nullFraction = row[3].flatMap { Double($0) }
+      facts.relations[table]?.columns[column]?.distinctValues = row[4].flatMap { Double($0) }
+      facts.relations[table]?.columns[column]?.averageWidth = row[5].flatMap { Int($0) }
     }
     for row in answers[5] { facts.settings[row[0] ?? ""] = row[1] ?? "" }
     for row in answers[6] { facts.extensions[row[0] ?? ""] = row[1] ?? "" }
     facts.superusers = Set(answers[7].map { $0.identifier(0) })
     facts.hasCollationMismatch = answers[8].first?.isTrue(0) ?? false
+    for row in answers[9] { facts.relations[row.name(0, 1)]?.droppedColumns = Int(row.int64(2) ?? 0) }
+    facts.stableFunctions = Set(answers[10].map { $0.identifier(0) })
+    facts.nondeterministicCollations = Set(answers[11].map { $0.name(0, 1) })
+    for row in answers[12] {
+      var publication = facts.publications[row.identifier(0)] ?? LivePublication()
+      publication.hasAllTables = row.isTrue(1)
+      publication.publishesChanges = row.isTrue(2)
+      if row.bytes(3) != nil { publication.schemas.insert(row.identifier(3)) }
+      facts.publications[row.identifier(0)] = publication
+    }
+    facts.executor = executor(Array(answers[13...]))
+  }
+
+  private static func executor(_ answers: [Rows]) -> LiveRole? {
+    guard let row = answers[0].first else { return nil }
+    var role = LiveRole(row.identifier(0))
+    role.isSuperuser = row.isTrue(1)
+    role.rightsOf = Set(answers[1].map { $0.identifier(0) })
+    role.creatableSchemas = Set(answers[2].map { $0.identifier(0) })
+    for row in answers[3] { role.rights[row.name(0, 1), default: []].insert(row[2] ?? "") }
+    return role
   }
 
   private static func readIndexes(_ rows: Rows, into facts: inout LiveFacts) {

@@ -27,6 +27,8 @@ package struct LiveFacts: Hashable, Sendable {
   package var openPlans: [OpenPlan] = []
   /// How many rows the planner expects a step's data change to touch, by the step's SQL; only of what was explained.
   package var explainedRows: [String: Int64] = [:]
+  /// Why the planner refuses a step's data change, by the step's SQL; only of what was explained.
+  package var explainFailures: [String: String] = [:]
   /// Roles that are superusers, by name.
   package var superusers: Set<Identifier> = []
   /// The role that would run the plan; nil when it was not asked.

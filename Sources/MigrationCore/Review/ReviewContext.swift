@@ -78,6 +78,15 @@ package struct ReviewContext: Sendable {
     steps[(step.position - step.id.step + 1)..<step.position]
   }
 
+  /// The steps that only change rows, of relations that the target has: what `EXPLAIN` can tell of before anything ran.
+  package var explainableSteps: [ReviewedStep] {
+    steps.filter { step in
+      guard step.facts.actions.count == 1, let table = step.facts.actions.first?.changedTable else { return false }
+      if case .copy? = step.facts.actions.first { return false }
+      return !step.isNew(table) && relation(table) != nil
+    }
+  }
+
   /// The relation as the target has it; nil without a database, or when the target has none of that name.
   package func relation(_ name: QualifiedName) -> LiveRelation? { live?.relations[name] }
 

@@ -183,7 +183,7 @@ import Testing
   }
 
   /// The rules that these tables are about; the other rules have tables of their own.
-  private static let rules: Set<RuleID> = [
+  static let rules: Set<RuleID> = [
     "add-check-without-not-valid", "add-column-constrained-domain", "add-column-identity", "add-column-serial",
     "add-column-stored-generated", "add-column-volatile-default", "add-exclusion-constraint",
     "add-fk-without-not-valid", "add-primary-key-without-index", "add-required-column", "add-unique-without-index",

@@ -3,6 +3,7 @@ extension RuleBook {
   static let hygiene: [any ReviewRule] = [
     CommentRequiredColumn(),
     CommentRequiredTable(),
+    DmlDryRunFailed(),
     DuplicateColumnAssignment(),
     FunctionOnColumnInWhere(),
     IfNotExistsHidesDifference(),

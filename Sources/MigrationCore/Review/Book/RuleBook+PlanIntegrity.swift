@@ -4,5 +4,6 @@ extension RuleBook {
     CumulativeLockBudget(),
     PlanStale(),
     ShadowReplayFailed(),
+    UserSuppliedStatement(),
   ]
 }

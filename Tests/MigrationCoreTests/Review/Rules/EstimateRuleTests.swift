@@ -91,4 +91,15 @@ import Testing
     (200_000, "2 d"),
   ])
   func aDurationHasTwoDigits(_ seconds: Double, _ words: String) { #expect(Quantity.duration(seconds) == words) }
+
+  @Test func whatThePlannerRefusesIsAFinding() {
+    let live = Self.live { $0.explainFailures["UPDATE orders SET gone = 1"] = "column \"gone\" does not exist" }
+    #expect(RuleCase("dml-dry-run-failed", ["UPDATE orders SET gone = 1"], live: live).found == ["1.1 error"])
+    #expect(RuleCase("dml-dry-run-failed", ["UPDATE orders SET id = 1"], live: live).found.isEmpty)
+  }
+
+  @Test func aStepThatNamesNoObjectIsWrittenByHand() {
+    #expect(RuleCase("user-supplied-statement", ["SELECT 1"]).found == ["1.1 warning"])
+    #expect(RuleCase("user-supplied-statement", ["SELECT 1"], isScript: true).found.isEmpty)
+  }
 }
