@@ -3,20 +3,12 @@ import TOMLKit
 
 /// `countersign.toml`, in the folder that the command is run in, or where the command line says.
 ///
-/// So far the rules and the environments' rulesets and connections are read; other sections are known by name only.
+/// So far the rules are read and the environments' keys checked; other sections are known by name only.
 package struct ConfigurationFile: Hashable, Sendable {
   package static let name = "countersign.toml"
 
-  /// What `[environments.NAME]` says of a database.
-  package struct Environment: Hashable, Sendable {
-    package var dsn: String?
-    package var schema: String?
-    package var ruleset: RuleChoice.Ruleset?
-  }
-
   /// `[rules]`, of the stricter ruleset.
   package private(set) var rules = RuleChoice()
-  package private(set) var environments: [String: Environment] = [:]
 
   /// Nothing is configured.
   package init() {}
@@ -53,21 +45,8 @@ package struct ConfigurationFile: Hashable, Sendable {
         throw .invalid(file, message: "\(key) is no table", hint: "write [\(key)]")
       }
       if key == "rules" { try readRules(table, file) }
-      if key == "environments" { try readEnvironments(table, file) }
+      if key == "environments" { try Self.checkEnvironments(table, file) }
     }
-  }
-
-  /// The rules of an environment; of none those of the stricter ruleset.
-  ///
-  /// - Throws: ``FileError`` when there is no environment of that name.
-  package func choice(for environment: String?) throws(FileError) -> RuleChoice {
-    guard let environment else { return rules }
-    guard let found = environments[environment] else {
-      throw Self.unknown("environment \(environment)", environment, of: environments.keys.sorted(), in: Self.name)
-    }
-    var choice = rules
-    choice.ruleset = found.ruleset ?? .strict
-    return choice
   }
 
   private static func unknown(_ what: String, _ key: String, of known: [String], in file: String) -> FileError {
@@ -134,7 +113,7 @@ package struct ConfigurationFile: Hashable, Sendable {
       hint: "its default is \(option.name) = \(option.value.words)")
   }
 
-  private mutating func readEnvironments(_ table: TOMLTable, _ file: String) throws(FileError) {
+  private static func checkEnvironments(_ table: TOMLTable, _ file: String) throws(FileError) {
     let known = [
       "dsn", "schema", "ruleset", "promote_from", "lock_timeout", "statement_timeout", "window", "approvals",
     ]
@@ -143,18 +122,13 @@ package struct ConfigurationFile: Hashable, Sendable {
         throw .invalid(file, message: "environments.\(name) is no table", hint: "write [environments.\(name)]")
       }
       for key in entries.keys.sorted() where !known.contains(key) {
-        throw Self.unknown("key \(key) in [environments.\(name)]", key, of: known, in: file)
+        throw unknown("key \(key) in [environments.\(name)]", key, of: known, in: file)
       }
-      var environment = Environment(dsn: entries["dsn"]?.string, schema: entries["schema"]?.string)
-      if let word = entries["ruleset"] {
-        guard let ruleset = word.string.flatMap({ RuleChoice.Ruleset(rawValue: $0) }) else {
-          throw .invalid(
-            file, message: "the ruleset of [environments.\(name)] is not known",
-            hint: "write \"strict\" or \"relaxed\"")
-        }
-        environment.ruleset = ruleset
+      if let word = entries["ruleset"], word.string.flatMap({ RuleChoice.Ruleset(rawValue: $0) }) == nil {
+        throw .invalid(
+          file, message: "the ruleset of [environments.\(name)] is not known",
+          hint: "write \"strict\" or \"relaxed\"")
       }
-      environments[name] = environment
     }
   }
 }

@@ -14,6 +14,8 @@ package struct ReviewContext: Sendable {
   let history: TableHistory
   /// What each step is expected to lock and do, read off once.
   private var expected: [StepID: Impact] = [:]
+  /// How long each step's work takes; nothing for a step of which that is not known.
+  private var estimated: [StepID: [WorkEstimate]] = [:]
   /// The positions of the steps that name an object.
   private var places: [QualifiedName: [Int]] = [:]
   /// Whether the target is another schema than the plan was made for; nil when that was not checked.
@@ -62,11 +64,18 @@ package struct ReviewContext: Sendable {
         places[name, default: []].append(step.position)
       }
     }
-    for step in steps where step.step.directive == nil { expected[step.id] = expectedImpact(of: step) }
+    for step in steps where step.step.directive == nil {
+      expected[step.id] = expectedImpact(of: step)
+      let estimates = workEstimates(of: step)
+      if !estimates.isEmpty { estimated[step.id] = estimates }
+    }
   }
 
   /// What a step locks, reads, rewrites and loses, by the lock table and what the target told.
   package func impact(of step: ReviewedStep) -> Impact { expected[step.id] ?? expectedImpact(of: step) }
+
+  /// How long the parts of a step's work take; nothing for what the plan makes itself or whose rows are not known.
+  package func estimates(of step: ReviewedStep) -> [WorkEstimate] { estimated[step.id] ?? [] }
 
   package func steps(before step: ReviewedStep) -> ArraySlice<ReviewedStep> { steps[..<step.position] }
 

@@ -33,16 +33,6 @@ extension StatementAction {
     let names = columns.filter(fits).map(\.name)
     return names.isEmpty ? nil : "\(table).\(names.words)"
   }
-
-  /// The constraints that come into being, with their table.
-  var addedConstraints: (table: QualifiedName, constraints: [AddedConstraint])? {
-    switch self {
-    case .createTable(let table): (table.name, table.allConstraints)
-    case .alterTable(let table, .addConstraint(let constraint)): (table, [constraint])
-    case .alterTable(let table, .addColumn(let column)): (table, column.constraints)
-    default: nil
-    }
-  }
 }
 
 extension [Identifier] {

@@ -94,8 +94,8 @@ package struct WorkEstimate: Hashable, Sendable {
 }
 
 extension ReviewContext {
-  /// How long the parts of a step's work take; nothing for what the plan makes itself or whose rows are not known.
-  package func estimates(of step: ReviewedStep) -> [WorkEstimate] {
+  /// What ``estimates(of:)`` has read off once.
+  func workEstimates(of step: ReviewedStep) -> [WorkEstimate] {
     guard live != nil else { return [] }
     return step.facts.actions.flatMap { action in
       touches(of: action, at: step).compactMap { touch in

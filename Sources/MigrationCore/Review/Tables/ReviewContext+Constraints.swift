@@ -48,6 +48,14 @@ extension AddedConstraint {
     if case .check = kind { return true }
     return false
   }
+
+  /// How a CHECK comes to a table in use: unchecked at first, its rows read in a transaction group of their own.
+  func checkedLater(on table: QualifiedName) -> String {
+    let name = name(on: table)
+    let add: SQLText = "ALTER TABLE \(table) ADD CONSTRAINT \(name) CHECK (\(catalog: condition ?? "…")) NOT VALID;"
+    let validate: SQLText = "ALTER TABLE \(table) VALIDATE CONSTRAINT \(name);"
+    return "\(add) then, in a later transaction group, \(validate)"
+  }
 }
 
 extension ColumnType {

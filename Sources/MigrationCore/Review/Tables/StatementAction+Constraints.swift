@@ -1,11 +1,17 @@
 extension StatementAction {
-  /// The constraints that it adds with their table, those of a new table and of a new column too.
+  /// The constraints that come into being, those of a new table and of a new column too, with their table.
+  var addedConstraints: (table: QualifiedName, constraints: [AddedConstraint])? {
+    switch self {
+    case .createTable(let table): (table.name, table.allConstraints)
+    case .alterTable(let table, .addConstraint(let constraint)): (table, [constraint])
+    case .alterTable(let table, .addColumn(let column)): (table, column.constraints)
+    default: nil
+    }
+  }
+
+  /// The same one by one.
   var constraintsAdded: [(table: QualifiedName, constraint: AddedConstraint)] {
-    if case .createTable(let table) = self { return table.allConstraints.map { (table.name, $0) } }
-    guard case .alterTable(let table, let change) = self else { return [] }
-    if case .addColumn(let column) = change { return column.constraints.map { (table, $0) } }
-    if case .addConstraint(let constraint) = change { return [(table, constraint)] }
-    return []
+    addedConstraints.map { added in added.constraints.map { (added.table, $0) } } ?? []
   }
 
   /// The foreign keys among them.

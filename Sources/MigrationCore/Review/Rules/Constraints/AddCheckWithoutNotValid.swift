@@ -14,14 +14,10 @@ struct AddCheckWithoutNotValid: ActionRule {
     guard case .alterTable(let table, .addConstraint(let added)) = action, added.isCheck, !added.isNotValid,
       !added.isNotEnforced, !step.isNew(table)
     else { return nil }
-    let name = added.name(on: table)
-    let condition = added.condition ?? "…"
-    let add: SQLText = "ALTER TABLE \(table) ADD CONSTRAINT \(name) CHECK (\(catalog: condition)) NOT VALID;"
-    let validate: SQLText = "ALTER TABLE \(table) VALIDATE CONSTRAINT \(name);"
     return finding(
       context.severity(.error, on: table), at: step,
       "the new CHECK reads all of \(context.described(table)) while reads and writes wait",
       because: "ADD CONSTRAINT … CHECK holds ACCESS EXCLUSIVE until every row was looked at.",
-      instead: "\(add) then, in a later transaction group, \(validate)")
+      instead: added.checkedLater(on: table))
   }
 }

@@ -14,14 +14,10 @@ struct AddColumnInlineCheck: ActionRule {
     guard case .alterTable(let table, .addColumn(let column)) = action, !step.isNew(table),
       let check = column.constraints.first(where: { $0.isCheck && !$0.isNotEnforced })
     else { return nil }
-    let name = check.name(on: table)
-    let condition = check.condition ?? "…"
-    let add: SQLText = "ALTER TABLE \(table) ADD CONSTRAINT \(name) CHECK (\(catalog: condition)) NOT VALID;"
-    let validate: SQLText = "ALTER TABLE \(table) VALIDATE CONSTRAINT \(name);"
     return finding(
       context.severity(.error, on: table), at: step,
       "the CHECK of the new column \(column.name) reads all of \(context.described(table)) while reads and writes wait",
       because: "ADD COLUMN … CHECK holds ACCESS EXCLUSIVE until every row was looked at.",
-      instead: "add the column alone; \(add) then, in a group of its own, \(validate)")
+      instead: "add the column alone; \(check.checkedLater(on: table))")
   }
 }

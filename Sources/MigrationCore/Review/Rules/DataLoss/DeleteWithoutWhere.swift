@@ -1,5 +1,5 @@
 /// `delete-without-where`: every row is deleted.
-struct DeleteWithoutWhere: ActionRule {
+struct DeleteWithoutWhere: EveryRowRule {
   static let id: RuleID = "delete-without-where"
   static let category = RuleCategory.dataLoss
   static let severities = RuleSeverities(relaxed: .warning, strict: .error)
@@ -11,13 +11,9 @@ struct DeleteWithoutWhere: ActionRule {
     declared so, is none. In a small table it is a warning.
     """
 
-  func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
-    guard case .delete(let rows) = action, !step.isNew(rows.table), context.meansEveryRow(rows) else { return nil }
-    let isEmpty = context.relation(rows.table)?.size.rows == 0
-    return finding(
-      isEmpty ? .info : context.isSmall(rows.table) ? .warning : .error, at: step,
-      "deletes every row of \(context.described(rows.table))\(rows.condition == .none ? "" : ": its condition is always true")",
-      because: "Every old value is gone, and the row locks last until the transaction commits.",
-      instead: "give it a WHERE, and go in batches by primary key")
+  static let verb = "deletes"
+
+  func rows(changedBy action: StatementAction) -> ChangedRows? {
+    if case .delete(let rows) = action { rows } else { nil }
   }
 }

@@ -15,28 +15,13 @@ struct GinOnWholeJsonb: ActionRule {
     let column = index.keys.first { key in
       guard let name = key.column else { return false }
       if key.operatorClass == "jsonb_ops" { return true }
-      return key.operatorClass == nil && context.type(of: name, in: index.table, before: step)?.name == "jsonb"
+      return key.operatorClass == nil
+        && context.state(of: index.table, before: step)?.columns[name]?.type?.name == "jsonb"
     }
     guard let name = column?.column else { return nil }
     return finding(
       at: step, "\(index.shownName) holds every key and value of \(name), and serves @> and ? but not ->>",
       because: "A comparison of one field with ->> reads the whole table all the same.",
       instead: "a B-tree on the field that is compared, or jsonb_path_ops where only @> is used")
-  }
-}
-
-extension ReviewContext {
-  /// A column's type, by the target or by the plan; nil when neither says.
-  func type(of column: Identifier, in table: QualifiedName, before step: ReviewedStep) -> ColumnType? {
-    for action in steps(before: step).reversed().flatMap(\.facts.actions) {
-      switch action {
-      case .createTable(let created) where created.name == table:
-        if let found = created.columns.first(where: { $0.name == column }) { return found.type }
-      case .alterTable(table, .addColumn(let added)) where added.name == column: return added.type
-      case .alterTable(table, .alterColumnType(column, let type, _)): return type
-      default: continue
-      }
-    }
-    return relation(table)?.columns[column]?.type
   }
 }
