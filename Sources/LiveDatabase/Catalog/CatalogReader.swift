@@ -91,6 +91,7 @@ package enum CatalogReader {
     for schema in schemas where schema.text.hasPrefix("pg_") || schema == "information_schema" {
       throw .init(.systemSchema(schema))
     }
+    if schemas.contains("countersign") { throw .init(.ledgerSchema("countersign")) }
     guard connection.transactionStatus == .idle else { throw .inTransaction }
 
     let script = Script(schemas: schemas, names: names, detail: detail, fingerprinted: fingerprinted, server: server)

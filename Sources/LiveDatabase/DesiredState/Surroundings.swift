@@ -101,7 +101,7 @@ extension Surroundings {
     // A schema that an extension made comes with it.
     let rows = try names(
       """
-      SELECT nspname FROM pg_catalog.pg_namespace n WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+      SELECT nspname FROM pg_catalog.pg_namespace n WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'countersign')
         AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend m WHERE m.classid = 'pg_catalog.pg_namespace'::regclass
           AND m.objid = n.oid AND m.deptype = 'e')
       """, over: connection)

@@ -30,9 +30,14 @@ package enum File {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
     guard descriptor >= 0 else { throw .notWritable(path, errno) }
     defer { close(descriptor) }
+    try write(bytes, to: descriptor, path)
+  }
+
+  /// Writes all of it where the file stands, and waits until it is on the disk.
+  static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileError) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw .notWritable(path, errno) }
       rest = rest.dropFirst(count)
@@ -59,10 +64,29 @@ package enum File {
       unlink(temporary)
       throw FileError(code: error.code, message: error.message.replacing(temporary, with: path), hint: error.hint)
     }
+    synchronizeFolder(folder)
+  }
+
+  /// Waits until the folder's list of files is on the disk, where it can.
+  static func synchronizeFolder(_ folder: String) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
+  }
+
+  /// The names in a folder, sorted by their bytes; none when it cannot be read.
+  static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      names.append(name)
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// Makes a folder in one that is there; one that is there already is fine.

@@ -23,6 +23,14 @@ package struct CatalogError: Error, Hashable, Sendable {
       hint: "name a schema of your own with --schema")
   }
 
+  /// What this program keeps for itself is no schema to plan, dump or compare.
+  package static func ledgerSchema(_ schema: Identifier) -> Self {
+    Self(
+      code: .systemSchema,
+      message: "schema \"\(schema.text)\" holds the ledger, which is part of no dump, plan or fingerprint",
+      hint: "name a schema of your own with --schema; what the ledger holds is told by: countersign history")
+  }
+
   package static func serverTooOld(_ version: ServerVersion) -> Self {
     Self(
       code: .serverTooOld, message: "the server is PostgreSQL \(version), older than \(ServerVersion.oldest.major)",

@@ -26,4 +26,20 @@ package enum Hexadecimal {
   package static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
+
+  /// The bytes that pairs of digits stand for, which somebody checked to be digits.
+  package static func bytes(of digits: some Sequence<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var high: UInt8?
+    for digit in digits {
+      let value = digit > UInt8(ascii: "9") ? (digit | 0x20) &- UInt8(ascii: "a") &+ 10 : digit &- UInt8(ascii: "0")
+      if let first = high {
+        bytes.append(first << 4 | value & 0x0F)
+        high = nil
+      } else {
+        high = value & 0x0F
+      }
+    }
+    return bytes
+  }
 }
