@@ -17,6 +17,7 @@ extension CommandFailure {
     case let error as ApplyError:
       self.init(error.code == .schemaDrifted ? .fingerprintMismatch : .failed, error.message, hint: error.hint)
     case let error as SigningError: self.init(.failed, error.message, hint: error.hint)
+    case let error as LedgerError: self.init(.failed, error.message, hint: error.hint)
     case let error as ScratchServerError: self.init(.failed, error.message, hint: error.hint)
     case let error as ScriptError: self.init(.failed, error.description, hint: error.hint)
     case let error as DesiredStateError: self.init(.failed, error.description, hint: error.hint)

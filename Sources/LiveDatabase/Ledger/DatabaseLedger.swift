@@ -104,6 +104,14 @@ final class DatabaseLedger: LedgerPlace {
     return rows.first?.bytes(0).map { Hexadecimal.bytes(of: $0) }
   }
 
+  func contentHashes() throws(LedgerError) -> [String] {
+    guard try version() > 0 else { return [] }
+    let rows: Rows = try transaction(.reading) { session throws(PostgresError) in
+      try session.query("SELECT hash FROM countersign.content ORDER BY hash")
+    }
+    return rows.map { $0[0] ?? "" }
+  }
+
   func brokenContent() throws(LedgerError) -> BrokenContent? {
     guard try version() > 0 else { return nil }
     let rows: Rows = try transaction(.reading) { session throws(PostgresError) in

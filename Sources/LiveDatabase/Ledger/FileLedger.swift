@@ -86,8 +86,12 @@ final class FileLedger: LedgerPlace {
     }
   }
 
+  func contentHashes() throws(LedgerError) -> [String] {
+    File.names(in: folder).filter { !$0.hasPrefix(".") }
+  }
+
   func brokenContent() throws(LedgerError) -> BrokenContent? {
-    for hash in File.names(in: folder) where !hash.hasPrefix(".") {
+    for hash in try contentHashes() {
       guard let bytes = try content(hash) else { continue }
       if SHA256.hex(of: bytes) != hash {
         return BrokenContent(hash: hash, problem: "it was changed after it was stored")

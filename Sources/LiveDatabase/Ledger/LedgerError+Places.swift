@@ -70,6 +70,12 @@ extension LedgerError {
       hint: "countersign history verify names everything that does not hold")
   }
 
+  static func unreadableSnapshot(_ hash: String, in ledger: String, _ problem: String) -> Self {
+    Self(
+      code: .unreadable, message: "the snapshot \(hash) of the ledger in \(ledger) cannot be read: \(problem)",
+      hint: "a later version of countersign may have written it")
+  }
+
   static func unknownKind(_ id: Int, _ kind: String) -> Self {
     Self(
       code: .unreadable, message: "row \(id) of the ledger is of kind \"\(kind)\", which is not known",

@@ -32,6 +32,8 @@ protocol LedgerPlace: AnyObject {
   func store(_ bytes: [UInt8], hash: String) throws(LedgerError)
   /// Nil when it is not there.
   func content(_ hash: String) throws(LedgerError) -> [UInt8]?
+  /// All that is kept, sorted.
+  func contentHashes() throws(LedgerError) -> [String]
   /// The first of all contents that has another hash than it should; nil for none.
   func brokenContent() throws(LedgerError) -> BrokenContent?
   /// How many bytes at the end are no row: what a crash left of one.

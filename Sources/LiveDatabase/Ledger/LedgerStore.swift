@@ -80,6 +80,9 @@ package final class LedgerStore {
   /// The changes that are recorded, the oldest first.
   package func changes() throws(LedgerError) -> [RecordedChange] { try RecordedChange.all(in: entries()) }
 
+  /// Everything that is recorded, as people ask about it.
+  package func history() throws(LedgerError) -> RecordedHistory { try RecordedHistory(entries()) }
+
   /// The change with this number.
   ///
   /// - Throws: ``LedgerError`` of code `notFound` when there is none.
@@ -104,6 +107,9 @@ package final class LedgerStore {
     guard SHA256.hex(of: bytes) == hash else { throw .changedContent(hash, in: name) }
     return bytes
   }
+
+  /// The hashes of everything that is kept, sorted.
+  package func contentHashes() throws(LedgerError) -> [String] { try place.contentHashes() }
 
   /// The first content that is not what its hash says; nil when all are.
   package func brokenContent() throws(LedgerError) -> BrokenContent? { try place.brokenContent() }

@@ -1,0 +1,139 @@
+import ArgumentParser
+import LiveDatabase
+import MigrationCore
+import TerminalKit
+
+/// `countersign history`: what was recorded.
+struct HistoryCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "What the ledger recorded: changes, who signed and ran them, how they ended.",
+    subcommands: [List.self, Show.self, Verify.self], defaultSubcommand: List.self)
+
+  /// The changes, the latest first.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "The changes that are recorded, the latest first.")
+
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var place: LedgerOptions
+    @Option(help: "Only what happened to databases of this name.")
+    var database: String?
+    @Option(help: "How many, the latest.")
+    var limit: Int?
+    @Option(help: "text or json.")
+    var format = Format.text
+
+    func validate() throws {
+      if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
+    }
+
+    func run() throws {
+      do {
+        let ledger = try place.store(connection)
+        let events = try ledger.history().events.reversed().filter { event in
+          place.env.map { Identifier($0) == Identifier(event.environment) } ?? true
+            && database.map { Identifier($0) == event.target.map { Identifier($0.database) } } ?? true
+        }
+        let shown = events.prefix(limit ?? events.count)
+        switch format {
+        case .text:
+          Output.write(
+            shown.isEmpty
+              ? "nothing is recorded in \(Sanitizer.plainText(ledger.name))\n" : HistoryText.table(Array(shown)))
+        case .json:
+          Output.write(json(.array(shown.map(HistoryJSON.line))))
+        }
+      } catch { throw CommandFailure(explaining: error) }
+    }
+  }
+
+  /// Everything about one change.
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "One change: what ran, who signed, who executed it, the schema before and after.")
+
+    @Argument(help: "The number of the change, as in the list.")
+    var id: Int
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var place: LedgerOptions
+    @Flag(help: "Show the SQL of each step.")
+    var sql = false
+    @Option(help: "Write the plan that ran to this file, byte for byte; stdout for the standard output.")
+    var plan: String?
+    @Option(help: "text or json.")
+    var format = Format.text
+
+    func run() throws {
+      do {
+        let ledger = try place.store(connection)
+        guard let event = try ledger.history().events.first(where: { $0.id == id }) else {
+          throw CommandFailure(
+            .failed, "the ledger in \(ledger.name) has no change \(id)", hint: "see what is there: countersign history")
+        }
+        if let plan { return try writePlan(of: event, to: plan, from: ledger) }
+        switch format {
+        case .text:
+          Output.write(
+            Sanitizer.plainText(HistoryText.whole(event, plan: recordedPlan(of: event, in: ledger), sql: sql)))
+        case .json: Output.write(json(HistoryJSON.whole(event)))
+        }
+      } catch { throw CommandFailure(explaining: error) }
+    }
+
+    /// The plan that ran; nil when it is not kept or cannot be read, of which `history verify` speaks.
+    private func recordedPlan(of event: RecordedHistory.Event, in ledger: LedgerStore) -> Plan? {
+      guard case .change(let change) = event, let bytes = try? ledger.content(change.beginning.planHash) else {
+        return nil
+      }
+      return try? PlanFile(bytes).plan
+    }
+
+    private func writePlan(of event: RecordedHistory.Event, to path: String, from ledger: LedgerStore) throws {
+      guard case .change(let change) = event else {
+        throw CommandFailure(.failed, "\(id) is no change that a plan made", hint: "countersign history show \(id)")
+      }
+      let bytes = try ledger.content(change.beginning.planHash)
+      if path == "stdout" {
+        Output.write(String(decoding: bytes, as: UTF8.self))
+      } else {
+        try File.replace(path, with: bytes)
+      }
+    }
+  }
+
+  /// Whether the ledger is as it was written.
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "verify", abstract: "Check the chain of rows and every content; status 1 names what does not hold.")
+
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var place: LedgerOptions
+    @Option(help: "text or json.")
+    var format = Format.text
+
+    func run() throws {
+      do {
+        let ledger = try place.store(connection)
+        let found = try ledger.verify()
+        switch format {
+        case .text: Output.write(Sanitizer.plainText(HistoryText.verification(found, of: ledger.name)))
+        case .json: Output.write(json(HistoryJSON.verification(found)))
+        }
+        if let row = found.brokenEntry {
+          throw CommandFailure(
+            .failed, "row \(row.id) of the ledger does not hold: \(row.problem)",
+            hint: "rows from \(row.id) on prove nothing; compare with a backup of the ledger")
+        }
+        if let content = found.brokenContent {
+          throw CommandFailure(
+            .failed, "the content \(content.hash) does not hold: \(content.problem)",
+            hint: "compare with a backup of the ledger")
+        }
+      } catch { throw CommandFailure(explaining: error) }
+    }
+  }
+}
+
+private func json(_ value: JSONValue) -> String { String(decoding: JSONWriter.indented(value), as: UTF8.self) }

@@ -1,0 +1,160 @@
+import LiveDatabase
+import MigrationCore
+
+/// The ledger as a person reads it.
+enum HistoryText {
+  static func table(_ events: [RecordedHistory.Event]) -> String {
+    PlainTable.text(
+      ["ID", "WHEN", "ENVIRONMENT", "DATABASE", "PLAN", "EXECUTOR", "SIGNERS", "OUTCOME", "DURATION"],
+      events.map { event in
+        switch event {
+        case .change(let change):
+          let target = change.beginning.target
+          return [
+            "\(change.id)", RecordedTime.short(change.beganAt), dash(target.environment), target.database,
+            String(change.beginning.planHash.prefix(12)), change.beginning.executor.name,
+            dash(change.signers.joined(separator: ", ")), outcome(change),
+            change.end == nil ? "-" : duration(change.milliseconds),
+          ]
+        case .adoption(let adoption):
+          let target = adoption.adoption.target
+          return [
+            "\(adoption.id)", RecordedTime.short(adoption.at), dash(target.environment), target.database, "-",
+            adoption.adoption.executor.name, dash(adoption.adoption.signoff?.principal ?? ""), "adopted", "-",
+          ]
+        case .waiver(let waiver):
+          return [
+            "\(waiver.id)", RecordedTime.short(waiver.at), dash(waiver.waiver.environment), "-",
+            String(waiver.waiver.planHash.prefix(12)), waiver.waiver.executor.name,
+            dash(waiver.waiver.signoff?.principal ?? ""), "waived \(waiver.waiver.gate)", "-",
+          ]
+        }
+      })
+  }
+
+  /// How a change ended, a word.
+  static func outcome(_ change: RecordedChange) -> String { change.end?.outcome.rawValue ?? "unfinished" }
+
+  static func verification(_ found: LedgerVerification, of name: String) -> String {
+    var text =
+      "\(Quantity.counted(found.rows, "row")) and \(Quantity.counted(found.contents, "content")) in \(name)\n"
+    if found.unfinishedBytes > 0 {
+      text +=
+        "the last \(Quantity.counted(found.unfinishedBytes, "byte")) are no row, but what a crash left of one; "
+        + "the next row replaces them\n"
+    }
+    if found.holds {
+      text += "every row and every content is as it was written; the last row's hash is\n\(found.lastHash)\n"
+    }
+    return text
+  }
+
+  private static func duration(_ milliseconds: Int) -> String { Quantity.duration(Double(milliseconds) / 1000) }
+
+  private static func dash(_ text: String) -> String { text.isEmpty ? "-" : text }
+}
+
+// MARK: - One event
+
+extension HistoryText {
+  /// Everything about one event; `plan` is what ran, if it is known.
+  static func whole(_ event: RecordedHistory.Event, plan: Plan?, sql: Bool) -> String {
+    switch event {
+    case .change(let change): whole(change, plan: plan, sql: sql)
+    case .adoption(let adoption): whole(adoption)
+    case .waiver(let waiver): whole(waiver)
+    }
+  }
+
+  private static func whole(_ change: RecordedChange, plan: Plan?, sql: Bool) -> String {
+    let beginning = change.beginning
+    var text = "change \(change.id): \(outcome(change))\n"
+    text += field("plan", beginning.planHash) + target(beginning.target)
+    text += field("executed by", words(beginning.executor))
+    text += field("began", change.beganAt)
+    text += field(
+      change.end == nil ? "last row" : "ended",
+      "\(change.lastWrittenAt), after \(duration(change.milliseconds))")
+    if let message = change.end?.message, !message.isEmpty { text += field("because", message) }
+    if change.isOpen { text += field("to go on", "countersign apply --resume") }
+    text += state("before", beginning.before)
+    if let after = change.end?.after { text += state("after", after) }
+    text += field("policy", beginning.policyHash ?? "none") + field("made by", beginning.tool)
+    for signoff in beginning.signoffs { text += field("signed by", words(signoff)) }
+    if beginning.signoffs.isEmpty { text += field("signed by", "nobody") }
+    for executor in change.resumes { text += field("resumed by", words(executor)) }
+    let runs = change.groups.flatMap(\.steps)
+    if !runs.isEmpty {
+      text += "\n" + table(runs, plan) + (sql ? statements(of: runs, plan) : "")
+    }
+    for failure in change.failures {
+      text += "\nstep \(failure.step), try \(failure.attempt), failed at \(failure.at):\n  \(failure.message)\n"
+    }
+    if let step = change.attempting { text += "\nof step \(step) nobody knows how it went\n" }
+    if let group = change.committing?.group { text += "\nof group \(group) nobody knows whether it was committed\n" }
+    return text
+  }
+
+  private static func table(_ runs: [StepRun], _ plan: Plan?) -> String {
+    PlainTable.text(
+      ["STEP", "STARTED", "TOOK", "WAITED FOR LOCKS", "TRIES", "WHAT"],
+      runs.map { run in
+        let step = step(run.step, plan)
+        return [
+          "\(run.step)", RecordedTime.short(run.startedAt), duration(run.milliseconds),
+          run.lockWaitMilliseconds == 0 ? "-" : duration(run.lockWaitMilliseconds),
+          "\(run.attempts)", step.map { "\($0.operation) \($0.type) \($0.path)" } ?? "",
+        ]
+      })
+  }
+
+  private static func statements(of runs: [StepRun], _ plan: Plan?) -> String {
+    runs.compactMap { run in step(run.step, plan).map { "\n-- step \(run.step)\n\($0.sql)\n" } }.joined()
+  }
+
+  private static func step(_ id: StepID, _ plan: Plan?) -> Step? {
+    guard let plan, plan.groups.indices.contains(id.group - 1) else { return nil }
+    let steps = plan.groups[id.group - 1].steps
+    return steps.indices.contains(id.step - 1) ? steps[id.step - 1] : nil
+  }
+
+  private static func whole(_ adoption: RecordedHistory.RecordedAdoption) -> String {
+    var text = "\(adoption.id): a state was adopted\n" + target(adoption.adoption.target)
+    text += field("adopted by", words(adoption.adoption.executor)) + field("at", adoption.at)
+    text += field("reason", adoption.adoption.reason) + state("state", adoption.adoption.state)
+    return text + field("signed by", adoption.adoption.signoff?.principal ?? "nobody")
+  }
+
+  private static func whole(_ waiver: RecordedHistory.RecordedWaiver) -> String {
+    "\(waiver.id): the gate \(waiver.waiver.gate) was waived\n" + field("plan", waiver.waiver.planHash)
+      + field("environment", dash(waiver.waiver.environment))
+      + field("waived by", words(waiver.waiver.executor)) + field("at", waiver.at)
+      + field("reason", waiver.waiver.reason) + field("signed by", waiver.waiver.signoff?.principal ?? "nobody")
+  }
+
+  private static func target(_ target: LedgerTarget) -> String {
+    field("environment", dash(target.environment)) + field("database", "\(target.database) (\(target.system))")
+      + field("schemas", target.schemas.joined(separator: ", "))
+  }
+
+  private static func state(_ name: String, _ state: RecordedState) -> String {
+    field(name, "fingerprint \(state.fingerprint)")
+      + state.catalogHashes.map { field("", "catalog hash \($0)") }.joined()
+      + (state.snapshot.map { field("", "snapshot \($0)") } ?? "")
+  }
+
+  private static func words(_ executor: Executor) -> String {
+    "\(executor.name) (\(executor.login) on \(executor.machine), role \(executor.role))"
+      + (executor.key.map { ", key \($0)" } ?? "")
+  }
+
+  private static func words(_ signoff: RecordedSignoff) -> String {
+    guard let statement = try? Statement(signoff.statement) else { return signoff.principal }
+    let message = statement.message.isEmpty ? "" : ": \(statement.message)"
+    return "\(signoff.principal), \(statement.signedAt), \(statement.verdict.rawValue)\(message)"
+  }
+
+  private static func field(_ name: String, _ value: String) -> String {
+    name + String(repeating: " ", count: max(1, 13 - name.count)) + value + "\n"
+  }
+}
