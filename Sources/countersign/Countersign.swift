@@ -10,7 +10,7 @@ struct Countersign: ParsableCommand {
     version: version,
     subcommands: [
       PlanCommand.self, ReviewCommand.self, ApplyCommand.self, BrowseCommand.self, DumpCommand.self,
-      FingerprintCommand.self, LintCommand.self, RehearseCommand.self, HistoryCommand.self,
+      FingerprintCommand.self, LintCommand.self, RehearseCommand.self, HistoryCommand.self, StatusCommand.self,
       RulesCommand.self,
       DemoCommand.self,
     ])

@@ -48,6 +48,14 @@ struct LedgerOptions: ParsableArguments {
     return connection.parameters(applicationName: "countersign")
   }
 
+  /// The schemas that are meant: those of the command line, else of the environment, else `public`.
+  func schemas(_ connection: ConnectionOptions, _ configuration: ConfigurationFile) -> [Identifier] {
+    guard connection.schemas.isEmpty, let named = env.flatMap({ configuration.environment($0)?.schemas }),
+      !named.isEmpty
+    else { return connection.schemaNames }
+    return named.map { Identifier($0) }
+  }
+
   /// The ledger to read.
   ///
   /// - Throws: `CommandFailure` with status 2 when it is in the target and nothing names that.

@@ -159,8 +159,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("--against service=other", 2, "another database or a recorded state it cannot read"),
-    ("--against a.sql --file b.sql", 2, "name only one"), ("--against state.json", 2, "a recorded state"),
+    ("--against host=/nowhere", 1, "/nowhere"), ("--against recorded", 1, "has no recorded state of schema public"),
+    ("--against a.sql --file b.sql", 2, "name only one"), ("--against state.json", 2, "another database, or SQL files"),
     ("--against nowhere.sql", 1, "nowhere.sql"),
   ])
   func whatItCannotCompareWithIsNamed(_ flags: String, _ status: Int32, _ error: String) async throws {

@@ -65,8 +65,9 @@ extension Browser {
     left.append(" ─ ", Paint(.border))
     left.append(configuration.target)
     if let server = schema?.server { left.append("  PostgreSQL \(server)", Paint(.muted)) }
+    if let other = configuration.against { left.append("  against \(other)", Paint(.muted)) }
     var right = StyledText()
-    if comparedAt != nil {
+    if comparedAt != nil || configuration.against != nil && hasRead {
       for (mark, change, role) in [
         (marks.created, .created, Role.diffCreate), (marks.altered, .altered, .diffAlter),
         (marks.dropped, .dropped, .diffDrop),

@@ -12,16 +12,19 @@ package struct Browser: InteractiveScreen {
     package var target: String
     /// Draw with ASCII characters only.
     package var usesASCII: Bool
+    /// What every reading is compared with, `recorded by 7`; nil for the reading before it.
+    package var against: String?
     /// Colours SQL; the scanner's job, which is why it is handed in.
     package var tokens: @Sendable (String) -> [SyntaxToken]
 
     package init(
-      schema: String, target: String, usesASCII: Bool = false,
+      schema: String, target: String, usesASCII: Bool = false, against: String? = nil,
       tokens: @escaping @Sendable (String) -> [SyntaxToken] = { _ in [] }
     ) {
       self.schema = schema
       self.target = target
       self.usesASCII = usesASCII
+      self.against = against
       self.tokens = tokens
     }
   }
@@ -129,7 +132,7 @@ package struct Browser: InteractiveScreen {
     tree = compared.rows
     changes = compared.changes
     if schema != nil {
-      comparedAt = readAt
+      if configuration.against == nil { comparedAt = readAt }
       message = Message("read again: \(changeWords)")
     }
     schema = new
@@ -231,10 +234,18 @@ extension Browser: ComparingState {
   var typesInFooter: Bool { context == .entry }
   var comparesUnchanged: Bool { false }
   var sideNames: (current: String, desired: String) {
-    ("READ \(Self.time(comparedAt ?? readAt))", "READ \(Self.time(readAt))")
+    (configuration.against?.uppercased() ?? "READ \(Self.time(comparedAt ?? readAt))", "READ \(Self.time(readAt))")
   }
 
   func words(for change: AlignedTree.Change) -> String {
+    if let other = configuration.against {
+      return switch change {
+      case .same: ""
+      case .created: "\(marks.created) not in \(other)"
+      case .altered: "\(marks.altered) differs from \(other)"
+      case .dropped: "\(marks.dropped) only in \(other)"
+      }
+    }
     let since = "since \(Self.time(comparedAt ?? readAt))"
     return switch change {
     case .same: ""

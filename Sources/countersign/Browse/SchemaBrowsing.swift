@@ -8,15 +8,21 @@ import Synchronization
 final class SchemaBrowsing: Sendable {
   private let target: ConnectionParameters
   private let schema: Identifier
+  /// What every reading is compared with; nil for the reading before it.
+  private let baseline: BrowsedBaseline?
   private let tell: @Sendable (BrowserEvent) -> Void
   /// The number of the reading whose answers are wanted.
   private let wanted = Mutex(0)
   /// The tree that was told last.
   private let told = Mutex<ObjectTree?>(nil)
 
-  init(_ target: ConnectionParameters, schema: Identifier, tell: @escaping @Sendable (BrowserEvent) -> Void) {
+  init(
+    _ target: ConnectionParameters, schema: Identifier, against baseline: BrowsedBaseline? = nil,
+    tell: @escaping @Sendable (BrowserEvent) -> Void
+  ) {
     self.target = target
     self.schema = schema
+    self.baseline = baseline
     self.tell = tell
   }
 
@@ -56,11 +62,15 @@ final class SchemaBrowsing: Sendable {
       _ = try connection.execute("SET lock_timeout = '10s'")
       let snapshot = try CatalogReader.read([schema], over: connection)
       let found = try snapshot.schema(schema)
-      let tree = ObjectTree(schema: found, source: .liveDatabase).withRights(of: found)
+      // A snapshot has each object's own definition only.
+      let tree =
+        baseline.map { ObjectTree(schema: $0.comparable(found), source: .liveDatabase) }
+        ?? ObjectTree(schema: found, source: .liveDatabase).withRights(of: found)
       let read = BrowsedSchema(
         server: snapshot.serverText.split(separator: " ").first.map(String.init) ?? "", tree: tree,
         dependencies: DependencyMap(of: found))
-      tell(.read(read, ComparedTree(tree, since: told.withLock { $0 })))
+      let previous = baseline?.snapshot.tree ?? told.withLock { $0 }
+      tell(.read(read, ComparedTree(tree, since: previous)))
       do {
         // Asking for sizes takes it on every relation, and the tree is of use without them.
         _ = try connection.execute("SET lock_timeout = '2s'")

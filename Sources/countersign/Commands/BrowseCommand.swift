@@ -12,8 +12,13 @@ struct BrowseCommand: ParsableCommand {
     commandName: "browse", abstract: "Walk through a live schema: definitions, sizes, who needs whom.")
 
   @OptionGroup var connection: ConnectionOptions
-  @Option(help: "Show beside it what these SQL files describe, and the plan that leads there; as --file.")
+  @Option(
+    help: """
+      What to show beside it: "recorded" for what the ledger has of it, a URI or conninfo string for another database, \
+      or SQL files and the plan that leads there, as --file.
+      """)
   var against: String?
+  @OptionGroup var place: LedgerOptions
   @OptionGroup var planning: PlanningOptions
   @OptionGroup var screen: ScreenOptions
 
@@ -22,28 +27,31 @@ struct BrowseCommand: ParsableCommand {
     guard let against else { return }
     guard !planning.isGiven else { throw ValidationError("--against and --file mean the same: name only one") }
     guard !against.isEmpty else { throw ValidationError("--against must not be empty") }
-    guard !against.hasSuffix(".json"), !against.contains("="), !against.contains("://") else {
-      throw ValidationError(
-        "--against takes a SQL file or a folder; another database or a recorded state it cannot read")
+    guard !against.hasSuffix(".json") else {
+      throw ValidationError("--against takes \"recorded\", another database, or SQL files")
     }
   }
 
   func run() throws {
-    let target = try connection.requiredParameters(applicationName: "countersign")
-    if against != nil || planning.isGiven { return try compare(with: target) }
-    if screen.isPlain {
-      try printPlain(target)
-      return
-    }
+    let configuration = try place.configuration()
+    let target =
+      try place.target(connection, configuration)
+      ?? connection.requiredParameters(applicationName: "countersign")
     do {
+      let schema = place.schemas(connection, configuration).first ?? "public"
+      let baseline = try baseline(target, schema, configuration)
+      if baseline == nil, against != nil || planning.isGiven { return try compare(with: target) }
+      if screen.isPlain { return try printPlain(target, schema, baseline) }
       let inbox = try Inbox<BrowserEvent>()
-      let browsing = SchemaBrowsing(target, schema: Identifier(connection.schema)) { inbox.post($0) }
+      let browsing = SchemaBrowsing(target, schema: schema, against: baseline) {
+        inbox.post($0)
+      }
       let (browser, ending) = try screen.open(inbox, background: { browsing.perform($0) }) { terminal in
         browsing.start()
         return Browser(
           configuration: Browser.Configuration(
-            schema: connection.schema, target: target.description, usesASCII: !terminal.isUTF8,
-            tokens: { Scanner.tokens(of: $0) }),
+            schema: schema.text, target: target.description, usesASCII: !terminal.isUTF8,
+            against: baseline?.name, tokens: { Scanner.tokens(of: $0) }),
           columns: terminal.size.columns, rows: terminal.size.rows, now: Clock.timestamp)
       }
       try ending.check()
@@ -54,6 +62,22 @@ struct BrowseCommand: ParsableCommand {
     } catch {
       throw CommandFailure(explaining: error)
     }
+  }
+
+  /// What the live schema is compared with; nil for nothing, and for SQL files.
+  private func baseline(
+    _ target: ConnectionParameters, _ schema: Identifier, _ configuration: ConfigurationFile
+  ) throws -> BrowsedBaseline? {
+    guard let against else { return nil }
+    let ignored = try IgnoreFile.read()
+    if against == "recorded" {
+      let schemas = place.schemas(connection, configuration)
+      return try BrowsedBaseline(
+        recordedOf: schema, with: schemas, environment: place.env ?? "", in: place.place(configuration), target,
+        ignoring: ignored)
+    }
+    guard against.contains("=") || against.contains("://") else { return nil }
+    return try BrowsedBaseline(schema, in: .named(by: against), ignoring: ignored)
   }
 
   /// The review of the plan that leads to the files, from which nothing is applied.
@@ -70,11 +94,20 @@ struct BrowseCommand: ParsableCommand {
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
   }
 
-  private func printPlain(_ target: ConnectionParameters) throws {
+  private func printPlain(
+    _ target: ConnectionParameters, _ name: Identifier, _ baseline: BrowsedBaseline?
+  ) throws {
+    if let baseline {
+      let found = try TargetState(of: [name], ignoring: try IgnoreFile.read(), over: try Connection(target))
+      let drift = Drift(from: baseline.snapshot, to: found.snapshot)
+      let title = "Schema \(name.text) of \(target.description) against \(baseline.name)"
+      let text = drift.isEmpty ? "  nothing differs\n" : DriftText.text(drift, sides: (baseline.name, "now"))
+      return Output.write(Sanitizer.plainText("\(title)\n\(text)"))
+    }
     var schema: BrowsedSchema?
     var sizes = Loadable<[ObjectID: RelationSize]>.loading("reading")
     var failure: String?
-    SchemaBrowsing(target, schema: Identifier(connection.schema)) { _ in }.read { event in
+    SchemaBrowsing(target, schema: name) { _ in }.read { event in
       switch event {
       case .read(let read, _): schema = read
       case .sizes(let read): sizes = read
@@ -83,6 +116,6 @@ struct BrowseCommand: ParsableCommand {
       }
     }
     guard let schema else { throw CommandFailure(.failed, failure ?? "the schema was not read") }
-    Output.write(PlainSchema.text(of: schema, named: connection.schema, on: target.description, sizes))
+    Output.write(PlainSchema.text(of: schema, named: name.text, on: target.description, sizes))
   }
 }

@@ -1,0 +1,44 @@
+import LiveDatabase
+import MigrationCore
+import Postgres
+
+/// Records the state that a database is in as right, with a signed reason.
+struct Adopting {
+  let reason: String
+  let signer: SSHSigner
+
+  /// Signs and records it.
+  ///
+  /// - Returns: the number under which it is recorded.
+  /// - Throws: `CommandFailure` when there is nothing to adopt, what signing throws, `LedgerError`.
+  func adopt(_ status: EnvironmentStatus) throws -> Int {
+    switch status.condition {
+    case .drifted, .neverRecorded: break
+    case .inStep: throw CommandFailure(.failed, "\(status.subject.name) is as recorded: there is nothing to adopt")
+    case .unfinished:
+      throw CommandFailure(
+        .failed, "\(status.subject.name) has a change that is not finished", hint: "countersign apply --resume")
+    case .unreadable(let failure): throw failure
+    }
+    guard let target = status.ledgerTarget, let found = status.found else {
+      throw CommandFailure(.failed, "\(status.subject.name) was not read")
+    }
+    let ledger = LedgerStore(status.subject.ledger, target: status.subject.target)
+    // Before anybody is asked for a signature.
+    try ledger.prepare()
+    let state = try found.keep(in: ledger)
+    let (signer, reason) = (signer, reason)
+    let signed = try Background.wait {
+      let identity = try await signer.identity()
+      let statement = AdoptionStatement(
+        target: target, state: state, reason: reason, principal: identity.principal, signedAt: Clock.timestamp)
+      return RecordedSignoff(
+        principal: identity.principal, statement: statement.text,
+        signature: try await signer.sign(statement.text, with: identity))
+    }
+    var executor = Executor(role: status.role)
+    executor.name = signed.principal
+    let adoption = Adoption(target: target, executor: executor, state: state, reason: reason, signoff: signed)
+    return try ledger.append(.adopted(adoption)).id
+  }
+}

@@ -1,0 +1,101 @@
+import LiveDatabase
+import MigrationCore
+import Postgres
+
+/// A database that is asked how it stands, and as what.
+struct StatusSubject: Sendable {
+  /// The environment; empty for a database that the command line names.
+  let environment: String
+  let target: ConnectionParameters
+  let schemas: [Identifier]
+  let ledger: LedgerStore.Place
+
+  /// As people call it.
+  var name: String { environment.isEmpty ? target.description : environment }
+
+  /// Asks the database and its ledger; what fails is part of the answer.
+  func status(ignoring ignored: IgnoreRules) -> EnvironmentStatus {
+    var status = EnvironmentStatus(subject: self)
+    do {
+      let connection = try Connection(target)
+      let target = try LedgerTarget(environment: environment, schemas: schemas, over: connection)
+      let found = try TargetState(of: schemas, ignoring: ignored, over: connection)
+      status.ledgerTarget = target
+      status.role = connection.userName
+      status.found = found
+      let ledger = LedgerStore(self.ledger, target: self.target)
+      let standing = try ledger.history().standing(of: target)
+      status.standing = standing
+      if standing.unfinished != nil {
+        status.condition = .unfinished
+      } else if let recorded = standing.state {
+        let isSame = recorded.catalogHashes == found.state.catalogHashes
+        status.condition = isSame ? .inStep : .drifted(try found.drift(from: recorded, in: ledger))
+      } else {
+        status.condition = .neverRecorded
+      }
+    } catch { status.condition = .unreadable(CommandFailure(explaining: error)) }
+    return status
+  }
+}
+
+/// How a database stands to what was recorded of it.
+struct EnvironmentStatus: Sendable {
+  enum Condition: Sendable {
+    case inStep
+    /// Nil where no snapshot was kept to compare with.
+    case drifted(Drift?)
+    case neverRecorded
+    /// A change stopped part-way, or nobody knows how it went on.
+    case unfinished
+    case unreadable(CommandFailure)
+
+    /// In a word or two.
+    var words: String {
+      switch self {
+      case .inStep: "in step"
+      case .drifted: "drifted"
+      case .neverRecorded: "never recorded"
+      case .unfinished: "unfinished"
+      case .unreadable: "cannot be read"
+      }
+    }
+  }
+
+  let subject: StatusSubject
+  var condition = Condition.neverRecorded
+  /// Nil until the database answered.
+  var ledgerTarget: LedgerTarget?
+  var role = ""
+  var found: TargetState?
+  /// Nil until the ledger answered.
+  var standing: RecordedStanding?
+
+  init(subject: StatusSubject) { self.subject = subject }
+
+  /// What no plan touches, sorted.
+  var notManaged: [UnmanagedObject] { found?.schemas.flatMap(\.schema.notManaged) ?? [] }
+
+  /// The recorded state is that of another database: it came back from a backup, was copied or moved.
+  var recordedElsewhere: LedgerTarget? {
+    guard let recorded = standing?.event?.target, let ledgerTarget, recorded.system != ledgerTarget.system else {
+      return nil
+    }
+    return recorded
+  }
+}
+
+extension [EnvironmentStatus] {
+  /// What the process ends with: 1 when one could not be read, 3 when one is not as recorded.
+  var exitStatus: ExitStatus {
+    var status = ExitStatus.done
+    for environment in self {
+      switch environment.condition {
+      case .inStep, .neverRecorded: break
+      case .drifted, .unfinished: if status == .done { status = .findings }
+      case .unreadable: status = .failed
+      }
+    }
+    return status
+  }
+}
