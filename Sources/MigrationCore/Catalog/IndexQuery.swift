@@ -25,7 +25,7 @@ enum IndexQuery: CatalogQuery {
           JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[part - 1] ORDER BY part) END,
         pg_catalog.pg_get_expr(i.indpred, i.indrelid), i.indisunique,
         \(server >= .major(15) ? "i.indnullsnotdistinct" : "false"), i.indisvalid, i.indisclustered,
-        x.reloptions, (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = x.reltablespace),
+        x.relkind = 'I', x.reloptions, (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = x.reltablespace),
         CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT a.attnum FROM pg_catalog.pg_attribute a
           WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum) END,
         CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT a.attstattarget FROM pg_catalog.pg_attribute a
@@ -60,6 +60,7 @@ enum IndexQuery: CatalogQuery {
     index.nullsNotDistinct = try row.flag()
     index.isValid = try row.flag()
     index.isClustered = try row.flag()
+    index.isPartitioned = try row.flag()
     index.options = try row.options()
     index.tablespace = row.optionalIdentifier()
     let parts = try row.integers()

@@ -92,7 +92,9 @@ extension Constraint {
       return old != other || columns != new.columns || hasPeriod != new.hasPeriod
         || (isEnforced != new.isEnforced && !canAlterEnforcement)
         || (isValidated && !new.isValidated && new.isEnforced)
-    case (.primaryKey, .primaryKey), (.unique, .unique), (.exclusion, .exclusion): return definition != new.definition
+    case (.primaryKey, .primaryKey), (.unique, .unique), (.exclusion, .exclusion):
+      if let index, let other = new.index, !index.canBeGiven(other.options) { return true }
+      return definition != new.definition
     case (.primaryKey, _), (.unique, _), (.exclusion, _), (.check, _), (.foreignKey, _): return true
     }
   }
@@ -101,7 +103,11 @@ extension Constraint {
 extension Index {
   fileprivate func mustBeRemade(as new: Index) -> Bool {
     definitionWithoutOptions != new.definitionWithoutOptions || (!isValid && new.isValid && parent == nil)
+      || !canBeGiven(new.options)
   }
+
+  /// Whether ALTER INDEX leads to these storage parameters, which it refuses for a partitioned table's index.
+  fileprivate func canBeGiven(_ other: [StorageOption]) -> Bool { !isPartitioned || options == other }
 
   /// Storage parameters can be altered in place.
   private var definitionWithoutOptions: String {

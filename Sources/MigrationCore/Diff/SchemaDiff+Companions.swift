@@ -10,7 +10,9 @@ extension SchemaDiff {
       let isAlong =
         created[part.whole(of: id)] != nil || (isInherited(part, in: desired, and: current) && !isOfNewIndex(part))
       // Attaching a partition gives it the foreign keys of its parent, too.
-      if case .constraint(let constraint, _) = part, constraint.isPartitionCopy { comesAlong.insert(id) }
+      if case .constraint(let constraint, _) = part, constraint.isPartitionCopy, constraint.index == nil {
+        comesAlong.insert(id)
+      }
       // A partition's copy of a trigger is a part only for its being enabled otherwise, which has to be said.
       if isAlong, !part.isTriggerOfPartition { comesAlong.insert(id) }
     }
@@ -83,7 +85,7 @@ extension SchemaDiff {
       return !column.isLocal && keepsParent(table) && !isAttachedAgain(table, other)
     case .constraint(let constraint, of: let table):
       let isCopy = constraint.isPartitionCopy || !constraint.isLocal || constraint.index?.parent != nil
-      return isCopy && keepsParent(table)
+      return isCopy && keepsParent(table) && !isAttachedAgain(table, other)
     case .index(let index, on: .table(let table)): return index.parent != nil && keepsParent(table)
     case .trigger(let trigger, on: .table(let table)): return trigger.isPartitionCopy && keepsParent(table)
     case .index, .trigger, .table, .policy, .view, .sequence, .routine, .aggregate, .enumType, .compositeType, .domain,
@@ -114,7 +116,7 @@ extension SchemaDiff {
   }
 
   /// Whether it is a partition whose bound changes: it leaves its parent for that time, and nothing reaches it by that.
-  private func isAttachedAgain(_ table: Table, _ other: DatabaseSchema) -> Bool {
+  func isAttachedAgain(_ table: Table, _ other: DatabaseSchema) -> Bool {
     guard let twin = other.tables.first(where: { $0.name == table.name }) else { return false }
     return table.partition != nil && table.partition != twin.partition
   }

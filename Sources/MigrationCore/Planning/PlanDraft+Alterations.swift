@@ -25,9 +25,11 @@ extension PlanDraft {
     case .trigger(let old, let new, on: .table(let table)) where new.isPartitionCopy:
       // A change of the original reaches its copies.
       let original = diff.desired.original(of: new, on: table)
-      if old.enabled != new.enabled || original?.trigger != diff.current.original(of: new, on: table)?.trigger {
-        addEnabling(of: new, on: table, id)
-      }
+      let hasChanged =
+        old.enabled != new.enabled || original?.trigger != diff.current.original(of: new, on: table)?.trigger
+      // A partition that joins its parent again gets new copies.
+      let comesAgain = diff.isAttachedAgain(table, diff.current) && new.enabled != original?.trigger.enabled
+      if hasChanged || comesAgain { addEnabling(of: new, on: table, id) }
     case .trigger(let old, let new, on: let relation): add(old.alterations(to: new, on: relation, id), id)
     case .policy(let old, let new): add(old.alterations(to: new, id), id)
     case .view(let old, let new): add(old.alterations(to: new, in: schema, on: diff.server), id)
@@ -145,7 +147,7 @@ extension PlanDraft {
       context.dropsNotNullAlone = isNotNullBelow(table.name, old.name)
       context.parentsDropNotNullAlone = other.parents.contains { isNotNullBelow($0.name, old.name) }
     }
-    context.isOnline = isOnline && other.foreign == nil
+    context.isOnline = isOnline && other.foreign == nil && !isBesideLeaving(other)
     context.isWithoutDefault = diff.withoutDefault.contains(id)
     context.isRetyped = diff.retyped.contains(id)
     let parents = parentsThroughout(table, other)
@@ -171,6 +173,35 @@ extension PlanDraft {
   /// again, is not there when the parent changes.
   private func parentsThroughout(_ old: Table, _ new: Table) -> [QualifiedName] {
     old.partition == new.partition ? new.above.filter(old.above.contains) : []
+  }
+
+  /// Whether it is a partition that leaves its parent and joins one in this plan, or a parent of such a one.
+  ///
+  /// What must be done meanwhile is done in one transaction, so that nobody misses the partition's rows.
+  func isBesideLeaving(_ table: Table) -> Bool {
+    isBetweenParents(table.name)
+      || diff.desired.tables.contains { partition in
+        partition.partition?.parent == QualifiedName(schema, table.name) && isBetweenParents(partition.name)
+      }
+  }
+
+  func isBetweenParents(_ table: Identifier) -> Bool {
+    guard case .table(let old, _)? = diff.kept[id(.table, table)]?.typed else { return false }
+    return old.partition != nil && joinsParent(table)
+  }
+
+  private func joinsParent(_ table: Identifier) -> Bool {
+    guard case .table(let old, let new)? = diff.kept[id(.table, table)]?.typed else { return false }
+    return new.partition != nil && old.partition != new.partition
+  }
+
+  /// Of the table and all that it is a partition of those that join a parent, for the first time or again.
+  func joiningParents(_ table: Table?) -> [Identifier] {
+    guard let table else { return [] }
+    return ([QualifiedName(schema, table.name)] + tablesAbove(table)).filter {
+      $0.schema == schema && joinsParent($0.name)
+    }
+    .map(\.name)
   }
 
   /// Whether the column is of a type of this schema before and after: between those there are no casts but by way of text.

@@ -14,7 +14,7 @@ extension PlanDraft {
     }
     for dependency in diff.current.dependencies {
       // What was taken away and is put back needs only what is there then.
-      let isPutBack = diff.withoutDefault.contains(dependency.dependent)
+      let isPutBack = diff.withoutDefault.contains(dependency.dependent) || diff.isRemade(dependency.dependent)
       let dependents = keys(whichNeed: dependency, isPutBack ? [.drop] : [.drop, .alter])
       for key in keys(of: dependency.referenced, [.drop]) where !diff.swapped.contains(dependency.referenced) {
         for other in dependents { order.put(key, after: other) }
@@ -161,7 +161,9 @@ extension PlanDraft {
     return [ObjectKind.table, .view, .materializedView, .compositeType].flatMap { kind in
       (keysByObject[ObjectID(kind, object.schema, object.name)] ?? []).filter { key in
         guard isOf(key) else { return false }
-        return key.phase != .alter || key.stage == .view || key.stage == .columnDefault
+        // Attributes come and go with the type's own alteration.
+        return key.phase != .alter || [.view, .columnDefault].contains(key.stage)
+          || (key.object.kind == .compositeType && key.stage == .type)
       }
     }
   }

@@ -22,7 +22,8 @@ extension PlanDraft {
     case .constraint(let constraint, of: let table): addDrop(of: constraint, of: table, id)
     case .table(let table):
       addForeignKeysInCircles(of: table)
-      addDrop(id, .dropTable, stage: .table, part, first: detachment(of: table))
+      let leavesFirst = addLeavingBeforeOthersCome(table, id)
+      addDrop(id, .dropTable, stage: .table, part, first: leavesFirst ? [] : detachment(of: table))
     case .column: addDrop(id, .dropColumn, stage: .table, part)
     case .trigger(let trigger, on: .table(let table)) where trigger.isPartitionCopy:
       addEnabling(of: trigger, on: table, id)
@@ -64,6 +65,33 @@ extension PlanDraft {
     return isReferredTo ? ["ALTER TABLE \(parent) DETACH PARTITION \(QualifiedName(schema, table.name))"] : []
   }
 
+  /// A partition that goes only when what needs it has turned to other tables leaves its parent before that, so that
+  /// new partitions can take its place; returned is whether it does.
+  private mutating func addLeavingBeforeOthersCome(_ table: Table, _ id: ObjectID) -> Bool {
+    guard let parent = table.partition?.parent, diff.kept[ObjectID(.table, parent.schema, parent.name)] != nil else {
+      return false
+    }
+    let isNeeded = diff.current.dependencies.contains { dependency in
+      [.table, .column].contains(dependency.referenced.kind) && dependency.referenced.schema == schema
+        && dependency.referenced.name == table.name && diff.kept[dependency.dependent] != nil
+    }
+    let others = diff.desired.tables.filter { other in
+      other.partition?.parent == parent
+        && (diff.created[self.id(.table, other.name)] != nil || diff.isAttachedAgain(other, diff.current))
+    }
+    guard isNeeded, !others.isEmpty else { return false }
+    let leaving = Key(phase: .drop, stage: .partition, object: id)
+    let statement: SQLText = "ALTER TABLE \(parent) DETACH PARTITION \(QualifiedName(schema, table.name))"
+    add(leaving, .revoke, [PlannedChange(StepLabel(.drop, id), [statement]).continued])
+    put(Key(phase: .drop, stage: .table, object: id), after: leaving)
+    for other in others {
+      for stage in [ScriptOrder.Stage.table, .partition] {
+        put(Key(stage: stage, object: self.id(.table, other.name)), after: leaving)
+      }
+    }
+    return true
+  }
+
   private mutating func addDrop(
     _ id: ObjectID, _ rank: PlanRank, stage: ScriptOrder.Stage, _ part: SchemaPart, first: [SQLText] = []
   ) {
@@ -99,7 +127,7 @@ extension PlanDraft {
 
   private mutating func addDrop(of index: Index, on relation: SchemaPart.IndexedRelation, _ id: ObjectID) {
     // A rebuild drops the old index itself, once the new one is there.
-    guard !(diff.isRemade(id) && isRemadeForItself(id)) else { return }
+    guard !isRebuilt(index, on: relation, id) else { return }
     let key = Key(phase: .drop, stage: .index, object: id)
     let label = StepLabel(diff.isRemade(id) ? .alter : .drop, id, of: relation.objectKind)
     let name = QualifiedName(schema, index.name)
@@ -215,6 +243,7 @@ extension PlanDraft {
     let object = self.id(.table, original.table.name).member(.trigger, trigger.name)
     put(key, after: Key(stage: .trigger, object: object))
     put(key, after: Key(phase: .alter, stage: .trigger, object: object))
+    put(key, after: Key(stage: .partition, object: self.id(.table, table.name)))
   }
 
   private mutating func addCreation(of table: Table, _ id: ObjectID) {

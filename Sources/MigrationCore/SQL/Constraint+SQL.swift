@@ -1,6 +1,19 @@
 extension Constraint {
   /// What stands in CREATE TABLE.
-  var clause: SQLText { "CONSTRAINT \(name) \(catalog: definition)" }
+  var clause: SQLText { "CONSTRAINT \(name) \(catalog: wholeDefinition)" }
+
+  /// Its definition with the storage parameters that only this statement gives its index.
+  ///
+  /// `pg_get_constraintdef` has those of an exclusion constraint, and leaves those of a key to ALTER INDEX, which
+  /// refuses them for a partitioned table.
+  var wholeDefinition: CatalogSQL {
+    // After the columns nothing but DEFERRABLE follows.
+    guard isKey, let index, index.isPartitioned, !index.options.isEmpty, let end = definition.text.lastIndex(of: ")")
+    else { return definition }
+    let parameters: SQLText = " WITH (\(index.options.sql()))"
+    let rest = definition.text[definition.text.index(after: end)...]
+    return CatalogSQL(definition.text[...end] + parameters.text + rest)
+  }
 
   func add(to table: Table, in schema: Identifier) -> SQLText {
     // PostgreSQL refuses ONLY for a partitioned table's foreign key: its partitions have it too.

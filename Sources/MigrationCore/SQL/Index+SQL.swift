@@ -21,11 +21,12 @@ extension Index {
     return statements + MigrationCore.comment(on: "INDEX \(index)", comment)
   }
 
-  /// The same for an index behind a constraint, whose definition leaves the storage parameters out.
+  /// The same for an index behind a constraint, whose definition leaves the storage parameters out; a partitioned
+  /// table's has them from the beginning.
   func attributesBehindConstraint(on relation: QualifiedName) -> [SQLText] {
-    let set: [SQLText] =
-      options.isEmpty ? [] : ["ALTER INDEX \(QualifiedName(relation.schema, name)) SET (\(options.sql()))"]
-    return set + attributes(on: relation, "TABLE")
+    let others = attributes(on: relation, "TABLE")
+    guard !options.isEmpty, !isPartitioned else { return others }
+    return ["ALTER INDEX \(QualifiedName(relation.schema, name)) SET (\(options.sql()))"] + others
   }
 
   /// `ALTER INDEX parent ATTACH PARTITION`, for a part of a partitioned index.

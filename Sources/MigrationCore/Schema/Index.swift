@@ -32,6 +32,8 @@ package struct Index: Hashable, Sendable {
   /// False when a concurrent build did not finish, or partitions lack their part.
   package var isValid = true
   package var isClustered = false
+  /// Whether it is a partitioned table's, which has no data of its own.
+  package var isPartitioned = false
   package var options: [StorageOption] = []
   /// Nil for the database's default.
   package var tablespace: Identifier?

@@ -30,6 +30,10 @@ extension PlanDraft {
     if !details.isEmpty { changes.append(PlannedChange(label, details)) }
     let otherKeys = drop.isEmpty ? [] : [Key(phase: .drop, stage: stage, object: id)]
     add(key, rank, otherKeys: otherKeys, changes)
+    // What is there when the partition joins its parent becomes part of the parent's, under its own name.
+    if constraint.index?.parent != nil || !constraint.isLocal {
+      for joining in joiningParents(table) { put(Key(stage: .partition, object: self.id(.table, joining)), after: key) }
+    }
     guard constraint.isPrimaryKey else { return }
     // Otherwise the key itself would make them NOT NULL, reading the table under its lock.
     for column in constraint.columns {
@@ -81,11 +85,12 @@ extension PlanDraft {
   }
 
   private func canComeUnchecked(_ constraint: Constraint, of table: Table) -> Bool {
+    if isBesideLeaving(table) { return false }
     switch constraint.kind {
-    case .check: table.foreign == nil
+    case .check: return table.foreign == nil
     // A partitioned table takes no foreign key NOT VALID before PostgreSQL 18.
-    case .foreignKey: table.partitioning == nil || diff.server >= .major(18)
-    case .primaryKey, .unique, .exclusion: false
+    case .foreignKey: return table.partitioning == nil || diff.server >= .major(18)
+    case .primaryKey, .unique, .exclusion: return false
     }
   }
 

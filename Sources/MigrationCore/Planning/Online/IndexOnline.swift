@@ -3,17 +3,21 @@ extension PlanDraft {
   ///
   /// `CREATE INDEX` alone holds SHARE, which stops writes, for as long as it builds; CONCURRENTLY holds SHARE UPDATE
   /// EXCLUSIVE, beside which others read and write. It cannot run in a transaction block, and when it fails it leaves
-  /// an invalid index. Source: PostgreSQL manual, CREATE INDEX, "Building Indexes Concurrently".
+  /// an invalid index. Source: PostgreSQL manual, CREATE INDEX, "Building Indexes Concurrently". A partitioned table's
+  /// is made without parts where these are built and attached one by one.
   mutating func addCreation(of index: Index, on relation: SchemaPart.IndexedRelation, _ id: ObjectID) {
     let name = QualifiedName(schema, relation.name)
     let isRebuild = diff.isRemade(id)
+    let parts = explicitParts(of: index, on: name)
+    let isMadeOfParts = isMadeOfParts(parts, index, on: relation)
     let type = StepLabel(isRebuild ? .alter : .create, id, of: relation.objectKind)
     let key = Key(stage: relation.objectKind == .table ? .index : .viewIndex, object: id)
-    let isFree = !isRebuild || diff.goesAlong.contains(id) || !isRemadeForItself(id)
+    let isFree = !isRebuilt(index, on: relation, id) || diff.goesAlong.contains(id)
     var steps: [PlannedStep]
-    if !isOnline || !relation.canIndexConcurrently {
+    if !isOnline || !relation.canIndexConcurrently || isMadeBetweenParents(index, on: relation) {
       steps = isFree ? [] : [PlannedStep("DROP INDEX IF EXISTS \(QualifiedName(schema, index.name))")]
-      steps.append(PlannedStep(index.onPartitionsToo(index.dump(on: name))))
+      let statement = index.dump(on: name)
+      steps.append(PlannedStep(isMadeOfParts ? statement : index.onPartitionsToo(statement)))
     } else if isFree {
       steps = index.concurrentBuild(as: index.name, on: name)
     } else {
@@ -30,7 +34,7 @@ extension PlanDraft {
         ]
     }
     add(
-      key, isOnline && relation.canIndexConcurrently ? .online : .addConstraint,
+      key, steps.contains { $0.isolation == .outsideTransaction } ? .online : .addConstraint,
       otherKeys: isFree ? [] : [Key(phase: .drop, stage: .index, object: id)], [PlannedChange(type, steps)])
     var uncommented = index
     uncommented.comment = nil
@@ -47,12 +51,75 @@ extension PlanDraft {
       // Its parent's index is attached to another when its own parts are.
       let parent = ObjectID(.index, table.schema, table.name, member: above.name)
       put(rest, after: Key(stage: .index, object: parent))
+      // What is there when the partition joins its parent is made part of the parent's, under its own name.
+      for joining in joiningParents(relation.table) {
+        put(Key(stage: .partition, object: self.id(.table, joining)), after: key)
+        put(rest, after: Key(stage: .partition, object: self.id(.table, joining)))
+      }
+      putAfterOldParents(key, id)
       put(Key(phase: .alter, stage: .attributes, object: parent), after: rest)
     }
+    // What is there already is not built with the whole.
+    if !isMadeOfParts { for part in parts { put(key, after: Key(stage: .index, object: part)) } }
     // A new partition gets its part from the index, when that is there first.
     for table in diff.desired.tables where table.partition?.parent == name {
       put(Key(stage: .table, object: self.id(.table, table.name)), after: key)
     }
+  }
+
+  /// Whether it is a part of a parent's index that the partition must have when it joins the parent again.
+  private func isMadeBetweenParents(_ index: Index, on relation: SchemaPart.IndexedRelation) -> Bool {
+    index.parent != nil && joiningParents(relation.table).contains(where: isBetweenParents)
+  }
+
+  /// Whether the old index goes in the step in which the new one comes.
+  func isRebuilt(_ index: Index, on relation: SchemaPart.IndexedRelation, _ id: ObjectID) -> Bool {
+    guard diff.isRemade(id), isRemadeForItself(id) else { return false }
+    let parts = explicitParts(of: index, on: QualifiedName(schema, relation.name))
+    return parts.isEmpty || isMadeOfParts(parts, index, on: relation)
+  }
+
+  /// A part that goes with what it is a part of comes back after that.
+  private mutating func putAfterOldParents(_ key: Key, _ id: ObjectID) {
+    var below = id
+    while diff.goesAlong.contains(below), case .index(let index, on: .table(let table))? = diff.dropped[below],
+      let above = index.parent, let parent = table.partition?.parent
+    {
+      below = ObjectID(.index, parent.schema, parent.name, member: above.name)
+      put(key, after: Key(phase: .drop, stage: .index, object: below))
+    }
+  }
+
+  /// The parts of a partitioned table's index that have steps of their own in this plan.
+  private func explicitParts(of index: Index, on table: QualifiedName) -> [ObjectID] {
+    guard index.isPartitioned else { return [] }
+    let own = QualifiedName(schema, index.name)
+    return diff.desired.tables.filter { $0.partition?.parent == table && diff.kept[id(.table, $0.name)] != nil }
+      .compactMap { partition in
+        guard let part = partition.indexes.first(where: { $0.parent == own }) else { return nil }
+        let member = id(.table, partition.name).member(.index, part.name)
+        if case .index(let old, let new, on: _)? = diff.kept[member]?.typed {
+          return old.parent != new.parent ? member : nil
+        }
+        return diff.created[member] != nil && !diff.comesAlong.contains(member) ? member : nil
+      }
+  }
+
+  /// Whether every partition that is there has its part built and attached by steps of this plan; those that come
+  /// bring theirs along.
+  ///
+  /// A partition that joins its parent needs a part that is complete.
+  private func isMadeOfParts(_ parts: [ObjectID], _ index: Index, on relation: SchemaPart.IndexedRelation) -> Bool {
+    guard !parts.isEmpty, joiningParents(relation.table).isEmpty else { return false }
+    let name = QualifiedName(schema, relation.name)
+    let object = id(.table, name.name)
+    let isSplit = diff.current.dependencies.contains { dependency in
+      dependency.referenced == object && dependency.dependent.kind == .table && dependency.dependent.schema != schema
+    }
+    let partitions = diff.desired.tables.count { partition in
+      partition.partition?.parent == name && diff.kept[id(.table, partition.name)] != nil
+    }
+    return !isSplit && parts.count == partitions
   }
 
   private func oldIndex(_ id: ObjectID) -> Index? {

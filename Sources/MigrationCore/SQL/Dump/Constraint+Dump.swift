@@ -56,7 +56,7 @@ extension Constraint {
 
   func dumpClause(in schema: Identifier) -> SQLText {
     switch kind {
-    case .primaryKey, .unique, .exclusion: return "CONSTRAINT \(name) \(catalog: definition)"
+    case .primaryKey, .unique, .exclusion: return clause
     case .check:
       let text = isRewordable && isValidated && !noInherit ? PgschemaCheck.normalized(definition.text) : definition.text
       return "CONSTRAINT \(name) \(catalog: CatalogSQL(text))"
