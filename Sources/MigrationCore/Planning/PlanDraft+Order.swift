@@ -133,6 +133,14 @@ extension PlanDraft {
       }
       found = found.filter { $0.phase == .drop }
     }
+    if found.isEmpty, phases.contains(.drop), diff.goesAlong.contains(object),
+      case .sequence(let sequence)? = diff.dropped[object], let owner = sequence.ownedBy
+    {
+      // It goes with the column that owns it, or with the table.
+      let table = ObjectID(.table, owner.table.schema, owner.table.name)
+      for whole in [table, table.member(.column, owner.column)] { found.formUnion(keysByObject[whole] ?? []) }
+      found = found.filter { $0.phase == .drop && $0.stage == .table }
+    }
     if object.kind == .column, phases.contains(.alter), diff.retyped.contains(object),
       !found.contains(where: { $0.stage == .table }), let column = object.member,
       let table = lookup.table(QualifiedName(object.schema, object.name))

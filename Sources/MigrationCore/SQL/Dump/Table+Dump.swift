@@ -139,7 +139,12 @@ extension Table {
         }
       case .primaryKey:
         guard constraint.index?.parent != nil, constraint.name == named(with: "pkey") else { return false }
-      case .unique, .exclusion: return false
+      case .unique:
+        let columns = constraint.columns + (constraint.index?.included ?? [])
+        guard constraint.index?.parent != nil,
+          constraint.name == named(with: (columns.map(\.text) + ["key"]).joined(separator: "_"))
+        else { return false }
+      case .exclusion: return false
       }
     }
     return indexes.allSatisfy { index in

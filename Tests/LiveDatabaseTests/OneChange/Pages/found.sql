@@ -585,3 +585,21 @@ CREATE TYPE r2 AS (a0 bigint);
 -- becomes:
 CREATE TYPE e1 AS ENUM ('a');
 CREATE TYPE r2 AS (a0 bigint, a1 e1);
+-- case: a child loses its parent, whose sequence its default uses
+CREATE TABLE t0 (id bigserial);
+INSERT INTO t0 (id) VALUES (7);
+CREATE TABLE t7 (id bigint NOT NULL) INHERITS (t0);
+INSERT INTO t7 (id) VALUES (7);
+-- becomes:
+CREATE TABLE t7 (id bigint NOT NULL);
+INSERT INTO t7 (id) VALUES (7);
+-- case: a partition comes whose parent has two keys of the same column
+CREATE TABLE t5 (id bigint NOT NULL) PARTITION BY HASH (id);
+ALTER TABLE t5 ADD CONSTRAINT k14 UNIQUE (id);
+ALTER TABLE t5 ADD CONSTRAINT k15 PRIMARY KEY (id);
+-- becomes:
+CREATE TABLE t5 (id bigint NOT NULL) PARTITION BY HASH (id);
+CREATE TABLE t8 PARTITION OF t5 FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+ALTER TABLE t5 ADD CONSTRAINT k14 UNIQUE (id);
+ALTER TABLE t5 ADD CONSTRAINT k15 PRIMARY KEY (id);
+INSERT INTO t8 (id) VALUES (7);
