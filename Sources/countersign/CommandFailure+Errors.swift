@@ -16,6 +16,7 @@ extension CommandFailure {
     case let error as PolicyError: self.init(.policy, error.message, hint: error.hint)
     case let error as ApplyError:
       self.init(error.code == .schemaDrifted ? .fingerprintMismatch : .failed, error.message, hint: error.hint)
+    case let error as LedgerError: self.init(.failed, error.message, hint: error.hint)
     case let error as SigningError: self.init(.failed, error.message, hint: error.hint)
     case let error as LedgerError: self.init(.failed, error.message, hint: error.hint)
     case let error as ScratchServerError: self.init(.failed, error.message, hint: error.hint)

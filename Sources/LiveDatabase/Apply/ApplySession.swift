@@ -4,18 +4,32 @@ import Postgres
 
 /// Performs one action of an ``Applier`` after the other and says what became of it.
 struct ApplySession {
-  private let plan: Plan
-  private let feed: ApplyFeed
-  private let control: ApplyControl
+  let plan: Plan
+  let feed: ApplyFeed
+  let control: ApplyControl
+  /// How long a concurrent build may wait for other sessions, for each of them.
+  private let patienceMilliseconds: Int
+  private let recorder: ChangeRecorder
+  private var touched: TouchedObjects
   /// The last group that was announced; a group that is tried again is not announced again.
   private var announced = 0
   /// Since when the wait waits that is being polled.
-  private var waitingSince: ContinuousClock.Instant?
+  var waitingSince: ContinuousClock.Instant?
+  /// How often the group that runs was tried.
+  private var attempt = 1
+  /// Whether something of the group that runs was sent without a transaction.
+  private var isDisturbed = false
 
-  init(_ plan: Plan, feed: ApplyFeed, control: ApplyControl) {
+  init(
+    _ plan: Plan, patience: Duration, feed: ApplyFeed, control: ApplyControl, recorder: ChangeRecorder,
+    touched: TouchedObjects
+  ) {
     self.plan = plan
+    patienceMilliseconds = Self.milliseconds(patience)
     self.feed = feed
     self.control = control
+    self.recorder = recorder
+    self.touched = touched
   }
 
   /// Performs `action`, which is not `finish`; blocks until it is done.
@@ -23,25 +37,41 @@ struct ApplySession {
     switch action {
     case .begin(let group):
       announce(group)
-      return execute("BEGIN", over: connection)
-    case .run(let id):
+      return begin(group, over: connection)
+    case .announce(let id):
       announce(id.group)
-      return run(id, over: connection)
+      return announceAlone(id, over: connection)
+    case .run(let id):
+      return remembering(
+        id, run(id, leaving: .inTransaction, over: connection) { $0.execute($0.step(id).sql, over: $1) })
+    case .runAlone(let id, .none):
+      isDisturbed = true
+      return remembering(id, run(id, leaving: .idle, over: connection) { $0.execute($0.step(id).sql, over: $1) })
+    case .runAlone(let id, _):
+      isDisturbed = true
+      return remembering(
+        id,
+        run(id, leaving: .idle, over: connection) { session, connection in
+          session.unhurried(over: connection) { $0.execute($0.step(id).sql, over: $1) }
+        })
     case .poll(let id, let delay):
       announce(id.group)
-      return poll(id, after: delay, over: connection)
-    case .inspectIndex(_, let name):
-      return inspect(name, over: connection)
-    case .dropInvalidIndex(_, let name):
-      let drop: SQLText = "DROP INDEX CONCURRENTLY IF EXISTS \(name)"
-      return execute(drop.text, over: connection)
-    case .commit:
-      return control.isStopping
-        ? .failed(.stopped) : attempt { () throws(PostgresError) in try connection.execute("COMMIT") }
+      return remembering(id, poll(id, after: delay, over: connection))
+    case .inspect(let id, let trace):
+      announce(id.group)
+      return inspect(trace, over: connection)
+    case .repair(_, let trace):
+      guard let statement = trace.repairStatement else { return .succeeded }
+      isDisturbed = true
+      return unhurried(over: connection) { $0.execute(statement.text, over: $1) }
+    case .commit(let group): return commit(group, over: connection)
+    case .record(let group): return record(group, over: connection)
     case .rollBack: return attempt { () throws(PostgresError) in try connection.execute("ROLLBACK") }
     case .pause(let group, let attempt, let milliseconds):
+      self.attempt = attempt
       feed.send(.groupRetried(group, attempt: attempt, afterMilliseconds: milliseconds))
-      pause(milliseconds)
+      // Whoever else waits for the same lock does not come back at the same moment.
+      pause(milliseconds - Int.random(in: 0...max(1, milliseconds / 4)))
       return .succeeded
     case .finish: return .succeeded
     }
@@ -50,105 +80,161 @@ struct ApplySession {
   private mutating func announce(_ group: Int) {
     guard group > announced else { return }
     announced = group
+    attempt = 1
+    isDisturbed = false
+    recorder.startGroup()
     feed.send(.groupStarted(group, of: plan.groups.count))
   }
 
-  private func step(_ id: StepID) -> Step { plan.groups[id.group - 1].steps[id.step - 1] }
+  func step(_ id: StepID) -> Step { plan.groups[id.group - 1].steps[id.step - 1] }
 
-  private func run(_ id: StepID, over connection: borrowing Connection) -> Applier.Event {
+  private mutating func begin(_ group: Int, over connection: borrowing Connection) -> Applier.Event {
+    recorder.startGroup()
+    // Each statement sees what others committed before it, the ledger's insertion too.
+    let begun = execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", over: connection)
+    guard begun == .succeeded else { return begun }
+    return changedByOthers(before: group, over: connection) ?? .succeeded
+  }
+
+  /// Why the group must not run, if what it touches is not as it was.
+  private mutating func changedByOthers(
+    before group: Int, over connection: borrowing Connection
+  ) -> Applier.Event? {
+    do {
+      let changed = try touched.changedBefore(group, over: connection)
+      return changed.isEmpty ? nil : .failed(.changedByOthers(changed))
+    } catch { return .failed(StepFailure(error)) }
+  }
+
+  private mutating func announceAlone(_ id: StepID, over connection: borrowing Connection) -> Applier.Event {
+    recorder.startGroup()
+    do {
+      // What an earlier try left, and what was done away with, is our own doing.
+      if isDisturbed {
+        _ = try touched.lookAfter(id.group, over: connection)
+      } else if let problem = changedByOthers(before: id.group, over: connection) {
+        return problem
+      }
+      try recorder.append(.attempting(id))
+      return .succeeded
+    } catch { return .failed(Self.failure(error)) }
+  }
+
+  private mutating func commit(_ group: Int, over connection: borrowing Connection) -> Applier.Event {
+    let objects: [TouchedObject]
+    do {
+      objects = recorder.isRecording || group < plan.groups.count ? try touched.lookAfter(group, over: connection) : []
+      try recorder.beforeCommit(group, objects, over: connection)
+    } catch {
+      _ = attempt { () throws(PostgresError) in try connection.execute("ROLLBACK") }
+      return .failed(Self.failure(error))
+    }
+    let committed = attempt { () throws(PostgresError) in try connection.execute("COMMIT") }
+    guard committed == .succeeded else { return committed }
+    do { try recorder.afterCommit(group, objects) } catch { return .failed(Self.failure(error)) }
+    return .succeeded
+  }
+
+  private mutating func record(_ group: Int, over connection: borrowing Connection) -> Applier.Event {
+    do {
+      try recorder.done(group, try touched.lookAfter(group, over: connection))
+      return .succeeded
+    } catch { return .failed(Self.failure(error)) }
+  }
+
+  private static func failure(_ error: any Error) -> StepFailure {
+    switch error {
+    case let error as PostgresError: StepFailure(error)
+    case let error as LedgerError: StepFailure(.other, message: "\(error.message) (\(error.hint))")
+    default: StepFailure(.other, message: "\(error)")
+    }
+  }
+
+  private func run(
+    _ id: StepID, leaving status: Connection.TransactionStatus, over connection: borrowing Connection,
+    _ work: (Self, borrowing Connection) -> Applier.Event
+  ) -> Applier.Event {
     let started = ContinuousClock.now
+    let startedAt = SystemClock.timestamp
     feed.started(id)
-    var event = execute(step(id).sql, over: connection)
-    if event == .succeeded { event = transactionIsAsExpected(after: id, over: connection) }
-    feed.ended(id, milliseconds: event == .succeeded ? Self.milliseconds(since: started) : nil)
+    var event = work(self, connection)
+    if event == .succeeded { event = expect(status, over: connection) }
+    let milliseconds = Self.milliseconds(since: started)
+    let waited = feed.ended(id, milliseconds: event == .succeeded ? milliseconds : nil)
+    if case .failed(var failure) = event, failure.kind == .lockNotAvailable, !waited.holders.isEmpty {
+      failure.message += "; the lock was held by " + waited.holders.map(\.words).joined(separator: ", ")
+      event = .failed(failure)
+    }
+    if event == .succeeded {
+      recorder.ran(
+        StepRun(
+          step: id, startedAt: startedAt, milliseconds: milliseconds,
+          lockWaitMilliseconds: min(waited.milliseconds, milliseconds), attempts: attempt))
+    }
+    return event
+  }
+
+  /// Writes a failure down; what was recorded of a lost session's step is left as it is, as nobody knows how it went.
+  private func remembering(_ id: StepID, _ event: Applier.Event) -> Applier.Event {
+    guard case .failed(let failure) = event else {
+      if case .polled(isDone: true, let elapsed) = event {
+        recorder.ran(StepRun(step: id, startedAt: SystemClock.timestamp(before: elapsed), milliseconds: elapsed))
+      }
+      return event
+    }
+    guard failure.kind != .connectionLost else { return event }
+    do { try recorder.append(.failed(id, message: failure.message, attempt: attempt)) } catch {
+      return .failed(
+        StepFailure(failure.kind, message: "\(failure.message); that could not be recorded: \(error.message)"))
+    }
     return event
   }
 
   /// SQL that was not understood may have ended the group's transaction, or begun one.
-  private func transactionIsAsExpected(after id: StepID, over connection: borrowing Connection) -> Applier.Event {
-    let isAlone = plan.groups[id.group - 1].steps.count == 1
-    guard connection.transactionStatus != (isAlone ? .idle : .inTransaction) else { return .succeeded }
+  private func expect(
+    _ status: Connection.TransactionStatus, over connection: borrowing Connection
+  ) -> Applier.Event {
+    guard connection.transactionStatus != status else { return .succeeded }
     _ = attempt { () throws(PostgresError) in try connection.execute("ROLLBACK") }
     return .failed(
       StepFailure(
         .other,
-        message: isAlone
+        message: status == .idle
           ? "the step left a transaction open; it was rolled back"
           : "the step ended the transaction of its group; what ran before it may be committed"))
   }
 
-  private mutating func poll(
-    _ id: StepID, after delay: Int, over connection: borrowing Connection
+  /// Does what leaves a half behind when it is given up with more patience than the session has.
+  private func unhurried(
+    over connection: borrowing Connection, _ work: (Self, borrowing Connection) -> Applier.Event
   ) -> Applier.Event {
-    let started = waitingSince ?? .now
-    if waitingSince == nil { feed.started(id) }
-    waitingSince = started
-    pause(delay)
-    let event = control.isStopping ? .failed(.stopped) : ask(id, since: started, over: connection)
-    if case .polled(false, _) = event { return event }
-    waitingSince = nil
-    let isDone = if case .polled(true, _) = event { true } else { false }
-    feed.ended(id, milliseconds: isDone ? Self.milliseconds(since: started) : nil)
+    var before: Rows?
+    let lifted = attempt { () throws(PostgresError) in
+      before = try connection.query(
+        "SELECT pg_catalog.current_setting('lock_timeout'), pg_catalog.current_setting('statement_timeout')")
+      try connection.query(Self.setTimeouts, [Parameter("\(patienceMilliseconds)ms"), "0"])
+    }
+    guard lifted == .succeeded else { return lifted }
+    let event = work(self, connection)
+    if let row = before?.first {
+      _ = attempt { () throws(PostgresError) in
+        try connection.query(Self.setTimeouts, [Parameter(row[0]), Parameter(row[1])])
+      }
+    }
     return event
   }
 
-  /// Asks a wait's query once.
-  private func ask(
-    _ id: StepID, since started: ContinuousClock.Instant, over connection: borrowing Connection
-  ) -> Applier.Event {
-    var answer: Rows?
-    let event = attempt { () throws(PostgresError) in answer = try connection.execute(step(id).sql).last }
-    guard event == .succeeded else { return event }
-    guard let answer, let done = answer.column("done") else {
-      return .failed(StepFailure(.other, message: "wait directive query must return a 'done' column"))
-    }
-    guard let row = answer.first else {
-      return .failed(StepFailure(.other, message: "wait directive query returned no rows"))
-    }
-    let elapsed = Self.milliseconds(since: started)
-    switch row[done] {
-    case "t": return .polled(isDone: true, elapsedMilliseconds: elapsed)
-    case "f": break
-    case let other:
-      let found = other ?? "NULL"
-      return .failed(StepFailure(.other, message: "wait directive 'done' column must be boolean, got \(found)"))
-    }
-    if let percent = answer.column("progress").flatMap({ row[$0] }).flatMap({ Int($0) }) {
-      feed.aboutRunningStep { .stepProgress($0, percent: percent) }
-    }
-    return isHopeless(id, over: connection)
-      ? .failed(.hopelessWait) : .polled(isDone: false, elapsedMilliseconds: elapsed)
-  }
-
-  /// A wait for an index that nobody is building will never be over: the index is invalid.
-  private func isHopeless(_ id: StepID, over connection: borrowing Connection) -> Bool {
-    guard step(id).type.hasSuffix("index") else { return false }
-    let building = try? connection.query(
-      "SELECT 1 FROM pg_catalog.pg_stat_progress_create_index WHERE datname = pg_catalog.current_database() LIMIT 1")
-    return building?.isEmpty ?? false
-  }
-
-  private func inspect(_ name: QualifiedName, over connection: borrowing Connection) -> Applier.Event {
-    var state = IndexState.missing
-    let event = attempt { () throws(PostgresError) in
-      let rows = try connection.query(
-        """
-        SELECT i.indisvalid FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = $2
-        """, [Parameter(bytes: name.schema.bytes), Parameter(bytes: name.name.bytes)])
-      if let row = rows.first { state = row[0] == "t" ? .valid : .invalid }
-    }
-    return event == .succeeded ? .index(state) : event
-  }
+  private static let setTimeouts =
+    "SELECT pg_catalog.set_config('lock_timeout', $1, false), pg_catalog.set_config('statement_timeout', $2, false)"
 
   /// Runs what may be cancelled.
-  private func execute(_ sql: String, over connection: borrowing Connection) -> Applier.Event {
+  func execute(_ sql: String, over connection: borrowing Connection) -> Applier.Event {
     guard control.begin(connection.cancelToken) else { return .failed(.stopped) }
     defer { control.end() }
     return attempt { () throws(PostgresError) in try connection.execute(sql) }
   }
 
-  private func attempt<Result>(_ work: () throws(PostgresError) -> Result) -> Applier.Event {
+  func attempt<Result>(_ work: () throws(PostgresError) -> Result) -> Applier.Event {
     do {
       _ = try work()
       return .succeeded
@@ -156,32 +242,48 @@ struct ApplySession {
   }
 
   /// Waits in short pieces; less when somebody asks to stop.
-  private func pause(_ milliseconds: Int) {
+  func pause(_ milliseconds: Int) {
     let end = ContinuousClock.now + .milliseconds(milliseconds)
     while ContinuousClock.now < end, !control.isStopping { usleep(20_000) }
   }
 
-  private static func milliseconds(since started: ContinuousClock.Instant) -> Int {
-    let parts = (ContinuousClock.now - started).components
+  static func milliseconds(since started: ContinuousClock.Instant) -> Int {
+    milliseconds(ContinuousClock.now - started)
+  }
+
+  private static func milliseconds(_ duration: Duration) -> Int {
+    let parts = duration.components
     return Int(parts.seconds) * 1000 + Int(parts.attoseconds / 1_000_000_000_000_000)
   }
 }
 
 extension StepFailure {
   /// Somebody asked to stop before the statement was sent.
-  fileprivate static let stopped = Self(.cancelled, message: "stopped")
+  static let stopped = Self(.cancelled, message: "stopped")
 
-  fileprivate static let hopelessWait = Self(
-    .other,
-    message: "the wait will never be over: nobody is building the index, so it is invalid; drop it, then apply again")
+  fileprivate static func changedByOthers(_ names: [String]) -> Self {
+    Self(
+      .other,
+      message:
+        "somebody else changed \(names.joined(separator: ", ")) since the plan was checked; the group did not run")
+  }
 
-  fileprivate init(_ error: PostgresError) {
+  init(_ error: PostgresError) {
     let parts = [error.description, error.detail.map { "DETAIL: \($0)" }, error.hint.map { "HINT: \($0)" }]
     let message = parts.compactMap { $0 }.joined(separator: "; ")
-    let kind: Kind =
-      if error.kind == .connectionLost { .connectionLost } else if error.sqlState == .lockNotAvailable {
-        .lockNotAvailable
-      } else if error.sqlState == .queryCanceled { .cancelled } else { .other }
+    let kind: Kind
+    if error.kind == .connectionLost {
+      kind = .connectionLost
+    } else if error.sqlState == .lockNotAvailable || error.sqlState == .deadlockDetected {
+      kind = .lockNotAvailable
+    } else {
+      kind = error.sqlState == .queryCanceled ? .cancelled : .other
+    }
     self.init(kind, message: message)
   }
+}
+
+extension LockHolder {
+  /// `session 123 (app): UPDATE …`.
+  var words: String { "session \(processID)\(user.isEmpty ? "" : " (\(user))")\(query.isEmpty ? "" : ": \(query)")" }
 }

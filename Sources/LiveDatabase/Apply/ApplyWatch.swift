@@ -4,15 +4,20 @@ import Postgres
 
 /// Looks over a second connection at what the applying one is doing: how far an index build is, who holds the lock.
 ///
-/// It only looks. When it cannot connect, the apply goes on and simply has no progress to show.
+/// When it cannot connect, the apply goes on and simply has no progress to show.
 final class ApplyWatch: Sendable {
+  /// How often it looks; a lock timeout is usually longer.
+  private static let period = DispatchTimeInterval.milliseconds(200)
+
   private let ended = DispatchSemaphore(value: 0)
   private let feed: ApplyFeed
 
-  /// Starts to look once a second at the session `processID`.
+  /// Starts to look at the session `processID`.
   init(_ parameters: ConnectionParameters, processID: Int32, feed: ApplyFeed) {
     self.feed = feed
-    DispatchQueue(label: "countersign.apply-watch").async { [self] in look(parameters, processID) }
+    var parameters = parameters
+    parameters.applicationName = "\(parameters.applicationName ?? "countersign") watch"
+    DispatchQueue(label: "countersign.apply-watch").async { [self, parameters] in look(parameters, processID) }
   }
 
   /// Looks no more.
@@ -21,8 +26,13 @@ final class ApplyWatch: Sendable {
   private func look(_ parameters: ConnectionParameters, _ processID: Int32) {
     var waiting: (step: StepID, holders: [LockHolder])?
     var told: (step: StepID, percent: Int)?
-    guard ended.wait(timeout: .now() + 1) == .timedOut, let connection = try? Connection(parameters) else { return }
+    var last = ContinuousClock.now
+    guard ended.wait(timeout: .now() + Self.period) == .timedOut, let connection = try? Connection(parameters) else {
+      return
+    }
     repeat {
+      let passed = ApplySession.milliseconds(since: last)
+      last = .now
       guard let step = feed.runningStep else { continue }
       guard
         let answers = try? connection.pipeline([
@@ -34,14 +44,15 @@ final class ApplyWatch: Sendable {
         feed.aboutRunningStep(only: step) { .stepWaiting($0, on: holders) }
       }
       waiting = (step, holders)
+      if !holders.isEmpty { feed.waited(passed, for: holders, step: step) }
       if let percent = answers[1].first?[0].flatMap({ Int($0) }), told?.step != step || told?.percent != percent {
         feed.aboutRunningStep(only: step) { .stepProgress($0, percent: percent) }
         told = (step, percent)
       }
-    } while ended.wait(timeout: .now() + 1) == .timedOut
+    } while ended.wait(timeout: .now() + Self.period) == .timedOut
   }
 
-  private static func holder(_ row: Row) -> LockHolder {
+  static func holder(_ row: Row) -> LockHolder {
     LockHolder(
       processID: row[0].flatMap { Int32($0) } ?? 0, user: row[1] ?? "", applicationName: row[2] ?? "",
       query: row[3] ?? "")

@@ -1,24 +1,31 @@
 /// Decides what an apply does next, given what happened; somebody else does it.
 ///
-/// A group of several steps is a transaction. A group of one step is sent as it is, which PostgreSQL makes a
-/// transaction of wherever that is possible, and so serves `CREATE INDEX CONCURRENTLY` too. A group that does not get a
-/// lock in time is rolled back and tried again, later each time; so is a concurrent index build, once the invalid index
-/// that it left is gone. What may leave something else behind is not tried again.
+/// A group is a transaction wherever PostgreSQL allows it. One statement that PostgreSQL refuses inside a transaction,
+/// or that was not understood, is announced before it is sent, so that whoever takes the change up again knows that it
+/// may have run, and looks at what it left in the catalog. A group that does not get its locks in time is rolled back
+/// and tried again, later each time; so is a concurrent index build, once the invalid index that it left is gone.
 package struct Applier: Sendable {
   /// What to do; each is answered by one event.
   package enum Action: Hashable, Sendable {
     /// Opens the group's transaction; groups count from one.
     case begin(group: Int)
-    /// Run the step's SQL.
+    /// Record that this step is about to be sent without a transaction.
+    case announce(StepID)
+    /// Run the step's SQL, in the transaction that is open.
     case run(StepID)
+    /// Run the step's SQL as it is; by its trace it can be seen afterwards.
+    case runAlone(StepID, StepTrace)
     /// Run a wait's query, after that time; answered by `polled`.
     case poll(StepID, afterMilliseconds: Int)
-    /// Look at the index that this step builds concurrently; answered by `index`.
-    case inspectIndex(StepID, QualifiedName)
-    /// Drop the invalid index that this step left, concurrently.
-    case dropInvalidIndex(StepID, QualifiedName)
+    /// Look at what the step leaves in the catalog; answered by `found`.
+    case inspect(StepID, StepTrace)
+    /// Do away with the half that an earlier run of this step left, or finish it.
+    case repair(StepID, StepTrace)
+    /// Record the group's steps and commit.
     case commit(group: Int)
     case rollBack(group: Int)
+    /// Record a group that ran without a transaction.
+    case record(group: Int)
     /// Wait, before the group is tried for the `attempt`th time.
     case pause(group: Int, attempt: Int, milliseconds: Int)
     case finish(ApplyOutcome)
@@ -29,19 +36,28 @@ package struct Applier: Sendable {
     case failed(StepFailure)
     /// A wait's query answered; the time is since the wait began.
     case polled(isDone: Bool, elapsedMilliseconds: Int)
-    case index(IndexState)
+    case found(TraceState)
+  }
+
+  /// Why a trace is looked at.
+  private enum Occasion: Hashable, Sendable {
+    /// An earlier run of this change may have run it.
+    case resuming
+    case before
+    case after
+    case afterFailure(StepFailure)
   }
 
   private enum State: Hashable, Sendable {
     case idle
     case beginning(group: Int)
+    case announcing(StepID)
     case running(StepID)
     case waiting(StepID)
-    case inspectingBefore(StepID)
-    case inspectingAfter(StepID)
-    case inspectingAfterFailure(StepID, StepFailure)
-    case droppingInvalidIndex(StepID)
+    case inspecting(StepID, Occasion)
+    case repairing(StepID, Occasion)
     case committing(group: Int)
+    case recording(group: Int)
     case rollingBack(group: Int, StepID, StepFailure)
     case stopping(group: Int, StepID)
     case pausing(group: Int)
@@ -49,17 +65,15 @@ package struct Applier: Sendable {
   }
 
   private let plan: Plan
-  /// The indexes that steps build concurrently, as far as their names are known.
-  private let concurrentIndexes: [StepID: QualifiedName]
-  /// Steps alone in their group of which nothing is left when they fail, as far as their SQL was understood.
-  private let atomicSteps: Set<StepID>
+  private let forms: [GroupForm]
   private let retry: RetryRule
+  private let point: ResumePoint
   private var state = State.idle
   private var attempt = 1
-  /// Whether an attempt of the group that runs now left an invalid index that is not dropped yet.
-  private var leftInvalidIndex = false
+  /// How often an index that a wait waits for was built again.
+  private var rebuilds = 0
   private var remarks: [String] = []
-  /// Groups that are committed, in order.
+  /// Groups that are done, in order; those of earlier runs of this change included.
   package private(set) var committedGroups: [Int] = []
   /// Set to have it stop before the next statement; the group that is open then is rolled back.
   package var isStopRequested = false
@@ -70,30 +84,48 @@ package struct Applier: Sendable {
   ///   - plan: what to run.
   ///   - facts: what each step's SQL does, as far as it was understood.
   ///   - retry: how often to try again for a lock.
-  /// - Throws: ``ApplyError`` when a group of several steps holds one that cannot be part of a transaction.
-  package init(plan: Plan, facts: [StepID: StatementFacts], retry: RetryRule = RetryRule()) throws(ApplyError) {
+  ///   - point: where an earlier run of the same change stopped.
+  /// - Throws: ``ApplyError`` when a group of several steps holds one that cannot be part of a transaction, or when
+  ///   nobody can know whether a step of the earlier run happened.
+  package init(
+    plan: Plan, facts: [StepID: StatementFacts], retry: RetryRule = RetryRule(), from point: ResumePoint = .beginning
+  ) throws(ApplyError) {
     self.plan = plan
     self.retry = retry
-    var indexes: [StepID: QualifiedName] = [:]
-    var atomic: Set<StepID> = []
-    for (id, step) in plan.steps {
-      if plan.groups[id.group - 1].steps.count > 1 {
-        if step.directive != nil { throw .notGroupable(id, form: "a wait") }
-        if let form = facts[id]?.nonTransactionalForms.first { throw .notGroupable(id, form: form) }
-        for case .transactionControl(let command) in facts[id]?.actions ?? [] {
-          throw .controlsTransaction(id, command: command)
-        }
-      } else if let facts = facts[id], facts.isAnalysed {
-        indexes[id] = facts.concurrentIndex
-        if facts.nonTransactionalForms.isEmpty { atomic.insert(id) }
+    self.point = point
+    var forms: [GroupForm] = []
+    for (index, group) in plan.groups.enumerated() {
+      guard group.steps.count == 1 else {
+        try Self.requireTransaction(index + 1, group, facts)
+        forms.append(.transaction)
+        continue
+      }
+      let id = StepID(group: index + 1, step: 1)
+      forms.append(group.steps[0].directive != nil ? .wait : facts[id]?.formAlone ?? .alone(.none))
+    }
+    self.forms = forms
+    committedGroups = Array(0..<point.doneGroups).map { $0 + 1 }
+    if let step = point.attempted, forms[step.group - 1] == .alone(.none) { throw .effectUnknown(step) }
+  }
+
+  private static func requireTransaction(
+    _ number: Int, _ group: TransactionGroup, _ facts: [StepID: StatementFacts]
+  ) throws(ApplyError) {
+    for (index, step) in group.steps.enumerated() {
+      let id = StepID(group: number, step: index + 1)
+      if step.directive != nil { throw .notGroupable(id, form: "a wait") }
+      if let form = facts[id]?.nonTransactionalForms.first { throw .notGroupable(id, form: form) }
+      for case .transactionControl(let command) in facts[id]?.actions ?? [] {
+        throw .controlsTransaction(id, command: command)
       }
     }
-    concurrentIndexes = indexes
-    atomicSteps = atomic
   }
 
   /// The first action.
-  package mutating func start() -> Action { start(group: 1) }
+  package mutating func start() -> Action {
+    guard let step = point.attempted else { return start(group: point.doneGroups + 1) }
+    return inspect(step, .resuming)
+  }
 
   /// Takes in what became of the last action and says what is next.
   package mutating func handle(_ event: Event) -> Action {
@@ -101,44 +133,40 @@ package struct Applier: Sendable {
     case (.beginning(let group), .succeeded): return run(StepID(group: group, step: 1))
     case (.beginning(let group), .failed(let failure)): return giveUp(StepID(group: group, step: 1), failure)
 
+    case (.announcing(let step), .succeeded):
+      state = .running(step)
+      return .runAlone(step, trace(of: step))
+    case (.announcing(let step), .failed(let failure)): return giveUp(step, failure)
+
     case (.running(let step), .succeeded): return afterSuccess(of: step)
     case (.running(let step), .failed(let failure)): return afterFailure(of: step, failure)
 
     case (.waiting(let step), .polled(let isDone, let elapsed)):
-      if isDone { return finishGroup(step.group) }
+      if isDone { return record(step.group) }
       if isStopRequested { return cancel(at: step) }
       return .poll(step, afterMilliseconds: Self.pollInterval(elapsedMilliseconds: elapsed))
-    case (.waiting(let step), .failed(let failure)): return giveUp(step, failure)
-
-    case (.inspectingBefore(let step), .index(.invalid)):
-      if leftInvalidIndex { return drop(step) }
-      remarkInvalidIndex(step)
-      return giveUp(step, .invalidIndex(index(step), "is there already, left by a build that did not end"))
-    case (.inspectingBefore(let step), .index(.valid)), (.inspectingBefore(let step), .index(.missing)):
-      if isStopRequested { return cancel(at: step) }
-      state = .running(step)
-      return .run(step)
-    case (.inspectingAfter(let step), .index(.invalid)):
-      remarkInvalidIndex(step)
-      return giveUp(step, .invalidIndex(index(step), "was built by this step"))
-    case (.inspectingAfter(let step), .index(.valid)), (.inspectingAfter(let step), .index(.missing)):
-      return finishGroup(step.group)
-    case (.inspectingAfterFailure(let step, let failure), .index(let found)):
-      return afterInspection(of: step, failure, found)
-    case (.inspectingBefore(let step), .failed(let failure)), (.inspectingAfter(let step), .failed(let failure)):
+    case (.waiting(let step), .failed(let failure)):
+      if failure.kind == .hopelessWait, let build = buildBefore(step) {
+        rebuilds += 1
+        return repair(build, .before)
+      }
       return giveUp(step, failure)
-    case (.inspectingAfterFailure(let step, let failure), .failed): return giveUp(step, failure)
-    case (.droppingInvalidIndex(let step), .succeeded):
-      leftInvalidIndex = false
-      return pause(step.group)
-    case (.droppingInvalidIndex(let step), .failed(let failure)):
+
+    case (.inspecting(let step, let occasion), .found(let found)): return afterInspection(of: step, occasion, found)
+    case (.inspecting(let step, .afterFailure(let failure)), .failed): return giveUp(step, failure)
+    case (.inspecting(let step, _), .failed(let failure)): return giveUp(step, failure)
+
+    case (.repairing(let step, .afterFailure), .succeeded): return pause(step.group)
+    case (.repairing(let step, let occasion), .succeeded): return inspect(step, occasion)
+    case (.repairing(let step, _), .failed(let failure)):
       if canRetry(failure) { return pause(step.group) }
-      remarkInvalidIndex(step)
+      remarkHalf(step)
       return giveUp(step, failure)
 
-    case (.committing(let group), .succeeded): return finishGroup(group)
+    case (.committing(let group), .succeeded), (.recording(let group), .succeeded): return finishGroup(group)
     case (.committing(let group), .failed(let failure)):
       return giveUp(lastStep(of: group), failure.kind == .connectionLost ? .commitUnknown(group, failure) : failure)
+    case (.recording(let group), .failed(let failure)): return giveUp(lastStep(of: group), .notRecorded(group, failure))
 
     case (.rollingBack(_, let step, let failure), .succeeded), (.rollingBack(_, let step, let failure), .failed):
       return canRetry(failure) ? pause(step.group) : giveUp(step, failure)
@@ -146,9 +174,9 @@ package struct Applier: Sendable {
 
     case (.pausing(let group), .succeeded): return start(group: group)
 
-    case (.idle, _), (.beginning, _), (.running, _), (.waiting, _), (.inspectingBefore, _), (.inspectingAfter, _),
-      (.inspectingAfterFailure, _), (.droppingInvalidIndex, _), (.committing, _), (.rollingBack, _), (.stopping, _),
-      (.pausing, _), (.ended, _):
+    case (.idle, _), (.beginning, _), (.announcing, _), (.running, _), (.waiting, _), (.inspecting, _),
+      (.repairing, _), (.committing, _), (.recording, _), (.rollingBack, _), (.stopping, _), (.pausing, _),
+      (.ended, _):
       preconditionFailure("\(event) is impossible in \(state)")
     }
   }
@@ -157,30 +185,34 @@ package struct Applier: Sendable {
 // MARK: - Transitions
 
 extension Applier {
-  private func isAlone(_ group: Int) -> Bool { plan.groups[group - 1].steps.count == 1 }
+  private func isTransaction(_ group: Int) -> Bool { forms[group - 1] == .transaction }
+
+  private func trace(of step: StepID) -> StepTrace {
+    if case .alone(let trace) = forms[step.group - 1] { trace } else { .none }
+  }
 
   private func lastStep(of group: Int) -> StepID { StepID(group: group, step: plan.groups[group - 1].steps.count) }
-
-  /// The index as SQL names it.
-  private func index(_ step: StepID) -> String { concurrentIndexes[step].map { ("\($0)" as SQLText).text } ?? "" }
 
   private mutating func start(group: Int) -> Action {
     guard group <= plan.groups.count else { return finish(.applied) }
     let first = StepID(group: group, step: 1)
     if isStopRequested { return cancel(at: nil) }
-    guard isAlone(group) else {
+    switch forms[group - 1] {
+    case .transaction:
       state = .beginning(group: group)
       return .begin(group: group)
-    }
-    if plan.groups[group - 1].steps[0].directive != nil {
+    case .wait:
       state = .waiting(first)
       return .poll(first, afterMilliseconds: 0)
+    case .alone(.index), .alone(.detached): return inspect(first, .before)
+    case .alone(.noIndex), .alone(.repeatable), .alone(.none): return announce(first)
     }
-    if let index = concurrentIndexes[first] {
-      state = .inspectingBefore(first)
-      return .inspectIndex(first, index)
-    }
-    return run(first)
+  }
+
+  private mutating func announce(_ step: StepID) -> Action {
+    if isStopRequested { return cancel(at: step) }
+    state = .announcing(step)
+    return .announce(step)
   }
 
   private mutating func run(_ step: StepID) -> Action {
@@ -189,52 +221,96 @@ extension Applier {
     return .run(step)
   }
 
+  private mutating func inspect(_ step: StepID, _ occasion: Occasion) -> Action {
+    let trace = trace(of: step)
+    // What may run again needs no look.
+    if trace == .repeatable { return announce(step) }
+    state = .inspecting(step, occasion)
+    return .inspect(step, trace)
+  }
+
+  private mutating func repair(_ step: StepID, _ occasion: Occasion) -> Action {
+    state = .repairing(step, occasion)
+    return .repair(step, trace(of: step))
+  }
+
+  private mutating func record(_ group: Int) -> Action {
+    state = .recording(group: group)
+    return .record(group: group)
+  }
+
   private mutating func afterSuccess(of step: StepID) -> Action {
-    if let index = concurrentIndexes[step] {
-      state = .inspectingAfter(step)
-      return .inspectIndex(step, index)
+    guard isTransaction(step.group) else {
+      switch trace(of: step) {
+      case .index, .noIndex, .detached: return inspect(step, .after)
+      case .repeatable, .none: return record(step.group)
+      }
     }
-    if isAlone(step.group) { return finishGroup(step.group) }
-    if isStopRequested { return stop(step) }
-    guard step == lastStep(of: step.group) else { return run(StepID(group: step.group, step: step.step + 1)) }
+    // With the last statement done, committing is quicker than undoing it all.
+    guard step == lastStep(of: step.group) else {
+      return isStopRequested ? stop(step) : run(StepID(group: step.group, step: step.step + 1))
+    }
     state = .committing(group: step.group)
     return .commit(group: step.group)
   }
 
   private mutating func afterFailure(of step: StepID, _ failure: StepFailure) -> Action {
-    guard isAlone(step.group) else {
+    guard !isTransaction(step.group) else {
       if failure.kind == .connectionLost { return giveUp(step, failure) }
       state = .rollingBack(group: step.group, step, failure)
       return .rollBack(group: step.group)
     }
     if failure.kind == .connectionLost { return giveUp(step, .effectUnknown(step, failure)) }
-    if let index = concurrentIndexes[step] {
-      state = .inspectingAfterFailure(step, failure)
-      return .inspectIndex(step, index)
+    switch trace(of: step) {
+    case .index, .noIndex, .detached: return inspect(step, .afterFailure(failure))
+    case .repeatable: return canRetry(failure) ? pause(step.group) : giveUp(step, failure)
+    case .none: return giveUp(step, failure)
     }
-    return canRetry(failure) && atomicSteps.contains(step) ? pause(step.group) : giveUp(step, failure)
   }
 
-  /// An index that is invalid now was not there before, so it is this build's own and may go before the next try.
-  private mutating func afterInspection(of step: StepID, _ failure: StepFailure, _ found: IndexState) -> Action {
-    guard canRetry(failure) else {
-      if found == .invalid { remarkInvalidIndex(step) }
-      return giveUp(step, failure)
+  private mutating func afterInspection(of step: StepID, _ occasion: Occasion, _ found: TraceState) -> Action {
+    switch (occasion, found) {
+    case (.afterFailure(let failure), .half):
+      guard canRetry(failure) else {
+        remarkHalf(step)
+        return giveUp(step, failure)
+      }
+      return repair(step, occasion)
+    case (.afterFailure(let failure), .done), (.afterFailure(let failure), .notDone),
+      (.afterFailure(let failure), .running):
+      return canRetry(failure) ? pause(step.group) : giveUp(step, failure)
+    case (.resuming, .done), (.after, .done): return record(step.group)
+    // A statement that says IF EXISTS has the last word on what is there already.
+    case (.before, .done), (.before, .notDone), (.resuming, .notDone): return announce(step)
+    case (.before, .half), (.resuming, .half): return repair(step, occasion)
+    case (.after, .half), (.after, .notDone):
+      if found == .half { remarkHalf(step) }
+      return giveUp(step, .withoutEffect(step))
+    case (.before, .running(let process)), (.resuming, .running(let process)), (.after, .running(let process)):
+      return giveUp(step, .runningElsewhere(step, process))
     }
-    guard found == .invalid else { return pause(step.group) }
-    leftInvalidIndex = true
-    return drop(step)
   }
 
-  private mutating func drop(_ step: StepID) -> Action {
-    guard let index = concurrentIndexes[step] else { preconditionFailure("step \(step) builds no index") }
-    state = .droppingInvalidIndex(step)
-    return .dropInvalidIndex(step, index)
+  /// The concurrent build that a wait waits for, if it may be done again: the last before it of the same object.
+  private func buildBefore(_ wait: StepID) -> StepID? {
+    guard rebuilds < retry.rebuilds, wait.group > 1 else { return nil }
+    let build = StepID(group: wait.group - 1, step: 1)
+    guard case .index = trace(of: build),
+      plan.groups[build.group - 1].steps[0].path == plan.groups[wait.group - 1].steps[0].path
+    else { return nil }
+    return build
   }
 
-  private mutating func remarkInvalidIndex(_ step: StepID) {
-    remarks.append("an invalid index is left; drop it: DROP INDEX CONCURRENTLY \(index(step));")
+  private mutating func remarkHalf(_ step: StepID) {
+    switch trace(of: step) {
+    case .index:
+      remarks.append("an invalid index is left; drop it: \(repairText(step));")
+    case .detached: remarks.append("a detachment is pending; finish it: \(repairText(step));")
+    case .noIndex, .repeatable, .none: break
+    }
   }
+
+  private func repairText(_ step: StepID) -> String { trace(of: step).repair ?? "" }
 
   private func canRetry(_ failure: StepFailure) -> Bool {
     failure.kind == .lockNotAvailable && attempt < retry.attempts && !isStopRequested
@@ -248,14 +324,14 @@ extension Applier {
   }
 
   private mutating func finishGroup(_ group: Int) -> Action {
-    committedGroups.append(group)
+    if !committedGroups.contains(group) { committedGroups.append(group) }
     attempt = 1
     return start(group: group + 1)
   }
 
   /// Stops inside an open transaction.
   private mutating func stop(_ step: StepID) -> Action {
-    guard !isAlone(step.group) else { return cancel(at: step) }
+    guard isTransaction(step.group) else { return cancel(at: step) }
     state = .stopping(group: step.group, step)
     return .rollBack(group: step.group)
   }
@@ -277,32 +353,5 @@ extension Applier {
   /// As pgschema polls: every second for ten seconds, every five up to thirty, then every ten.
   private static func pollInterval(elapsedMilliseconds: Int) -> Int {
     elapsedMilliseconds < 10_000 ? 1_000 : elapsedMilliseconds < 30_000 ? 5_000 : 10_000
-  }
-}
-
-extension StepFailure {
-  fileprivate static func invalidIndex(_ index: String, _ origin: String) -> Self {
-    Self(.other, message: "the index \(index) \(origin) and is invalid")
-  }
-
-  fileprivate static func commitUnknown(_ group: Int, _ failure: Self) -> Self {
-    Self(
-      .connectionLost,
-      message: "\(failure.message); whether group \(group) was committed is not known: "
-        + "look before applying again")
-  }
-
-  fileprivate static func effectUnknown(_ step: StepID, _ failure: Self) -> Self {
-    Self(
-      .connectionLost,
-      message: "\(failure.message); whether step \(step) took effect is not known: look before applying again")
-  }
-}
-
-extension StatementFacts {
-  /// The index that this builds concurrently; nil when it builds none, or PostgreSQL chooses the name.
-  package var concurrentIndex: QualifiedName? {
-    for case .createIndex(let index) in actions where index.isConcurrent { return index.name }
-    return nil
   }
 }

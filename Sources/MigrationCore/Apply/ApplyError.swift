@@ -7,7 +7,11 @@ package struct ApplyError: Error, Hashable, Sendable {
     case schemaDrifted = "schema-drifted"
     case alreadyRunning = "already-running"
     case notGroupable = "not-groupable"
-    case invalidLockTimeout = "invalid-lock-timeout"
+    case invalidTimeout = "invalid-timeout"
+    /// There is no change that could be taken up again, or it cannot be known where it stopped.
+    case notResumable = "not-resumable"
+    /// The plan stopped part-way before, and nobody has said what becomes of the rest.
+    case unfinished
   }
 
   package let code: Code
@@ -31,9 +35,10 @@ package struct ApplyError: Error, Hashable, Sendable {
   }
 
   /// Another session holds the advisory lock of this database and schema.
-  package static func alreadyRunning(schema: Identifier) -> Self {
-    Self(
-      code: .alreadyRunning, message: "another apply is running on schema \"\(schema.text)\" of this database",
+  package static func alreadyRunning(schema: Identifier, by holder: LockHolder?) -> Self {
+    let who = holder.map { "; session \($0.processID) (\($0.user)) has its lock" } ?? ""
+    return Self(
+      code: .alreadyRunning, message: "another apply is running on schema \"\(schema.text)\" of this database\(who)",
       hint: "wait until it has ended; nothing was executed")
   }
 
@@ -53,9 +58,63 @@ package struct ApplyError: Error, Hashable, Sendable {
       hint: "take transaction commands out of the plan; groups are transactions already")
   }
 
-  package static func invalidLockTimeout(_ value: String, reason: String) -> Self {
+  /// `setting` is `lock_timeout` or `statement_timeout`.
+  package static func invalidTimeout(_ setting: String, _ value: String, reason: String) -> Self {
     Self(
-      code: .invalidLockTimeout, message: "--lock-timeout \(value): \(reason)",
+      code: .invalidTimeout, message: "\(setting) = \(value): \(reason)",
       hint: "use a number of milliseconds or a value with a unit, such as 5s")
+  }
+
+  /// Somebody else changed what the plan touches.
+  package static func changedByOthers(_ names: [String]) -> Self {
+    Self(
+      code: .schemaDrifted,
+      message: "somebody else changed what the plan touches: \(names.sorted().joined(separator: ", "))",
+      hint: "look at them; undo it and take the change up again, or make a new plan: countersign plan")
+  }
+
+  static func nothingToResume(_ change: RecordedChange) -> Self {
+    let how = change.isApplied ? "ran to its end" : "was abandoned"
+    return Self(
+      code: .notResumable, message: "there is nothing to resume: change \(change.id) \(how) at \(change.lastWrittenAt)",
+      hint: "make a new plan if something is missing: countersign plan")
+  }
+
+  /// The ledger tells of no run of this plan.
+  package static func neverBegan(planHash: String) -> Self {
+    Self(
+      code: .notResumable, message: "there is nothing to resume: this plan (\(planHash.prefix(12))) never began here",
+      hint: "run it without --resume")
+  }
+
+  static func groupsOutOfOrder(_ change: RecordedChange) -> Self {
+    Self(
+      code: .notResumable, message: "the ledger's rows about change \(change.id) do not go together",
+      hint: "see whether they were changed: countersign history verify")
+  }
+
+  /// The step may have run, and leaves nothing by which that could be seen.
+  static func effectUnknown(_ step: StepID) -> Self {
+    Self(
+      code: .notResumable,
+      message: "whether step \(step) ran is not known, and its statement leaves nothing to tell it by",
+      hint: "look yourself, then say --ran \(step) or --not-ran \(step)")
+  }
+
+  /// The target cannot say whether a transaction was committed.
+  package static func commitUnknown(_ transaction: String, reason: String) -> Self {
+    Self(
+      code: .notResumable, message: "whether transaction \(transaction) was committed is not known: \(reason)",
+      hint: "look at the schema, then say --ran GROUP.1 or --not-ran GROUP.1")
+  }
+
+  /// It stopped part-way; starting it anew would run steps twice.
+  package static func unfinished(_ change: RecordedChange) -> Self {
+    let groups = change.groups.count
+    return Self(
+      code: .unfinished,
+      message: "change \(change.id) of this schema began at \(change.beganAt) and stopped after "
+        + "\(groups) group\(groups == 1 ? "" : "s")",
+      hint: "go on with it: countersign apply --resume, or leave the rest: countersign apply --abandon")
   }
 }

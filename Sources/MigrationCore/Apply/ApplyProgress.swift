@@ -48,6 +48,10 @@ package struct ApplyOutcome: Hashable, Sendable {
 
   /// What is left to do by hand, a line each; commands are SQL.
   package var remarks: [String]
+  /// The number in the ledger; nil when nothing was recorded.
+  package var change: Int?
+  /// The target afterwards; nil when it was not read.
+  package var result: RecordedState?
 
   package init(ending: Ending, committedGroups: [Int], openGroups: [Int], remarks: [String] = []) {
     self.ending = ending

@@ -1,12 +1,14 @@
 /// What the server, or the way to it, said when a step, BEGIN or COMMIT failed.
 package struct StepFailure: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
-    /// `lock_timeout` ran out: SQLSTATE 55P03.
+    /// Its locks were not to be had: `lock_timeout` ran out, a deadlock, or a build that waited too long for others.
     case lockNotAvailable
     /// Somebody cancelled the statement: SQLSTATE 57014.
     case cancelled
     /// The session is gone, and with it every transaction that was open.
     case connectionLost
+    /// What a wait waits for will never be.
+    case hopelessWait
     case other
   }
 
@@ -19,25 +21,46 @@ package struct StepFailure: Hashable, Sendable {
   }
 }
 
-/// What became of an index that a concurrent build was to make.
-package enum IndexState: Hashable, Sendable {
-  case missing
-  case valid
-  /// A build did not get to its end: it is maintained by every write and used by no query.
-  case invalid
-}
-
 /// How often a group is tried that did not get its locks in time.
 package struct RetryRule: Hashable, Sendable {
   /// The first attempt included.
   package var attempts: Int
   /// Before the second attempt; doubled before each one after that.
   package var firstDelayMilliseconds: Int
+  /// No pause is longer.
+  package var longestDelayMilliseconds = 60_000
+  /// How often an index that turned out invalid while something waited for it is built again.
+  package var rebuilds = 2
 
-  package init(attempts: Int = 5, firstDelayMilliseconds: Int = 1_000) {
+  package init(attempts: Int = 10, firstDelayMilliseconds: Int = 1_000) {
     self.attempts = attempts
     self.firstDelayMilliseconds = firstDelayMilliseconds
   }
 
-  func delayMilliseconds(after attempt: Int) -> Int { firstDelayMilliseconds << min(attempt - 1, 10) }
+  func delayMilliseconds(after attempt: Int) -> Int {
+    min(firstDelayMilliseconds << min(attempt - 1, 10), longestDelayMilliseconds)
+  }
+}
+
+extension StepFailure {
+  /// PostgreSQL said that it was done, and it is not.
+  static func withoutEffect(_ step: StepID) -> Self {
+    Self(.other, message: "step \(step) ended without an error, but what it makes is not there or not valid")
+  }
+
+  static func runningElsewhere(_ step: StepID, _ process: Int32) -> Self {
+    Self(.other, message: "session \(process) is doing what step \(step) does: wait until it has ended")
+  }
+
+  static func notRecorded(_ group: Int, _ failure: Self) -> Self {
+    Self(failure.kind, message: "group \(group) ran, but that could not be recorded: \(failure.message)")
+  }
+
+  static func commitUnknown(_ group: Int, _ failure: Self) -> Self {
+    Self(.connectionLost, message: "\(failure.message); whether group \(group) was committed is not known here")
+  }
+
+  static func effectUnknown(_ step: StepID, _ failure: Self) -> Self {
+    Self(.connectionLost, message: "\(failure.message); whether step \(step) took effect is not known here")
+  }
 }

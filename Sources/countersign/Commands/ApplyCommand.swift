@@ -21,6 +21,17 @@ struct ApplyCommand: ParsableCommand {
   var lockTimeout: String?
   @Option(help: "As pg_stat_activity shows it. (PGAPPNAME)")
   var applicationName: String?
+  @OptionGroup var ledger: LedgerOptions
+  @Flag(help: "Record nothing: no history, and no --resume should it stop part-way.")
+  var unrecorded = false
+  @Flag(help: "Go on where an earlier run of this plan stopped.")
+  var resume = false
+  @Option(help: "With --resume: this step did run, where nothing else tells (2.1).")
+  var ran: [String] = []
+  @Option(help: "With --resume: this step did not run, where nothing else tells.")
+  var notRan: [String] = []
+  @Flag(help: "Leave what an earlier run did not get to: record that the rest is not to run, and end.")
+  var abandon = false
   @Flag(help: "Use no colours. (NO_COLOR)")
   var noColor = false
   @Option(help: "OpenSSH allowed_signers file that says whose keys are whose.")
@@ -31,7 +42,16 @@ struct ApplyCommand: ParsableCommand {
       throw ValidationError(
         "if any flags in the group [file plan] are set none of the others can be; [file plan] were all set")
     }
-    guard plan != nil || planning.isGiven else { throw ValidationError("either --file or --plan must be specified") }
+    if resume, plan == nil { throw ValidationError("--resume goes on with a plan: name it with --plan") }
+    if resume, unrecorded { throw ValidationError("--resume needs the ledger: leave --unrecorded out") }
+    if resume, abandon { throw ValidationError("--resume and --abandon cannot be given together") }
+    if !resume, !ran.isEmpty || !notRan.isEmpty {
+      throw ValidationError("--ran and --not-ran say what --resume cannot know")
+    }
+    for step in ran + notRan where StepID(step) == nil { throw ValidationError("\"\(step)\" is no step such as 2.1") }
+    guard plan != nil || planning.isGiven || abandon else {
+      throw ValidationError("either --file or --plan must be specified")
+    }
     if let plan, plan.hasSuffix(".sql") {
       throw ValidationError(
         "--plan expects a JSON plan file, but got a SQL file (\(plan)). Did you mean to use --file instead?")
@@ -41,6 +61,7 @@ struct ApplyCommand: ParsableCommand {
   func run() throws {
     let name = applicationName ?? Output.environment("PGAPPNAME") ?? "countersign"
     do {
+      if abandon { return try abandonOpenChanges(applicationName: name) }
       let document = try document(applicationName: name)
       let target = try connection.requiredParameters(applicationName: name)
       let plan = document.file.plan
@@ -48,7 +69,7 @@ struct ApplyCommand: ParsableCommand {
       let schemas = try connection.schemas(of: plan)
       let check = FingerprintCheck(plan, schemas: schemas, ignoring: try IgnoreFile.read())
       // Before anything is shown, as pgschema does; apply compares again under its lock.
-      try check.require(over: try Connection(target))
+      if !resume { try check.require(over: try Connection(target)) }
       let text = HumanPlan.text(
         plan, colored: Output.wantsColor && !noColor, marks: StepMark.all(of: plan)
       ) { Sanitizer.plainText($0) }
@@ -66,7 +87,7 @@ struct ApplyCommand: ParsableCommand {
       }
       let approved = try Policy.approve(document.file, signoffs: statuses, confirmation: answer)
       Output.write("\nApplying changes...\n")
-      try report(try run(approved, target, schemas.first ?? "public", check), plan)
+      try report(try run(approved, target, check), plan)
     } catch let ended as EndedWith {
       throw ended
     } catch { throw CommandFailure(explaining: error) }
@@ -93,36 +114,65 @@ struct ApplyCommand: ParsableCommand {
   }
 
   private func run(
-    _ approved: ApprovedPlan, _ target: ConnectionParameters, _ schema: Identifier, _ check: FingerprintCheck
+    _ approved: ApprovedPlan, _ target: ConnectionParameters, _ check: FingerprintCheck
   ) throws -> ApplyOutcome {
     let control = ApplyControl()
     let watched = InterruptWatch { _ in try? control.stopNow() }
     defer { watched.end() }
     let plan = approved.file.plan
+    let schema = check.schemaNames.first ?? "public"
     if schema != "public" { Output.write("Set search_path to: \(Sanitizer.plainText(schema.text)), public\n") }
-    let driver = ApplyDriver(target: target, schema: schema, lockTimeout: lockTimeout, control: control) { progress in
+    let driver = ApplyDriver(
+      target: target, check: check, ledger: unrecorded ? nil : ledger.place(try ledger.configuration()),
+      limits: ApplyLimits(lockTimeout: lockTimeout), control: control
+    ) { progress in
       if let line = ApplyLines.line(progress, plan) { Output.write(line + "\n") }
     }
-    return try Background.wait {
-      try driver.run(approved) { try check.require(over: $0) }
-    }
+    let order = ApplyOrder(
+      start: start, executor: Executor(role: ""), signoffs: approved.approvals.map(RecordedSignoff.init),
+      tool: "countersign \(Countersign.version)")
+    return try Background.wait { try driver.run(approved, order) }
+  }
+
+  private var start: ApplyOrder.Start {
+    guard resume else { return .beginning }
+    var said: [StepID: Bool] = [:]
+    for step in ran.compactMap(StepID.init) { said[step] = true }
+    for step in notRan.compactMap(StepID.init) { said[step] = false }
+    return .resuming(said)
+  }
+
+  private func abandonOpenChanges(applicationName: String) throws {
+    let target = try connection.requiredParameters(applicationName: applicationName)
+    let schemas =
+      try plan.map { try connection.schemas(of: PlanDocument(path: $0).file.plan) } ?? connection.schemaNames
+    let driver = ApplyDriver(
+      target: target, check: FingerprintCheck(schemas: schemas, ignoring: try IgnoreFile.read()),
+      ledger: ledger.place(try ledger.configuration())
+    ) { _ in }
+    let numbers = try Background.wait { try driver.abandon(reason: "abandoned by \(Executor(role: "").name)") }
+    for number in numbers { Output.write("Change \(number) is abandoned: what it did not get to will not run.\n") }
+    if numbers.isEmpty { Output.write("No change of this schema stopped part-way.\n") }
   }
 
   private func report(_ outcome: ApplyOutcome, _ plan: Plan) throws {
     let done = outcome.committedGroups.count
     let left = "\(done) of \(plan.groups.count) groups committed"
+    let way = outcome.change == nil ? "make a new plan for the rest" : "go on with apply --resume, or make a new plan"
     for remark in outcome.remarks { Output.write("\(Sanitizer.plainText(remark))\n") }
     switch outcome.ending {
-    case .applied: Output.write("Changes applied successfully!\n")
+    case .applied:
+      Output.write("Changes applied successfully!\n")
+      if let change = outcome.change { Output.write("Recorded as change \(change).\n") }
     case .failed(let step, let message):
       throw CommandFailure(
         done == 0 ? .failed : .stoppedPartWay, "step \(step) failed: \(Sanitizer.plainText(message))",
         hint:
-          "\(left); the group of step \(step) was rolled back where it is a transaction; make a new plan for the rest")
+          "\(left); the group of step \(step) was rolled back where it is a transaction; \(way)")
     case .cancelled(let step):
       let place = step.map { " at step \($0)" } ?? ""
       throw CommandFailure(
-        done == 0 ? .failed : .stoppedPartWay, "cancelled\(place)", hint: "\(left); make a new plan for the rest")
+        done == 0 ? .failed : .stoppedPartWay, "cancelled\(place)", hint: "\(left); \(way)")
     }
   }
 }

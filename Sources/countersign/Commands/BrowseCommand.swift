@@ -52,7 +52,7 @@ struct BrowseCommand: ParsableCommand {
           configuration: Browser.Configuration(
             schema: schema.text, target: target.description, usesASCII: !terminal.isUTF8,
             against: baseline?.name, tokens: { Scanner.tokens(of: $0) }),
-          columns: terminal.size.columns, rows: terminal.size.rows, now: Clock.timestamp)
+          columns: terminal.size.columns, rows: terminal.size.rows, now: SystemClock.timestamp)
       }
       try ending.check()
       // Whoever leaves without having seen anything gets the reason where it can still be read.

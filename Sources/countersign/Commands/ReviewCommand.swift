@@ -116,7 +116,7 @@ struct ReviewOpening {
           author: ReviewSession.author,
           applyRefusal: applyRefusal,
           usesASCII: !terminal.isUTF8, tokens: { Scanner.tokens(of: $0) }),
-        columns: terminal.size.columns, rows: terminal.size.rows, now: Clock.timestamp, progress: state.load())
+        columns: terminal.size.columns, rows: terminal.size.rows, now: SystemClock.timestamp, progress: state.load())
     }
     state.store(reviewer.shown.progress)
     try reviewer.ending.check()

@@ -121,7 +121,7 @@ struct PlanRequest: Sendable {
 
   private func plan(of changes: [PlannedChange], sourceFingerprint: String?) -> Plan {
     Plan(
-      changes, schema: schema, createdAt: Output.environment("PGSCHEMA_TEST_TIME") ?? Clock.timestamp,
+      changes, schema: schema, createdAt: Output.environment("PGSCHEMA_TEST_TIME") ?? SystemClock.timestamp,
       sourceFingerprint: sourceFingerprint, countersign: nil)
   }
 

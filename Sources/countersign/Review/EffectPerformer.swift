@@ -90,7 +90,7 @@ final class EffectPerformer: Sendable {
       document.planHash = session.plan.file.hash
       let statement = Statement(
         on: session.plan.file, in: document, verdict: verdict, message: message, principal: identity.principal,
-        signedAt: Clock.timestamp)
+        signedAt: SystemClock.timestamp)
       let signature = try await session.signer.sign(statement.text, with: identity)
       document.signoffs.append(Signoff(statement: statement.text, signature: signature))
       let stored = try store(document)
@@ -116,9 +116,13 @@ final class EffectPerformer: Sendable {
       let control = ApplyControl()
       self.control.withLock { $0 = control }
       let driver = ApplyDriver(
-        target: target, schema: session.schema, lockTimeout: session.lockTimeout, control: control
+        target: target, check: session.check, ledger: session.ledger,
+        limits: ApplyLimits(lockTimeout: session.lockTimeout), control: control
       ) { [inbox] in inbox.post(.applyProgress($0)) }
-      let outcome = try driver.run(approved) { [session] in try session.check.require(over: $0) }
+      let order = ApplyOrder(
+        executor: Executor(role: ""), signoffs: approved.approvals.map(RecordedSignoff.init),
+        tool: "countersign \(Countersign.version)")
+      let outcome = try driver.run(approved, order)
       inbox.post(.applyEnded(report(outcome)))
     } catch {
       let failure = CommandFailure(explaining: error)
@@ -141,9 +145,15 @@ final class EffectPerformer: Sendable {
       report.next.append("the fingerprint afterwards could not be read: \(CommandFailure(explaining: error).message)")
     }
     switch outcome.ending {
-    case .applied: report.next.append("compare with what you wanted: pgschema plan should find nothing to do")
+    case .applied:
+      if let change = outcome.change {
+        report.next.append("recorded as change \(change): countersign history show \(change)")
+      }
+      report.next.append("compare with what you wanted: countersign plan should find nothing to do")
     case .failed, .cancelled:
-      report.next.append("make a new plan from the database as it is now: pgschema plan")
+      let isRecorded = outcome.change != nil && session.plan.path != nil
+      if isRecorded { report.next.append("go on where it stopped: countersign apply --plan … --resume") }
+      report.next.append("make a new plan from the database as it is now: countersign plan")
     }
     return report
   }

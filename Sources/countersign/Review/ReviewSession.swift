@@ -17,6 +17,8 @@ struct ReviewSession: Sendable {
   let lockTimeout: String?
   /// What the plan left alone, by the `.pgschemaignore` of the folder that the review was started in.
   let ignored: IgnoreRules
+  /// Where an apply is recorded.
+  var ledger: LedgerStore.Place = .target
   /// Whether the plan's steps are run on a scratch copy to see where they lead.
   let rehearses: Bool
   /// Which rules are asked.
@@ -45,7 +47,7 @@ struct ReviewSession: Sendable {
     }
     return ReviewSession(
       plan: document, request: request, target: target, schemas: schemas, signer: signer, lockTimeout: lockTimeout,
-      ignored: ignored, rehearses: rehearses, choice: choice)
+      ignored: ignored, ledger: ledger, rehearses: rehearses, choice: choice)
   }
 
   /// What is known before anything was asked: the plan, the review file beside it, and rules that need no database.

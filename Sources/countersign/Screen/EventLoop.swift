@@ -1,4 +1,5 @@
 import Glibc
+import LiveDatabase
 import ReviewerUI
 import TerminalKit
 
@@ -41,7 +42,7 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
   /// Runs until the person quits or the process is told to end; the terminal is given back then.
   func run(_ shown: inout Shown) -> EventLoopEnding {
     defer { screen.close() }
-    let started = Clock.milliseconds
+    let started = SystemClock.milliseconds
     var lastTick = started
     var needsDrawing = false
     screen.present(shown.draw())
@@ -60,11 +61,11 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
       }
       events += screen.readEvents().map { .terminal($0) }
       if screen.hasHungUp { return .terminated(signal: SIGHUP) }
-      if let interval = shown.tickInterval, Clock.milliseconds >= lastTick + interval {
-        lastTick = Clock.milliseconds
+      if let interval = shown.tickInterval, SystemClock.milliseconds >= lastTick + interval {
+        lastTick = SystemClock.milliseconds
         events.append(.tick(milliseconds: lastTick - started))
       }
-      shown.now = Clock.timestamp
+      shown.now = SystemClock.timestamp
       // Answers of effects that are performed at once (an editor, a stop) come after the events they follow.
       var next = 0
       while next < events.count {
@@ -119,7 +120,7 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
       pollfd(fd: signals.fileDescriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: inbox.descriptor, events: Int16(POLLIN), revents: 0),
     ]
-    let timeout = deadline.map { Int32(max(0, min($0 - Clock.milliseconds, 60_000))) } ?? -1
+    let timeout = deadline.map { Int32(max(0, min($0 - SystemClock.milliseconds, 60_000))) } ?? -1
     poll(&descriptors, nfds_t(descriptors.count), timeout)
   }
 }

@@ -31,7 +31,7 @@ struct Adopting {
     let signed = try Background.wait {
       let identity = try await signer.identity()
       let statement = AdoptionStatement(
-        target: target, state: state, reason: reason, principal: identity.principal, signedAt: Clock.timestamp)
+        target: target, state: state, reason: reason, principal: identity.principal, signedAt: SystemClock.timestamp)
       return RecordedSignoff(
         principal: identity.principal, statement: statement.text,
         signature: try await signer.sign(statement.text, with: identity))

@@ -39,12 +39,14 @@ import Testing
 
   static let remark = "an invalid index is left; drop it: DROP INDEX CONCURRENTLY public.i;"
 
-  @Test func groupsOfSeveralStepsAreTransactionsAndSingleStepsAreNot() throws {
-    var applier = try Self.applier([[Self.plain, Self.plain], [Self.plain]])
+  @Test func groupsAreTransactionsWhereverPostgreSQLAllowsIt() throws {
+    var applier = try Self.applier([[Self.plain, Self.plain], [Self.plain], [.notAnalysed("x")]])
     #expect(
-      Self.actions(&applier, [.succeeded, .succeeded, .succeeded, .succeeded, .succeeded]) == [
-        .begin(group: 1), .run(Self.id("1.1")), .run(Self.id("1.2")), .commit(group: 1), .run(Self.id("2.1")),
-        Self.finish(.applied, [1, 2], open: []),
+      Self.actions(&applier, Array(repeating: .succeeded, count: 10)) == [
+        .begin(group: 1), .run(Self.id("1.1")), .run(Self.id("1.2")), .commit(group: 1),
+        .begin(group: 2), .run(Self.id("2.1")), .commit(group: 2),
+        .announce(Self.id("3.1")), .runAlone(Self.id("3.1"), .none), .record(group: 3),
+        Self.finish(.applied, [1, 2, 3], open: []),
       ])
   }
 
@@ -57,7 +59,9 @@ import Testing
     var applier = try Self.applier([[Self.plain], [Self.plain, Self.plain], [Self.plain]])
     let failure = Applier.Event.failed(StepFailure(.other, message: "no"))
     #expect(
-      Self.actions(&applier, [.succeeded, .succeeded, .succeeded, failure, .succeeded]).suffix(3) == [
+      Self.actions(
+        &applier, Array(repeating: .succeeded, count: 5) + [failure, .succeeded]
+      ).suffix(3) == [
         .run(Self.id("2.2")), .rollBack(group: 2),
         Self.finish(.failed(Self.id("2.2"), message: "no"), [1], open: [2, 3]),
       ])
@@ -82,77 +86,117 @@ import Testing
   @Test func aSingleStepIsTriedAgainOnlyIfItLeavesNothing() throws {
     var applier = try Self.applier([[Self.plain]])
     #expect(
-      Self.actions(&applier, [Self.lockTimeout, .succeeded]).suffix(2) == [
-        .pause(group: 1, attempt: 2, milliseconds: 100), .run(Self.id("1.1")),
+      Self.actions(&applier, [.succeeded, Self.lockTimeout, .succeeded, .succeeded]).suffix(2) == [
+        .pause(group: 1, attempt: 2, milliseconds: 100), .begin(group: 1),
       ])
-    for facts in [StatementFacts([.vacuum([], isFull: false)]), .notAnalysed("x")] {
-      applier = try Self.applier([[facts]])
-      #expect(
-        Self.actions(&applier, [Self.lockTimeout]).last
-          == Self.finish(.failed(Self.id("1.1"), message: "no lock"), [], open: [1]))
+    applier = try Self.applier([[StatementFacts([.vacuum([], isFull: false)])]])
+    #expect(
+      Self.actions(&applier, [.succeeded, Self.lockTimeout]).last
+        == .pause(group: 1, attempt: 2, milliseconds: 100))
+    applier = try Self.applier([[.notAnalysed("x")]])
+    #expect(
+      Self.actions(&applier, [.succeeded, Self.lockTimeout]).last
+        == Self.finish(.failed(Self.id("1.1"), message: "no lock"), [], open: [1]))
+  }
+
+  static let one = id("1.1")
+  static let trace = StepTrace.index(index)
+
+  /// The actions of a concurrent build that goes on as told, from the look at what is there.
+  static func building(_ events: [Applier.Event], from point: ResumePoint = .beginning) throws -> [Applier.Action] {
+    let plan = Plan(
+      formatVersion: Plan.format, pgschemaVersion: Plan.pgschemaVersion, createdAt: "", sourceFingerprint: nil,
+      groups: [TransactionGroup(steps: [Step(sql: "x")])])
+    var applier = try Applier(
+      plan: plan, facts: [one: build], retry: RetryRule(attempts: 3, firstDelayMilliseconds: 100), from: point)
+    return actions(&applier, events)
+  }
+
+  @Test func aConcurrentBuildIsAnnouncedBeforeItIsSentAndLookedAtAfterwards() throws {
+    #expect(
+      try Self.building([.found(.notDone), .succeeded, .succeeded, .found(.done), .succeeded]) == [
+        .inspect(Self.one, Self.trace), .announce(Self.one), .runAlone(Self.one, Self.trace),
+        .inspect(Self.one, Self.trace), .record(group: 1), Self.finish(.applied, [1], open: []),
+      ])
+  }
+
+  @Test func anInvalidIndexIsDroppedBeforeItsBuildIsTriedAgain() throws {
+    let actions = try Self.building([
+      .found(.notDone), .succeeded, Self.lockTimeout, .found(.half), .succeeded, .succeeded, .found(.notDone),
+    ])
+    #expect(
+      actions.suffix(5) == [
+        .inspect(Self.one, Self.trace), .repair(Self.one, Self.trace),
+        .pause(group: 1, attempt: 2, milliseconds: 100), .inspect(Self.one, Self.trace), .announce(Self.one),
+      ])
+  }
+
+  @Test func anInvalidIndexThatIsThereAlreadyIsDroppedAndBuiltAgain() throws {
+    #expect(
+      try Self.building([.found(.half), .succeeded, .found(.notDone)]).suffix(3) == [
+        .repair(Self.one, Self.trace), .inspect(Self.one, Self.trace), .announce(Self.one),
+      ])
+  }
+
+  @Test func anIndexThatSomebodyElseIsBuildingIsLeftAlone() throws {
+    #expect(
+      try Self.building([.found(.running(processID: 7))]).last
+        == Self.finish(
+          .failed(Self.one, message: "session 7 is doing what step 1.1 does: wait until it has ended"), [], open: [1]))
+  }
+
+  @Test func aBuildThatEndsInvalidSaysWhatItLeft() throws {
+    let invalid = try Self.building([.found(.notDone), .succeeded, .succeeded, .found(.half)]).last
+    #expect(
+      invalid
+        == Self.finish(
+          .failed(
+            Self.one, message: "step 1.1 ended without an error, but what it makes is not there or not valid"),
+          [], open: [1], [Self.remark]))
+    let failure = Applier.Event.failed(StepFailure(.other, message: "duplicate"))
+    #expect(
+      try Self.building([.found(.notDone), .succeeded, failure, .found(.half)]).last
+        == Self.finish(.failed(Self.one, message: "duplicate"), [], open: [1], [Self.remark]))
+  }
+
+  /// What was seen of a build that may have run before, and what is done then.
+  @Test(arguments: [
+    (TraceState.done, [Applier.Action.record(group: 1)]), (.notDone, [.announce(one)]),
+    (.half, [.repair(one, trace)]),
+  ])
+  func aChangeGoesOnByWhatItsLastStepLeft(_ found: TraceState, _ next: [Applier.Action]) throws {
+    let point = ResumePoint(doneGroups: 0, attempted: Self.one)
+    #expect(try Self.building([.found(found)], from: point) == [.inspect(Self.one, Self.trace)] + next)
+  }
+
+  @Test func aChangeGoesOnAfterTheGroupsThatAreDone() throws {
+    let plan = Plan(
+      formatVersion: Plan.format, pgschemaVersion: Plan.pgschemaVersion, createdAt: "", sourceFingerprint: nil,
+      groups: Array(repeating: TransactionGroup(steps: [Step(sql: "x")]), count: 3))
+    let facts = Dictionary(uniqueKeysWithValues: plan.steps.map { ($0.id, Self.plain) })
+    var applier = try Applier(plan: plan, facts: facts, from: ResumePoint(doneGroups: 2))
+    #expect(applier.start() == .begin(group: 3))
+    _ = applier.handle(.succeeded)
+    _ = applier.handle(.succeeded)
+    #expect(applier.handle(.succeeded) == Self.finish(.applied, [1, 2, 3], open: []))
+    #expect(throws: ApplyError.self) {
+      var unknown = facts
+      unknown[Self.id("3.1")] = .notAnalysed("x")
+      _ = try Applier(
+        plan: plan, facts: unknown, from: ResumePoint(doneGroups: 2, attempted: Self.id("3.1")))
     }
   }
 
-  @Test func aConcurrentBuildIsDroppedBeforeItIsTriedAgain() throws {
-    var applier = try Self.applier([[Self.build]])
-    let step = Self.id("1.1")
-    #expect(
-      Self.actions(
-        &applier,
-        [
-          .index(.missing), Self.lockTimeout, .index(.invalid), .succeeded, .succeeded, .index(.missing), .succeeded,
-          .index(.valid),
-        ]) == [
-          .inspectIndex(step, Self.index), .run(step), .inspectIndex(step, Self.index),
-          .dropInvalidIndex(step, Self.index), .pause(group: 1, attempt: 2, milliseconds: 100),
-          .inspectIndex(step, Self.index), .run(step), .inspectIndex(step, Self.index),
-          Self.finish(.applied, [1], open: []),
-        ])
-  }
-
-  @Test func theDropOfAnInvalidIndexIsTriedAgainToo() throws {
-    var applier = try Self.applier([[Self.build]])
-    let step = Self.id("1.1")
-    let events: [Applier.Event] = [
-      .index(.missing), Self.lockTimeout, .index(.invalid), Self.lockTimeout, .succeeded, .index(.invalid),
-    ]
-    #expect(
-      Self.actions(&applier, events).suffix(3) == [
-        .pause(group: 1, attempt: 2, milliseconds: 100), .inspectIndex(step, Self.index),
-        .dropInvalidIndex(step, Self.index),
-      ])
-    _ = applier.handle(.succeeded)
-    _ = applier.handle(.succeeded)
-    #expect(applier.handle(.index(.missing)) == .run(step))
-    _ = applier.handle(Self.lockTimeout)
-    #expect(
-      applier.handle(.index(.invalid))
-        == Self.finish(.failed(step, message: "no lock (tried 3 times)"), [], open: [1], [Self.remark]))
-  }
-
-  @Test func anInvalidIndexStopsBeforeAndAfterTheBuild() throws {
-    let step = Self.id("1.1")
+  @Test func aWaitForAnIndexThatIsInvalidHasItBuiltAgainAsOftenAsAllowed() throws {
     var applier = try Self.applier([[Self.build], [nil]])
-    #expect(
-      Self.actions(&applier, [.index(.invalid)]).last
-        == Self.finish(
-          .failed(
-            step, message: "the index public.i is there already, left by a build that did not end and is invalid"),
-          [], open: [1, 2], [Self.remark]))
-    applier = try Self.applier([[Self.build], [nil]])
-    #expect(
-      Self.actions(&applier, [.index(.missing), .succeeded, .index(.invalid)]).last
-        == Self.finish(
-          .failed(step, message: "the index public.i was built by this step and is invalid"), [], open: [1, 2],
-          [Self.remark]))
-  }
-
-  @Test func aFailedBuildSaysWhatItLeft() throws {
-    var applier = try Self.applier([[Self.build]])
-    let failure = Applier.Event.failed(StepFailure(.other, message: "duplicate"))
-    #expect(
-      Self.actions(&applier, [.index(.missing), failure, .index(.invalid)]).last
-        == Self.finish(.failed(Self.id("1.1"), message: "duplicate"), [], open: [1], [Self.remark]))
+    let hopeless = Applier.Event.failed(StepFailure(.hopelessWait, message: "never"))
+    let rebuild: [Applier.Event] = [
+      hopeless, .succeeded, .found(.notDone), .succeeded, .succeeded, .found(.done), .succeeded,
+    ]
+    let actions = Self.actions(
+      &applier, [.found(.notDone), .succeeded, .succeeded, .found(.done), .succeeded] + rebuild + rebuild + [hopeless])
+    #expect(actions.filter { $0 == .repair(Self.one, Self.trace) }.count == 2)
+    #expect(actions.last == Self.finish(.failed(Self.id("2.1"), message: "never"), [1], open: [2]))
   }
 
   @Test func aWaitIsPolledLessOftenAsItLasts() throws {
@@ -160,9 +204,9 @@ import Testing
     let polls = [0, 9_999, 10_000, 30_000].map { Applier.Event.polled(isDone: false, elapsedMilliseconds: $0) }
     let step = Self.id("1.1")
     #expect(
-      Self.actions(&applier, polls + [.polled(isDone: true, elapsedMilliseconds: 40_000)])
+      Self.actions(&applier, polls + [.polled(isDone: true, elapsedMilliseconds: 40_000), .succeeded])
         == [0, 1_000, 1_000, 5_000, 10_000].map { .poll(step, afterMilliseconds: $0) } + [
-          Self.finish(.applied, [1], open: [])
+          .record(group: 1), Self.finish(.applied, [1], open: []),
         ])
   }
 
@@ -174,7 +218,7 @@ import Testing
     #expect(applier.handle(.succeeded) == Self.finish(.cancelled(Self.id("1.1")), [], open: [1, 2]))
 
     applier = try Self.applier([[Self.plain], [Self.plain]])
-    _ = applier.start()
+    _ = Self.actions(&applier, [.succeeded, .succeeded])
     applier.isStopRequested = true
     #expect(applier.handle(.succeeded) == Self.finish(.cancelled(nil), [1], open: [2]))
   }
@@ -183,11 +227,12 @@ import Testing
     let cancelled = Applier.Event.failed(StepFailure(.cancelled, message: "statement timeout"))
     for isOurs in [true, false] {
       var applier = try Self.applier([[Self.plain]])
-      _ = applier.start()
+      _ = Self.actions(&applier, [.succeeded])
       applier.isStopRequested = isOurs
       let step = Self.id("1.1")
+      #expect(applier.handle(cancelled) == .rollBack(group: 1))
       #expect(
-        applier.handle(cancelled)
+        applier.handle(.succeeded)
           == Self.finish(isOurs ? .cancelled(step) : .failed(step, message: "statement timeout"), [], open: [1]))
     }
   }
@@ -198,7 +243,7 @@ import Testing
     guard case .finish(let outcome) = Self.actions(&applier, [.succeeded, .succeeded, .succeeded, lost]).last,
       case .failed(_, let message) = outcome.ending
     else { return #expect(Bool(false)) }
-    #expect(message == "gone; whether group 1 was committed is not known: look before applying again")
+    #expect(message == "gone; whether group 1 was committed is not known here")
   }
 
   @Test func aGroupMustBeATransaction() {

@@ -1,19 +1,22 @@
-import Glibc
+internal import Glibc
 
 /// The only clock of the program; everything else is told the time.
-enum Clock {
+package enum SystemClock {
   /// Milliseconds since some moment before the program started; never goes back.
-  static var milliseconds: Int {
+  package static var milliseconds: Int {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
   }
 
   /// The time now as RFC 3339 in UTC, whole seconds: `2026-11-21T01:30:00Z`.
-  static var timestamp: String {
-    var now = time(nil)
+  package static var timestamp: String { timestamp(before: 0) }
+
+  /// The time that was so many milliseconds ago.
+  static func timestamp(before milliseconds: Int) -> String {
+    var moment = time(nil) - milliseconds / 1000
     var parts = tm()
-    gmtime_r(&now, &parts)
+    gmtime_r(&moment, &parts)
     func padded(_ number: Int32, _ width: Int = 2) -> String {
       let digits = String(number)
       return String(repeating: "0", count: max(0, width - digits.count)) + digits

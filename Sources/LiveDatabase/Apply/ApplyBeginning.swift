@@ -1,0 +1,133 @@
+import MigrationCore
+import Postgres
+
+/// What comes before the first statement of an apply and after the last: what is checked, and what is recorded of it.
+struct ApplyBeginning {
+  let file: PlanFile
+  let facts: [StepID: StatementFacts]
+  let order: ApplyOrder
+  let check: FingerprintCheck
+  let target: LedgerTarget
+  let recorder: ChangeRecorder
+
+  /// Checks the target and says in the ledger that the plan begins, or is taken up again.
+  ///
+  /// - Returns: where to begin, and what is known of the objects that the plan touches.
+  func begin(
+    over connection: borrowing Connection, _ store: LedgerStore?
+  ) throws -> (ResumePoint, TouchedObjects) {
+    var touched = TouchedObjects(plan: file.plan, facts: facts)
+    switch order.start {
+    case .beginning:
+      let superseded = try supersededChanges()
+      let found = try check.require(over: connection)
+      let objects = try touched.look(over: connection)
+      try recorder.prepare()
+      for change in superseded {
+        try recorder.abandon(change.id, "another plan, \(file.hash.prefix(12)), began instead")
+      }
+      try recorder.begin(
+        ChangeBeginning(
+          target: target, executor: executor(connection), planHash: file.hash, before: try state(found, store),
+          signoffs: order.signoffs, policyHash: order.policyHash, tool: order.tool, touched: objects),
+        plan: file)
+      return (.beginning, touched)
+    case .resuming(let said):
+      guard let change = try recorder.lastChange(ofPlan: file.hash, on: target) else {
+        throw ApplyError.neverBegan(planHash: file.hash)
+      }
+      var point = try ResumePoint(of: change, in: file.plan) { transaction throws(ApplyError) in
+        if let step = change.committing.map({ StepID(group: $0.group, step: 1) }), let said = said[step] { return said }
+        return try ChangeRecorder.wasCommitted(transaction, over: connection)
+      }
+      if let step = point.attempted, let said = said[step] {
+        point.attempted = nil
+        if said { point.doneGroups += 1 }
+      }
+      let changed = try touched.compare(
+        with: change.touched, from: point.doneGroups + 1, isAttempted: point.attempted != nil, over: connection)
+      guard changed.isEmpty else { throw ApplyError.changedByOthers(changed) }
+      // Before anything is written: what cannot be known is refused here.
+      _ = try Applier(plan: file.plan, facts: facts, from: point)
+      try recorder.resume(change.id, by: executor(connection))
+      for group in (change.groups.count..<max(change.groups.count, point.doneGroups)).map({ $0 + 1 }) {
+        recorder.startGroup()
+        try recorder.done(group, [])
+      }
+      return (point, touched)
+    }
+  }
+
+  /// Changes of other plans that stopped part-way; this plan, made for what they left, goes on in their place.
+  private func supersededChanges() throws -> [RecordedChange] {
+    let open = try recorder.openChanges(of: target)
+    // A run of this very plan of which nothing was committed may simply begin again.
+    if let change = open.last(where: { $0.beginning.planHash == file.hash }), !change.leftNothing {
+      throw ApplyError.unfinished(change)
+    }
+    return open
+  }
+
+  /// Says in the ledger how it ended, with the target as it is afterwards.
+  ///
+  /// - Returns: the outcome, with what could not be recorded among its remarks.
+  func record(
+    _ outcome: ApplyOutcome, of plan: Plan, over connection: borrowing Connection, _ store: LedgerStore?
+  ) -> ApplyOutcome {
+    var outcome = outcome
+    var after: RecordedState?
+    if connection.isAlive {
+      do {
+        let found = try check.read(over: connection)
+        after = try state(found, store)
+        outcome.result = after
+      } catch { outcome.remarks.append("the schema afterwards could not be read: \(Self.words(error))") }
+    }
+    if outcome.ending == .applied, let desired = plan.countersign?.desiredHash, let after, plan.isForOneSchema,
+      plan.countersign?.leftOut.isEmpty ?? true, after.catalogHashes.first != desired
+    {
+      outcome.remarks.append("the schema is not what the plan was to lead to: compare with countersign plan")
+    }
+    let end: ChangeEnd
+    switch outcome.ending {
+    case .applied: end = ChangeEnd(outcome: .applied, after: after)
+    case .failed(_, let message): end = ChangeEnd(outcome: .failed, after: after, message: message)
+    case .cancelled(let step):
+      end = ChangeEnd(outcome: .cancelled, after: after, message: step.map { "at step \($0)" } ?? "")
+    }
+    do { try recorder.append(.ended(end)) } catch {
+      outcome.remarks.append("how it ended could not be recorded: \(error.message)")
+    }
+    outcome.change = recorder.change
+    return outcome
+  }
+
+  private func state(_ found: [SchemaSnapshot], _ store: LedgerStore?) throws -> RecordedState {
+    let state = check.state(found)
+    return try store.map { try state.keep(in: $0) } ?? state.state
+  }
+
+  private func executor(_ connection: borrowing Connection) -> Executor {
+    var executor = order.executor
+    executor.role = connection.userName
+    return executor
+  }
+
+  private static func words(_ error: any Error) -> String {
+    switch error {
+    case let error as CatalogReadingError: error.message
+    case let error as PostgresError: error.description
+    case let error as LedgerError: error.message
+    default: "\(error)"
+    }
+  }
+}
+
+extension RecordedChange {
+  /// Whether nothing of it was committed, and nothing was sent that may have been.
+  fileprivate var leftNothing: Bool { groups.isEmpty && attempting == nil && committing == nil }
+}
+
+extension Plan {
+  fileprivate var isForOneSchema: Bool { countersign?.schemas.isEmpty ?? true }
+}

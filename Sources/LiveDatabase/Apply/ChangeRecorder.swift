@@ -1,0 +1,126 @@
+import MigrationCore
+import Postgres
+
+/// Writes into the ledger what an apply does; does nothing where nothing is to be recorded.
+final class ChangeRecorder {
+  private let store: LedgerStore?
+  /// The number of the change that runs.
+  private(set) var change: Int?
+  /// The steps of the group that runs, as far as they are done.
+  private var steps: [StepRun] = []
+
+  init(_ store: LedgerStore?) { self.store = store }
+
+  var isRecording: Bool { store != nil }
+
+  /// Makes the ledger where there is none yet.
+  func prepare() throws(LedgerError) { try store?.prepare() }
+
+  /// The changes of this target that are open, the oldest first.
+  func openChanges(of target: LedgerTarget) throws(LedgerError) -> [RecordedChange] {
+    try changes(of: target).filter(\.isOpen)
+  }
+
+  /// The last run of the plan with this hash on this target.
+  func lastChange(ofPlan hash: String, on target: LedgerTarget) throws(LedgerError) -> RecordedChange? {
+    try changes(of: target).last { $0.beginning.planHash == hash }
+  }
+
+  private func changes(of target: LedgerTarget) throws(LedgerError) -> [RecordedChange] {
+    try store?.changes().filter { change in
+      let other = change.beginning.target
+      return other.system == target.system && other.database == target.database && other.schemas == target.schemas
+    } ?? []
+  }
+
+  /// Keeps the plan's bytes and says that it begins.
+  func begin(_ beginning: ChangeBeginning, plan: PlanFile) throws(LedgerError) {
+    guard let store else { return }
+    try store.store(content: plan.bytes)
+    change = try store.append(.began(beginning)).id
+  }
+
+  /// Says that a change is taken up again.
+  func resume(_ id: Int, by executor: Executor) throws(LedgerError) {
+    change = id
+    try append(.resumed(by: executor))
+  }
+
+  /// Says that the rest of a change is not going to run.
+  func abandon(_ id: Int, _ reason: String) throws(LedgerError) {
+    try store?.append(.ended(ChangeEnd(outcome: .abandoned, after: nil, message: reason)), change: id)
+  }
+
+  func append(_ record: LedgerRecord) throws(LedgerError) {
+    guard let store, let change else { return }
+    try store.append(record, change: change)
+  }
+
+  /// A group is begun, again perhaps.
+  func startGroup() { steps = [] }
+
+  func ran(_ step: StepRun) { steps.append(step) }
+
+  /// The rows that say that the group is done.
+  private func records(of group: Int, _ touched: [TouchedObject]) -> [LedgerRecord] {
+    [.ran(GroupRun(group: group, steps: steps, touched: touched))]
+  }
+
+  /// Says, in the transaction that is open on `connection` where that is possible, that the group is done.
+  ///
+  /// Where it is not, says that it is about to be committed, and by which transaction; ``afterCommit(_:_:)`` says the rest.
+  func beforeCommit(
+    _ group: Int, _ touched: [TouchedObject], over connection: borrowing Connection
+  ) throws {
+    guard let store, let change else { return }
+    if store.sharesTransactions {
+      try store.append(records(of: group, touched), change: change, over: connection)
+    } else {
+      let transaction = try connection.query(Self.transaction).first?[0] ?? ""
+      try store.append(.committing(group: group, transaction: transaction), change: change)
+    }
+  }
+
+  func afterCommit(_ group: Int, _ touched: [TouchedObject]) throws(LedgerError) {
+    guard let store, !store.sharesTransactions else { return }
+    try done(group, touched)
+  }
+
+  /// Says that a group is done that ran without a transaction, or was found to be done.
+  func done(_ group: Int, _ touched: [TouchedObject]) throws(LedgerError) {
+    for record in records(of: group, touched) { try append(record) }
+  }
+
+  /// The transaction, after the timeline on which it is: another primary may give its number to another one.
+  static let transaction = """
+    SELECT pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 1, 8) || '/'
+      || pg_catalog.pg_current_xact_id()
+    """
+
+  /// Whether the target committed `transaction`, which was announced by ``beforeCommit(_:_:over:)``.
+  ///
+  /// - Throws: ``ApplyError`` when it cannot say.
+  static func wasCommitted(
+    _ transaction: String, over connection: borrowing Connection
+  ) throws(ApplyError) -> Bool {
+    let parts = transaction.split(separator: "/")
+    guard parts.count == 2 else { throw .commitUnknown(transaction, reason: "it is no number of one") }
+    let answer: Rows
+    do {
+      answer = try connection.query(
+        """
+        SELECT pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 1, 8) = $1,
+          pg_catalog.pg_xact_status($2::pg_catalog.xid8)
+        """, [Parameter(String(parts[0])), Parameter(String(parts[1]))])
+    } catch { throw .commitUnknown(transaction, reason: error.message) }
+    guard answer.first?[0] == "t" else {
+      throw .commitUnknown(transaction, reason: "another server has taken over since")
+    }
+    switch answer.first?[1] {
+    case "committed": return true
+    case "aborted": return false
+    case "in progress": throw .commitUnknown(transaction, reason: "it is still open")
+    default: throw .commitUnknown(transaction, reason: "it was too long ago")
+    }
+  }
+}

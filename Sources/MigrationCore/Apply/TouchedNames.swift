@@ -1,0 +1,87 @@
+/// What of the target a statement changes, for noticing that somebody else changed it too.
+extension StatementFacts {
+  /// The relations, types and routines that it names to change them, each once, in order.
+  package var touchedNames: [QualifiedName] {
+    var names: [QualifiedName] = []
+    for name in actions.flatMap(\.touchedNames) where !names.contains(name) { names.append(name) }
+    return names
+  }
+
+  /// Whether it may change what it does not name.
+  package var touchesUnnamed: Bool {
+    guard isAnalysed else { return true }
+    return actions.contains { action in
+      switch action {
+      case .runCode, .call, .changeOwned, .createExtension, .updateExtension, .select: true
+      case .drop(let object): object.isCascading
+      case .alterTable(_, .dropColumn(_, let isCascading)), .alterTable(_, .dropConstraint(_, let isCascading)):
+        isCascading
+      case .createTable, .alterTable, .createIndex, .alterIndex, .attachIndex, .reindex, .createView,
+        .createMaterializedView, .refreshMaterializedView, .alterView, .createRoutine, .alterRoutine, .createTrigger,
+        .renameTrigger, .createPolicy, .alterPolicy, .createRule, .createSequence, .alterSequence, .setSequenceValue,
+        .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment,
+        .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole, .changeOwner, .createSchema,
+        .createDatabase, .changePublication, .accessRemote, .alterOther, .truncate, .insert, .update, .delete, .merge,
+        .copy, .vacuum, .analyze, .cluster, .lockTable, .transactionControl, .changeSetting, .other:
+        false
+      }
+    }
+  }
+}
+
+extension StatementAction {
+  fileprivate var touchedNames: [QualifiedName] {
+    switch self {
+    case .createTable(let table): [table.name] + table.allConstraints.flatMap(\.touchedNames)
+    case .alterTable(let table, let action): [table] + action.touchedNames
+    case .createIndex(let index): [index.table] + (index.name.map { [$0] } ?? [])
+    case .alterIndex(let name), .alterView(let name), .createSequence(let name), .alterSequence(let name, _),
+      .createMaterializedView(let name, _, _), .createEnum(let name, _), .createType(let name), .alterType(let name),
+      .addEnumValue(let name, _, _), .renameEnumValue(let name, _, _), .alterDomain(let name, _),
+      .renameTrigger(_, let name), .createRule(_, let name):
+      [name]
+    case .attachIndex(let index, let parent): [index, parent]
+    case .reindex(.index(let name), _), .reindex(.table(let name), _): [name]
+    case .drop(let object): object.kind == .schema || object.kind == .database ? [] : [object.name]
+    case .createView(let view): [view.name]
+    case .createRoutine(let routine): [routine.name]
+    case .alterRoutine(let change): [change.name]
+    case .createTrigger(let trigger): [trigger.table]
+    case .createPolicy(let policy): [policy.table]
+    case .alterPolicy(let change): [change.table]
+    case .createDomain(let domain): [domain.name]
+    case .comment(.relation(let name), _), .comment(.column(_, let name), _), .comment(.member(let name), _): [name]
+    case .changePrivileges(let change): change.relations + (change.objects == "SCHEMA" ? [] : change.others)
+    case .changeOwner(let change): change.kind == .schema ? [] : change.name.map { [$0] } ?? []
+    case .comment(.other, _), .reindex, .refreshMaterializedView, .setSequenceValue,
+      .changeDefaultPrivileges, .changeMembership, .changeRole, .createSchema, .createDatabase,
+      .createExtension, .updateExtension, .changePublication, .accessRemote, .alterOther, .truncate, .insert, .update,
+      .delete, .merge, .copy, .select, .vacuum, .analyze, .cluster, .lockTable, .transactionControl, .changeSetting,
+      .runCode, .call, .changeOwned, .other:
+      []
+    }
+  }
+}
+
+extension AddedConstraint {
+  /// The other side of a foreign key gets triggers.
+  fileprivate var touchedNames: [QualifiedName] { foreignKey.map { [$0.references] } ?? [] }
+}
+
+extension TableAction {
+  fileprivate var touchedNames: [QualifiedName] {
+    switch self {
+    case .addColumn(let column): column.constraints.flatMap(\.touchedNames)
+    case .addConstraint(let constraint): constraint.touchedNames
+    case .attachPartition(let name, _), .detachPartition(let name, _), .finishDetach(let name), .inherit(let name),
+      .noInherit(let name):
+      [name]
+    case .dropColumn, .renameColumn, .alterColumnType, .changeDefault, .setNotNull, .dropNotNull, .addIdentity,
+      .changeIdentity, .dropIdentity, .dropExpression, .setExpression, .setColumnStatistics, .setColumnStorage,
+      .validateConstraint, .dropConstraint, .renameConstraint, .alterConstraint, .rename, .setSchema, .changeOwner,
+      .setStorageParameters, .setLogged, .setTablespace, .setAccessMethod, .changeTriggers, .changeRules,
+      .changeRowSecurity, .setReplicaIdentity, .changeClusterIndex, .other:
+      []
+    }
+  }
+}
