@@ -41,6 +41,19 @@ import Testing
     #expect(!lint.output.contains("no database"))
   }
 
+  @Test func rowsAreLookedAtOnlyWhenAsked() async throws {
+    let workshop = try await workshop()
+    try workshop.write(
+      Array("CREATE UNIQUE INDEX CONCURRENTLY k ON orders (note);".utf8), to: "\(workshop.folder)/u.sql")
+    let lint = ["lint", "u.sql", "--fail-on", "never"] + workshop.connection
+    #expect(try workshop.command(lint).output.contains("rows with the same note; not checked"))
+    let probed = try workshop.command(lint + ["--probe"]).output
+    #expect(probed.contains("info: no two rows of public.orders ("))
+    #expect(probed.contains(" UTC, ") && !probed.contains("rows with the same note"))
+    let refused = try workshop.command(["lint", "u.sql", "--probe"])
+    #expect(refused.status != 0 && refused.errors.contains("--probe asks a database"))
+  }
+
   @Test func aPlanIsLookedAtStepByStep() async throws {
     let workshop = try await Workshop()
     let lint = try workshop.command(["lint", "plan.json"])

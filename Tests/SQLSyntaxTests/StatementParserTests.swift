@@ -16,6 +16,10 @@ import Testing
 
   static func table(_ action: TableAction) -> StatementAction { .alterTable(orders, action) }
 
+  static func computed(_ text: CatalogSQL, _ functions: Identifier...) -> TypeConversion {
+    .computed(WrittenExpression(text, functions: functions))
+  }
+
   static func column(_ name: Identifier, _ type: ColumnType, _ change: (inout AddedColumn) -> Void) -> StatementAction {
     var column = AddedColumn(name, type)
     change(&column)
@@ -164,7 +168,21 @@ import Testing
       table(.alterColumnType("a", to: ColumnType("numeric", modifiers: [10, 0]), by: .cast(ColumnType("numeric"))))),
     Case(
       "ALTER TABLE orders ALTER a TYPE text USING lower(a)",
-      table(.alterColumnType("a", to: ColumnType("text"), by: .computed))),
+      table(.alterColumnType("a", to: ColumnType("text"), by: computed("lower(a)", "lower")))),
+    Case(
+      "ALTER TABLE orders DROP b, ALTER a TYPE int USING (ARRAY[1, 2])[a] /* using */, ADD c text",
+      table(.dropColumn("b", isCascading: false)),
+      table(.alterColumnType("a", to: ColumnType("int4"), by: computed("(ARRAY[1, 2])[a]"))),
+      column("c", ColumnType("text")) { _ in }),
+    Case(
+      "CREATE UNIQUE INDEX ON orders ((a || 'x,') text_ops, b, f(a, b) DESC) WHERE (a > 0) AND b -- more",
+      index(nil) {
+        var keys = [IndexKey(column: nil), IndexKey(column: "b"), IndexKey(column: nil)]
+        (keys[0].expression, keys[0].operatorClass) = ("a || 'x,'", "text_ops")
+        (keys[2].expression, keys[2].isDescending) = ("f(a, b)", true)
+        ($0.isUnique, $0.isPartial, $0.functions, $0.keys) = (true, true, ["f"], keys)
+        $0.predicate = "(a > 0) AND b"
+      }),
     Case("ALTER TABLE orders ALTER a SET NOT NULL", table(.setNotNull("a"))),
     Case("ALTER TABLE orders ALTER a SET DEFAULT 1", table(.changeDefault("a", functions: [], isDropped: false))),
     Case(
@@ -271,9 +289,10 @@ import Testing
       index(nil) {
         var key = IndexKey(column: nil)
         (key.collation, key.operatorClass) = (QualifiedName("shop", "C"), "text_ops")
-        (key.isDescending, key.nullsFirst) = (true, false)
+        (key.isDescending, key.nullsFirst, key.expression) = (true, false, "lower(a)")
         ($0.keys, $0.included, $0.accessMethod, $0.isPartial) = ([key], ["b"], "gist", true)
         ($0.functions, $0.parameters) = (["lower"], [StorageParameter("fillfactor", "70")])
+        $0.predicate = "a > 0"
       }),
     Case("SET LOCAL lock_timeout = '2s'", .changeSetting(SettingChange("lock_timeout", ["2s"], .transaction))),
     Case("SET search_path TO a, b", .changeSetting(SettingChange("search_path", ["a", "b"], .session))),

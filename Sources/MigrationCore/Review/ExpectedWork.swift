@@ -17,7 +17,7 @@ extension ReviewContext {
     changing column: Identifier, of table: QualifiedName, to type: ColumnType, by conversion: TypeConversion,
     at step: ReviewedStep? = nil
   ) -> ExpectedWork {
-    if conversion == .computed { return .known(.alterTypeRewriting) }
+    if conversion.isComputed { return .known(.alterTypeRewriting) }
     guard let live else { return .unknown(.alterTypeRewriting, "the column's present type, for want of a database") }
     guard let current = live.relations[table]?.columns[column]?.type else {
       return .unknown(.alterTypeRewriting, "the column's present type: the target has no \(table).\(column)")

@@ -28,6 +28,8 @@ package struct Finding: Hashable, Sendable {
   package var remedy: String
   /// Why the author of the statement accepts it; nil where nobody does.
   package var allowance: Allowance?
+  /// What would settle it, where it is a doubt about rows that nobody has looked at.
+  package var probe: DataProbe?
 
   package init(rule: RuleID, severity: Severity, step: StepID, message: String, reason: String, remedy: String) {
     self.rule = rule

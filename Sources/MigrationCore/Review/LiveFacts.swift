@@ -29,6 +29,8 @@ package struct LiveFacts: Hashable, Sendable {
   package var explainedRows: [String: Int64] = [:]
   /// Why the planner refuses a step's data change, by the step's SQL; only of what was explained.
   package var explainFailures: [String: String] = [:]
+  /// What the probes of rows came to, by their SQL; only of what was asked.
+  package var probed: [String: ProbeAnswer] = [:]
   /// Roles that are superusers, by name.
   package var superusers: Set<Identifier> = []
   /// The role that would run the plan; nil when it was not asked.

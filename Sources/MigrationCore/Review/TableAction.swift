@@ -73,5 +73,22 @@ package enum TypeConversion: Hashable, Sendable {
   /// `USING` a cast of the column to another type first.
   case cast(ColumnType)
   /// `USING` with anything else.
-  case computed
+  case computed(WrittenExpression)
+
+  var isComputed: Bool {
+    if case .computed = self { true } else { false }
+  }
+}
+
+/// An expression of a statement.
+package struct WrittenExpression: Hashable, Sendable {
+  /// As written; nil where it cannot be told where it ends.
+  package var text: CatalogSQL?
+  /// The functions that it calls, names without schema.
+  package var functions: [Identifier]
+
+  package init(_ text: CatalogSQL?, functions: [Identifier] = []) {
+    self.text = text
+    self.functions = functions
+  }
 }

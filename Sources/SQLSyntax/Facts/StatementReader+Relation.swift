@@ -61,8 +61,14 @@ extension StatementReader {
     index.hasGuard = node["if_not_exists"]?.isTrue ?? false
     index.accessMethod = node["accessMethod"]?.identifier ?? "btree"
     index.keys = (node["indexParams"]?.children ?? []).compactMap { $0["IndexElem"].map(indexKey) }
+    let expressions =
+      index.keys.contains { $0.column == nil } ? WrittenClauses(source).indexKeys(index.keys.count) : nil
+    for place in index.keys.indices where index.keys[place].column == nil {
+      index.keys[place].expression = expressions?[place]
+    }
     index.included = (node["indexIncludingParams"]?.children ?? []).compactMap { $0["IndexElem"]?["name"]?.identifier }
     index.isPartial = node["whereClause"] != nil
+    index.predicate = index.isPartial ? WrittenClauses(source).condition : nil
     index.functions = functions(in: node["indexParams"]) + functions(in: node["whereClause"])
     index.isNullsNotDistinct = node["nulls_not_distinct"]?.isTrue ?? false
     index.parameters = storageParameters(node["options"])

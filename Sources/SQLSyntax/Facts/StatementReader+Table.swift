@@ -66,7 +66,10 @@ extension StatementReader {
     case "OBJECT_VIEW": return [.alterView(name)]
     case "OBJECT_SEQUENCE": return [.alterSequence(name, options: [])]
     case "OBJECT_TYPE": return [.alterType(name)]
-    default: return commands.map { .alterTable(name, tableAction($0)) }
+    default:
+      return commands.enumerated().map { place, command in
+        .alterTable(name, usingText(tableAction(command), at: place, of: commands.count))
+      }
     }
   }
 
@@ -92,6 +95,13 @@ extension StatementReader {
     let name = command["name"]?.identifier ?? ""
     return columnAction(subtype, name, command) ?? constraintAction(subtype, name, command)
       ?? relationAction(subtype, command) ?? .other(subtype)
+  }
+
+  /// The parse tree of an expression does not say where it ends; the text does.
+  private func usingText(_ action: TableAction, at place: Int, of count: Int) -> TableAction {
+    guard case .alterColumnType(let column, let type, .computed(var value)) = action else { return action }
+    value.text = WrittenClauses(source).using(inCommand: place, of: count)
+    return .alterColumnType(column, to: type, by: .computed(value))
   }
 
   private func columnAction(_ subtype: String, _ name: Identifier, _ command: ParseNode) -> TableAction? {
@@ -290,7 +300,7 @@ extension StatementReader {
     if parts(using["ColumnRef"]?["fields"]) == [column] { return .plainCast }
     guard let cast = using["TypeCast"], parts(cast["arg"]?["ColumnRef"]?["fields"]) == [column],
       let target = columnType(cast["typeName"])
-    else { return .computed }
+    else { return .computed(WrittenExpression(nil, functions: functions(in: using) + valueFunctions(in: using))) }
     return target.isSameType(as: type) && target.modifiers == type.modifiers ? .plainCast : .cast(target)
   }
 }

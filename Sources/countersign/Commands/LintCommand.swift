@@ -20,8 +20,7 @@ struct LintCommand: ParsableCommand {
   var format = Format.text
   @Option(help: "End with status 3 when something is at least that grave: error, warning, info; or never.")
   var failOn = FailOn.error
-  @Flag(help: "Ask the database's planner what each data change would touch (EXPLAIN, nothing is run).")
-  var probe = false
+  @OptionGroup var probes: ProbeOptions
   @Flag(help: "Whoever runs the SQL files puts them into one transaction.")
   var singleTransaction = false
 
@@ -29,7 +28,7 @@ struct LintCommand: ParsableCommand {
     guard !files.isEmpty else { throw ValidationError("a plan.json or SQL files must be named") }
     let plans = files.filter { $0.hasSuffix(".json") }
     if !plans.isEmpty, files.count > 1 { throw ValidationError("a plan is looked at alone: name one plan.json") }
-    if probe, !connection.namesDatabase { throw ValidationError("--probe asks a database: name one with --db") }
+    if probes.probe, !connection.namesDatabase { throw ValidationError("--probe asks a database: name one with --db") }
     if !plans.isEmpty, singleTransaction { throw ValidationError("--single-transaction is for SQL files") }
   }
 
@@ -69,9 +68,8 @@ struct LintCommand: ParsableCommand {
     let session = try Connection(parameters)
     var target = try TargetFacts(of: schemas, over: session)
     let context = subject.context(live: target.live, current: target.schemas, choice: choice)
-    guard probe else { return context }
-    try ExplainReader.add(
-      to: &target.live, of: context.explainableSteps.map(\.step.sql), in: schemas.first ?? "public", on: session)
+    guard probes.probe else { return context }
+    try probes.add(to: &target.live, of: context, in: schemas.first ?? "public", over: session)
     return subject.context(live: target.live, current: target.schemas, choice: choice)
   }
 }

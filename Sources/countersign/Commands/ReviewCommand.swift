@@ -45,7 +45,8 @@ struct ReviewCommand: ParsableCommand {
         plan: document, request: request, target: connection.parameters(applicationName: "countersign"),
         schemas: try connection.schemas(of: document.file.plan), signer: options.signer,
         lockTimeout: options.lockTimeout,
-        ignored: ignored, rehearses: !options.noRehearsal, choice: try options.rules.choice())
+        ignored: ignored, rehearses: !options.noRehearsal, choice: try options.rules.choice(),
+        probes: options.probes)
       try options.show(session)
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
   }
@@ -55,6 +56,7 @@ struct ReviewCommand: ParsableCommand {
 struct ReviewOptions: ParsableArguments {
   @OptionGroup var screen: ScreenOptions
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var probes: ProbeOptions
   @Flag(help: "Let the plan be applied from the screen once it is signed.")
   var apply = false
   @Flag(help: "Do not run the plan on a scratch copy of the schema.")

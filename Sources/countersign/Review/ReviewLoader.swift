@@ -46,11 +46,16 @@ final class ReviewLoader: Sendable {
     original.ignored = session.ignored
     let names = session.schemas + original.neighbours.map(\.name)
     do {
-      var context = session.context(try TargetFacts(snapshots.map(\.schema), of: names, over: connection))
-      if case .differs = session.compare(snapshots) { context.isStale = true }
-      tell(.findings(.loaded(RuleBook.findings(in: context))))
-      tell(.impacts(.loaded(impacts(of: context))))
-      reviewed.withLock { [context] in $0 = context }
+      var facts = try TargetFacts(snapshots.map(\.schema), of: names, over: connection)
+      func show() {
+        var context = session.context(facts)
+        if case .differs = session.compare(snapshots) { context.isStale = true }
+        tell(.findings(.loaded(RuleBook.findings(in: context))))
+        tell(.impacts(.loaded(impacts(of: context))))
+        reviewed.withLock { [context] in $0 = context }
+      }
+      show()
+      if try session.probe(&facts, over: connection) { show() }
     } catch {
       tell(.impacts(.unavailable("the sizes cannot be read: \(error)")))
     }

@@ -23,6 +23,8 @@ struct ReviewSession: Sendable {
   let rehearses: Bool
   /// Which rules are asked.
   var choice = RuleChoice()
+  /// Whether rows are looked at; nil for not.
+  var probes: ProbeOptions?
 
   /// Where names without a schema live.
   var schema: Identifier { schemas.first ?? "public" }
@@ -47,7 +49,7 @@ struct ReviewSession: Sendable {
     }
     return ReviewSession(
       plan: document, request: request, target: target, schemas: schemas, signer: signer, lockTimeout: lockTimeout,
-      ignored: ignored, ledger: ledger, rehearses: rehearses, choice: choice)
+      ignored: ignored, ledger: ledger, rehearses: rehearses, choice: choice, probes: probes)
   }
 
   /// What is known before anything was asked: the plan, the review file beside it, and rules that need no database.
@@ -77,7 +79,21 @@ struct ReviewSession: Sendable {
   /// - Throws: what connecting and reading throw.
   func findings() throws -> [Finding] {
     guard let target else { return RuleBook.findings(in: context(nil)) }
-    return RuleBook.findings(in: context(try TargetFacts(of: schemas, over: try Connection(target))))
+    let connection = try Connection(target)
+    var facts = try TargetFacts(of: schemas, over: connection)
+    try probe(&facts, over: connection)
+    return RuleBook.findings(in: context(facts))
+  }
+
+  /// Looks at the target's rows where that was asked for.
+  ///
+  /// - Returns: whether it was.
+  /// - Throws: `PostgresError` when the session is lost.
+  @discardableResult
+  func probe(_ target: inout TargetFacts, over connection: borrowing Connection) throws(PostgresError) -> Bool {
+    guard let probes, probes.probe else { return false }
+    try probes.add(to: &target.live, of: context(target), in: schema, over: connection)
+    return true
   }
 
   /// The target's fingerprint now.

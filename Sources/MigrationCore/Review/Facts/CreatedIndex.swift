@@ -15,6 +15,8 @@ package struct CreatedIndex: Hashable, Sendable {
   package var included: [Identifier] = []
   /// `WHERE …`.
   package var isPartial = false
+  /// The condition of a partial index as written; nil where it cannot be told where it ends.
+  package var predicate: CatalogSQL?
   /// The functions that keys and predicate call, names without schema.
   package var functions: [Identifier] = []
   package var isNullsNotDistinct = false
@@ -32,6 +34,8 @@ package struct CreatedIndex: Hashable, Sendable {
 package struct IndexKey: Hashable, Sendable {
   /// Nil for an expression.
   package var column: Identifier?
+  /// An expression as written; nil for a column.
+  package var expression: CatalogSQL?
   package var collation: QualifiedName?
   package var operatorClass: Identifier?
   package var isDescending = false

@@ -95,15 +95,4 @@ enum ConversionRisk: Hashable, Sendable {
     case .parsing: return "strings that are no \(to.words) fail: \(change)"
     }
   }
-
-  /// A query that shows what would happen.
-  func probe(_ column: Identifier, _ table: QualifiedName, _ type: ColumnType) -> SQLText {
-    switch self {
-    case .overflow: return "SELECT min(\(column)), max(\(column)) FROM \(table);"
-    case .rounding, .truncation:
-      return "SELECT count(*) FROM \(table) WHERE CAST(\(column) AS \(type.sql)) <> \(column);"
-    case .length(let limit): return "SELECT count(*) FROM \(table) WHERE length(\(column)) > \(limit);"
-    case .parsing: return "SELECT count(CAST(\(column) AS \(type.sql))) FROM \(table);"
-    }
-  }
 }

@@ -47,8 +47,18 @@ extension ReviewContext {
     return state.isComplete ? false : nil
   }
 
-  /// Counts the rows of a table that fall within a bound; nil where the text does not tell the bound.
-  func probe(of table: QualifiedName, for bound: PartitionBound, of parent: QualifiedName) -> SQLText? {
+  /// The rows of a table that fall within a bound; nil where the text does not tell the bound.
+  func probe(
+    of table: QualifiedName, for bound: PartitionBound, of parent: QualifiedName, belongingTo partition: QualifiedName
+  ) -> DataProbe? {
+    guard let condition = condition(of: bound, of: parent) else { return nil }
+    return DataProbe(
+      "SELECT * FROM \(table) WHERE \(condition)", in: [table],
+      found: "of \(described(table)) within the bounds of \(partition)",
+      nothing: "no row of \(described(table)) is within the bounds of \(partition)")
+  }
+
+  private func condition(of bound: PartitionBound, of parent: QualifiedName) -> SQLText? {
     guard let key = partitionKey(of: parent), !key.isEmpty, !key.contains(nil) else { return nil }
     let columns = key.compactMap { $0 }
     switch bound {
@@ -59,12 +69,11 @@ extension ReviewContext {
       var conditions: [SQLText] = []
       if !literals.isEmpty { conditions.append("\(column) IN (\(literals, separator: ", "))") }
       if values.contains(nil) { conditions.append("\(column) IS NULL") }
-      return "SELECT count(*) FROM \(table) WHERE \(conditions, separator: " OR ");"
+      return "\(conditions, separator: " OR ")"
     case .range(let lower, let upper):
       guard let from = comparison(columns, ">=", lower), let to = comparison(columns, "<", upper) else { return nil }
       let conditions = [from, to].filter { !$0.isEmpty }
-      if conditions.isEmpty { return nil }
-      return "SELECT count(*) FROM \(table) WHERE \(conditions, separator: " AND ");"
+      return conditions.isEmpty ? nil : "\(conditions, separator: " AND ")"
     }
   }
 

@@ -121,16 +121,49 @@ import Testing
     let remedies = RuleBook.findings(in: context).filter { $0.rule.text.contains("-may-fail-") }.map(\.remedy)
     #expect(
       remedies == [
-        "look for orphans first: SELECT count(*) FROM shop.orders c WHERE c.id IS NOT NULL AND c.note IS NOT NULL AND "
-          + "NOT EXISTS (SELECT FROM shop.users p WHERE p.a = c.id AND p.\"b c\" = c.note);",
-        "look for such rows first: SELECT count(*) FROM shop.orders WHERE NOT (note <> ')');",
-        "look for duplicates first: SELECT at, proved, count(*) FROM shop.orders GROUP BY at, proved HAVING count(*) > 1 LIMIT 10;",
+        "look for orphans first: SELECT c.* FROM ONLY shop.orders c WHERE (c.id IS NOT NULL AND c.note IS NOT NULL) "
+          + "AND NOT EXISTS (SELECT FROM ONLY shop.users p WHERE p.a = c.id AND p.\"b c\" = c.note);",
+        "look for such rows first: SELECT * FROM shop.orders WHERE NOT (note <> ')');",
+        "look for duplicates first: SELECT at, proved, count(*) FROM ONLY shop.orders WHERE at IS NOT NULL AND "
+          + "proved IS NOT NULL GROUP BY at, proved HAVING count(*) > 1;",
       ])
   }
 
   @Test func theMessageHasTheStatisticsNumbers() {
     let context = ReviewFixture.context([["ALTER TABLE orders ALTER note SET NOT NULL"]], live: Self.nulls)
     let finding = RuleBook.findings(in: context).first { $0.rule == "not-null-may-fail-on-nulls" }
-    #expect(finding?.message == "fails: note is NULL in 12 % (about 1.4M rows) of shop.orders (12.1M rows, 3.2 GB)")
+    #expect(
+      finding?.message
+        == "fails: by the statistics note is NULL in 12 % (about 1.4M rows) of shop.orders (12.1M rows, 3.2 GB); not checked"
+    )
+  }
+
+  @Test(arguments: [
+    (
+      ProbeAnswer(.found(0), seen: ProbeAnswer.Seen(time: "21:07:37 UTC", seconds: 0.04)), Severity.info,
+      "no row of shop.orders (12.1M rows, 3.2 GB) has NULL in note (looked at 21:07:37 UTC, 40 ms)"
+    ),
+    (ProbeAnswer(.found(1)), .error, "fails: 1 row of shop.orders (12.1M rows, 3.2 GB) with NULL in note"),
+    (
+      ProbeAnswer(.found(1001)), .error,
+      "fails: more than 1000 rows of shop.orders (12.1M rows, 3.2 GB) with NULL in note"
+    ),
+    (
+      ProbeAnswer(.unknown("timed out after 5 s")), .warning,
+      "fails if note is NULL in a row of shop.orders (12.1M rows, 3.2 GB); not probed: timed out after 5 s"
+    ),
+  ])
+  func whatAProbeFoundIsTold(answer: ProbeAnswer, severity: Severity, message: String) throws {
+    let sql = "ALTER TABLE orders ALTER note SET NOT NULL"
+    func found(_ live: LiveFacts, _ groups: [String]...) -> Finding? {
+      RuleBook.findings(in: ReviewFixture.context(groups, live: live)).first { $0.rule == "not-null-may-fail-on-nulls" }
+    }
+    var live = ReviewFixture.live
+    let probe = try #require(found(live, [sql])?.probe)
+    live.probed[probe.sql.text] = answer
+    let finding = try #require(found(live, [sql]))
+    #expect(finding.message == message && finding.severity == severity && finding.probe == nil)
+    let changed = try #require(found(live, ["DELETE FROM orders WHERE note IS NULL"], [sql]))
+    #expect(changed.message.hasSuffix("; not checked: step 1.1 changes rows before") && changed.probe == nil)
   }
 }

@@ -150,7 +150,7 @@ import Testing
       [["CREATE TABLE t PARTITION OF parts \(Self.attach)"]], live: Self.live, current: Self.current)
     let finding = RuleBook.findings(in: context).first { $0.rule == "partition-bounds-may-fail" }
     #expect(
-      finding?.remedy == "look first, and move such rows: SELECT count(*) FROM shop.part_rest WHERE "
+      finding?.remedy == "look first, and move such rows out of shop.part_rest: SELECT * FROM shop.part_rest WHERE "
         + "(day) >= ('2026-01-01') AND (day) < ('2026-02-01');")
   }
 }

@@ -14,8 +14,9 @@ struct CastMayFailOrTruncate: ActionRule {
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
     guard case .alterTable(let table, .alterColumnType(let column, let type, let conversion)) = action,
-      !step.isNew(table), conversion != .computed, !context.isEmpty(table)
+      !step.isNew(table), !context.isEmpty(table)
     else { return nil }
+    if case .computed(let value) = conversion { return finding(value, type, of: table, at: step, in: context) }
     guard let current = context.state(of: table, before: step)?.columns[column]?.type else {
       guard context.live == nil, !ConversionRisk.takesEverything(type) else { return nil }
       return finding(
@@ -27,11 +28,25 @@ struct CastMayFailOrTruncate: ActionRule {
     guard let risk = ConversionRisk(from: context.baseType(of: current), to: context.baseType(of: type)) else {
       return nil
     }
+    let probe = context.probe(forValuesOf: column, in: table, becoming: type, at: risk)
     return finding(
-      .error, at: step, "\(risk.words(column, current, type)) in \(context.described(table))",
+      context.live == nil ? nil : probe, at: step, in: context,
+      doubt: "\(risk.words(column, current, type)) in \(context.described(table))", limit: .error,
       because: risk.isSilent
         ? "The change goes through, and what was cut off or rounded is gone."
         : "The statement ends with an error at the first such value, with the lock held until there.",
-      instead: "look first: \(risk.probe(column, table, type))")
+      instead: "look first")
+  }
+
+  /// What `USING` computes is known only by computing it.
+  private func finding(
+    _ value: WrittenExpression, _ type: ColumnType, of table: QualifiedName, at step: ReviewedStep,
+    in context: ReviewContext
+  ) -> Finding? {
+    guard context.live != nil, let probe = context.probe(computing: value, as: type, of: table) else { return nil }
+    return finding(
+      probe, at: step, in: context, doubt: "fails if USING fails for a row of \(context.described(table))",
+      limit: .info, because: "The statement ends with an error at the first such row, with the lock held until there.",
+      instead: "look first")
   }
 }

@@ -27,16 +27,14 @@ struct CheckMayFailOnExistingRows: ActionRule {
     if !proved.isEmpty, proved == check.columns, nulls.count == proved.count, nulls.allSatisfy({ $0.1 == "no" }) {
       return nil
     }
-    let condition = check.condition ?? "…"
-    let probe: SQLText = "SELECT count(*) FROM \(table) WHERE NOT (\(catalog: condition));"
     let name = check.name(on: table)
     let known = nulls.first { $0.1 != "no" }
     return finding(
-      .warning, at: step,
-      known.map { "\(name) fails: \($0.0) is NULL in \($0.1) of \(context.described(table))" }
-        ?? "\(name) fails if a row of \(context.described(table)) breaks it; not checked",
+      context.probe(forRowsBreaking: check, of: table), at: step, in: context,
+      doubt: known.map { "\(name) fails: \($0.0) is NULL in \($0.1) of \(context.described(table))" }
+        ?? "\(name) fails if a row of \(context.described(table)) breaks it",
       because: "Every row is read, and the first that breaks the condition ends the statement with an error.",
-      instead: "look for such rows first: \(probe)")
+      instead: "look for such rows first")
   }
 
   /// The CHECK that is verified for all rows.

@@ -20,22 +20,17 @@ struct FkMayFailOnOrphans: ActionRule {
     let isFilled = context.history.isFilled(key.references, before: step.id)
     let hasNoTarget = step.isNew(key.references) && !isFilled
     let addition = ForeignKeyAddition(table: table, constraint: added, key: key)
+    let reason = "Every row is looked up, and the first orphan ends the statement with an error."
+    if hasNoTarget {
+      return finding(
+        .warning, at: step,
+        "fails: \(key.references) is new and empty, so every reference from \(context.described(table)) is an orphan",
+        because: reason, instead: "fill \(key.references) first")
+    }
     return finding(
-      .warning, at: step,
-      hasNoTarget
-        ? "fails: \(key.references) is new and empty, so every reference from \(context.described(table)) is an orphan"
-        : "fails if a row of \(context.described(table)) refers to no row of \(key.references); not checked",
-      because: "Every row is looked up, and the first orphan ends the statement with an error.",
-      instead: probe(addition, in: context))
-  }
-
-  private func probe(_ addition: ForeignKeyAddition, in context: ReviewContext) -> String {
-    guard let pairs = context.columnPairs(of: addition) else { return "look for orphans first" }
-    let equal: [SQLText] = pairs.map { "p.\($0.referenced) = c.\($0.own)" }
-    let given: [SQLText] = pairs.map { "c.\($0.own) IS NOT NULL" }
-    let sql: SQLText =
-      "SELECT count(*) FROM \(addition.table) c WHERE \(given, separator: " AND ") AND NOT EXISTS (SELECT FROM \(addition.key.references) p WHERE \(equal, separator: " AND "));"
-    return "look for orphans first: \(sql)"
+      context.probe(forOrphansOf: addition), at: step, in: context,
+      doubt: "fails if a row of \(context.described(table)) refers to no row of \(key.references)", because: reason,
+      instead: "look for orphans first")
   }
 
   /// The foreign key that is checked for all rows.

@@ -24,6 +24,9 @@ struct NotNullMayFailOnNulls: StepRule {
   /// The columns that become NOT NULL.
   private func columns(of change: TableAction, in state: TableState) -> [Identifier] {
     if case .setNotNull(let column) = change { return [column] }
+    if case .validateConstraint(let name) = change, case .notNull(let column)? = state.constraint(name)?.added.kind {
+      return [column]
+    }
     guard case .addConstraint(let added) = change else { return [] }
     if case .notNull(let column) = added.kind { return [column] }
     return added.index.flatMap { state.index($0)?.columns.compactMap { $0 } } ?? added.columns
@@ -35,19 +38,22 @@ struct NotNullMayFailOnNulls: StepRule {
     guard state.columns[column]?.isNotNull == false,
       context.notNullProof(of: column, in: table, before: step) == nil
     else { return nil }
-    let probe: SQLText = "SELECT count(*) FROM \(table) WHERE \(column) IS NULL;"
     let isNew = context.isAllNull(column, of: table, before: step)
     let isFilled = context.history.isFilled(table, before: step.id)
     let nulls = isFilled ? nil : context.nulls(in: column, of: table)
     if nulls == "no" { return nil }
+    let reason = "The statement ends with an error at the first NULL, after holding its lock until there."
+    if isNew {
+      return finding(
+        .error, at: step, "fails: \(column) is new and NULL in every row of \(context.described(table))",
+        because: reason, instead: "fill the column in batches first")
+    }
     return finding(
-      isNew || nulls != nil ? .error : .warning, at: step,
-      isNew
-        ? "fails: \(column) is new and NULL in every row of \(context.described(table))"
-        : nulls.map { "fails: \(column) is NULL in \($0) of \(context.described(table))" }
-          ?? "fails if \(column) is NULL in a row of \(context.described(table)); not checked",
-      because: "The statement ends with an error at the first NULL, after holding its lock until there.",
-      instead: "fill the column in batches first, and look: \(probe)")
+      context.probe(forNullsIn: column, of: table), at: step, in: context,
+      doubt: nulls.map { "fails: by the statistics \(column) is NULL in \($0) of \(context.described(table))" }
+        ?? "fails if \(column) is NULL in a row of \(context.described(table))",
+      limit: nulls != nil ? .error : .warning, because: reason,
+      instead: "fill the column in batches first, and look")
   }
 }
 
@@ -55,6 +61,7 @@ extension TableAction {
   /// Whether it makes columns NOT NULL and looks at every row for that.
   fileprivate var makesNotNull: Bool {
     if case .setNotNull = self { return true }
+    if case .validateConstraint = self { return true }
     guard case .addConstraint(let added) = self else { return false }
     if case .notNull = added.kind { return !added.isNotValid }
     return added.kind == .primaryKey

@@ -18,12 +18,11 @@ struct PartitionBoundsMayFail: StepRule {
         context.rows(of: rest) != 0,
         context.hasCheck(on: context.partitionKey(of: new.parent), of: rest, before: step) != true
       else { return nil }
-      let probe = context.probe(of: rest, for: new.bound, of: new.parent)
       return finding(
-        .warning, at: step,
-        "fails if the default partition \(context.described(rest)) has rows that belong to \(new.name); not checked",
+        context.probe(of: rest, for: new.bound, of: new.parent, belongingTo: new.name), at: step, in: context,
+        doubt: "fails if the default partition \(context.described(rest)) has rows that belong to \(new.name)",
         because: "A row may be in one partition only, so all of the default partition is read for such rows.",
-        instead: probe.map { "look first, and move such rows: \($0)" } ?? "move such rows out of \(rest) first")
+        instead: "look first, and move such rows out of \(rest)")
     }
   }
 }

@@ -13,55 +13,86 @@ struct UniqueMayFailOnDuplicates: StepRule {
     """
 
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
-    step.facts.actions.flatMap { action -> [Finding] in
-      guard context.live != nil else { return [] }
-      var keys: [(table: QualifiedName, columns: [Identifier], isWhole: Bool)] = []
-      if case .alterTable = action {
-        for (table, added) in action.constraintsAdded
-        where (added.kind == .unique || added.kind == .primaryKey) && added.index == nil {
-          keys.append((table, added.columns, true))
-        }
-      }
-      if case .createIndex(let index) = action, index.isUnique {
-        let columns = index.keys.compactMap(\.column)
-        keys.append((index.table, columns, columns.count == index.keys.count && !index.isPartial))
-      }
-      return keys.compactMap { key in
-        guard key.isWhole else { return finding(onPartOf: key.table, at: step, in: context) }
-        return finding(key.table, key.columns, at: step, in: context)
-      }
+    guard context.live != nil else { return [] }
+    return step.facts.actions.flatMap { action -> [Finding] in
+      var keys: [UniqueKey] = []
+      if case .alterTable = action { keys = action.constraintsAdded.compactMap(UniqueKey.init) }
+      if case .createIndex(let index) = action, index.isUnique { keys = [UniqueKey(index)] }
+      return keys.compactMap { finding($0, at: step, in: context) }
     }
   }
 
-  private func finding(
-    _ table: QualifiedName, _ columns: [Identifier], at step: ReviewedStep, in context: ReviewContext
-  ) -> Finding? {
-    guard !step.isNew(table), !columns.isEmpty, context.rows(of: table) != 0, context.rows(of: table) != 1,
+  private func finding(_ key: UniqueKey, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
+    let table = key.table
+    guard !step.isNew(table), context.rows(of: table) != 0, context.rows(of: table) != 1,
       let state = context.state(of: table, before: step)
     else { return nil }
-    let isCovered = state.indexes.contains { index in
-      let covered = index.columns.compactMap { $0 }
-      return index.isUnique && index.isValid && !index.isPartial && covered.count == index.columns.count
-        && covered.allSatisfy { columns.contains($0) && state.columns[$0]?.isNotNull == true }
+    if let columns = key.columns {
+      if columns.isEmpty || columns.contains(where: { context.isAllNull($0, of: table, before: step) }) { return nil }
+      let isCovered = state.indexes.contains { index in
+        let covered = index.columns.compactMap { $0 }
+        return index.isUnique && index.isValid && !index.isPartial && covered.count == index.columns.count
+          && covered.allSatisfy { columns.contains($0) && state.columns[$0]?.isNotNull == true }
+      }
+      if isCovered { return nil }
     }
-    if isCovered || columns.contains(where: { context.isAllNull($0, of: table, before: step) }) { return nil }
-    let names = columns.map(\.text).joined(separator: ", ")
-    let duplicates = columns.count == 1 ? columns.first.flatMap { context.duplicates(of: $0, in: table) } : nil
-    let probe: SQLText =
-      "SELECT \(columns), count(*) FROM \(table) GROUP BY \(columns) HAVING count(*) > 1 LIMIT 10;"
+    let column = key.columns?.count == 1 ? key.columns?.first : nil
+    let duplicates = column.flatMap { context.duplicates(of: $0, in: table) }
+    let doubt =
+      if let duplicates {
+        "fails: by the statistics \(key.words) of \(context.described(table)) has \(duplicates)"
+      } else { "fails if \(context.described(table)) has rows with the same \(key.words)" }
     return finding(
-      duplicates == nil ? .warning : .error, at: step,
-      duplicates.map { "fails: \(names) of \(context.described(table)) has \($0)" }
-        ?? "fails if \(context.described(table)) has rows with the same \(names); not checked",
+      key.probe(in: context), at: step, in: context, doubt: doubt, limit: duplicates == nil ? .warning : .error,
       because: "The build ends with an error at the first duplicate; a concurrent one leaves an invalid index behind.",
-      instead: "look for duplicates first: \(probe)")
+      instead: "look for duplicates first")
+  }
+}
+
+/// What a new unique index or constraint keeps apart.
+private struct UniqueKey {
+  var table: QualifiedName
+  var keys: [SQLText]?
+  /// Of a key of all rows without expressions.
+  var columns: [Identifier]?
+  var words: String
+  var predicate: CatalogSQL?
+  var areNullsDistinct: Bool
+  var functions: [Identifier] = []
+
+  /// Nil for what is no new unique index.
+  init?(_ table: QualifiedName, _ added: AddedConstraint) {
+    guard added.kind == .unique || added.kind == .primaryKey, added.index == nil else { return nil }
+    self.table = table
+    keys = added.columns.map { "\($0)" }
+    columns = added.columns
+    words = added.columns.map(\.text).joined(separator: ", ")
+    areNullsDistinct = added.kind == .unique && !added.isNullsNotDistinct
   }
 
-  private func finding(onPartOf table: QualifiedName, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
-    guard !step.isNew(table), context.rows(of: table) != 0, context.rows(of: table) != 1 else { return nil }
-    return finding(
-      .warning, at: step, "fails if rows of \(context.described(table)) have the same key; not checked",
-      because: "The build ends with an error at the first duplicate; a concurrent one leaves an invalid index behind.",
-      instead: "group the rows by the index's expressions, under its WHERE, and look for a count above 1")
+  init(_ index: CreatedIndex) {
+    table = index.table
+    let written = index.keys.compactMap { key -> SQLText? in
+      let collation: SQLText = key.collation.map { " COLLATE \($0.name)" } ?? ""
+      if let column = key.column { return "\(column)\(collation)" }
+      return key.expression.map { "(\(closed: $0))\(collation)" }
+    }
+    let isTold = written.count == index.keys.count && (index.predicate != nil || !index.isPartial)
+    keys = isTold ? written : nil
+    let plain = index.keys.compactMap(\.column)
+    columns = plain.count == index.keys.count && !index.isPartial ? plain : nil
+    words = index.keys.map { $0.column?.text ?? $0.expression?.text ?? "…" }.joined(separator: ", ")
+    predicate = index.predicate
+    areNullsDistinct = !index.isNullsNotDistinct
+    functions = index.functions
+  }
+
+  /// Nil where the text of an expression is not known.
+  func probe(in context: ReviewContext) -> DataProbe? {
+    guard let keys else { return nil }
+    var probe = context.probe(
+      forDuplicatesOf: keys, in: table, called: words, where: predicate, areNullsDistinct: areNullsDistinct)
+    probe.functions = functions
+    return probe
   }
 }

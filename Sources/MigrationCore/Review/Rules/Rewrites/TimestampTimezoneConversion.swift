@@ -14,7 +14,7 @@ struct TimestampTimezoneConversion: ActionRule {
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
     guard case .alterTable(let table, .alterColumnType(let column, let type, let conversion)) = action,
-      !step.isNew(table), conversion != .computed, context.live != nil,
+      !step.isNew(table), !conversion.isComputed, context.live != nil,
       let current = context.state(of: table, before: step)?.columns[column]?.type,
       !current.isArray, !type.isArray,
       (current.name, type.name) == ("timestamp", "timestamptz")
