@@ -5,7 +5,7 @@ enum ImpactQueries {
   static let settings = "SELECT pg_catalog.current_setting('TimeZone')"
 
   /// Schema, name, kind, rows (-1 when never analysed), bytes, last analyse, owning relation (an index's table, a
-  /// sequence's owner), whether it is a partition, whether it is the default one, its parent.
+  /// sequence's owner), whether it is a partition, whether it is the default one, its parent, the column that owns a sequence.
   static let relations = """
     SELECT n.nspname, c.relname, c.relkind, c.reltuples::pg_catalog.int8,
       CASE WHEN c.relkind IN ('r', 'm', 'i', 'S')
@@ -13,7 +13,7 @@ enum ImpactQueries {
       GREATEST(s.last_analyze, s.last_autoanalyze)::pg_catalog.text,
       onsp.nspname, owner.relname,
       c.relispartition, pg_catalog.pg_get_expr(c.relpartbound, c.oid) OPERATOR(pg_catalog.=) 'DEFAULT',
-      pnsp.nspname, parent.relname
+      pnsp.nspname, parent.relname, owning.attname
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_catalog.pg_stat_all_tables s ON s.relid = c.oid
@@ -21,6 +21,8 @@ enum ImpactQueries {
     LEFT JOIN pg_catalog.pg_depend d ON c.relkind = 'S' AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
       AND d.objid = c.oid AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype IN ('a', 'i')
     LEFT JOIN pg_catalog.pg_class owner ON owner.oid = COALESCE(x.indrelid, d.refobjid)
+    LEFT JOIN pg_catalog.pg_attribute owning ON c.relkind = 'S' AND owning.attrelid = d.refobjid
+      AND owning.attnum = d.refobjsubid
     LEFT JOIN pg_catalog.pg_namespace onsp ON onsp.oid = owner.relnamespace
     LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid AND c.relkind IN ('r', 'p', 'f')
     LEFT JOIN pg_catalog.pg_class parent ON parent.oid = h.inhparent
@@ -41,13 +43,13 @@ enum ImpactQueries {
     """
 
   /// Schema, table, constraint, kind, referenced schema and table, a validated CHECK's definition, then for a foreign
-  /// key one row for each column: the column and the one that it points to.
+  /// key one row for each column: the column and the one that it points to, and whether it is a parent's.
   ///
   /// Foreign keys count on both sides: one that points into these schemas is a dependent there.
   static let constraints = """
     SELECT n.nspname, c.relname, k.conname, k.contype, rn.nspname, r.relname,
       CASE WHEN k.contype = 'c' AND k.convalidated THEN pg_catalog.pg_get_constraintdef(k.oid) END,
-      a.attname, ra.attname
+      a.attname, ra.attname, k.conparentid OPERATOR(pg_catalog.<>) 0
     FROM pg_catalog.pg_constraint k
     JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -81,6 +81,7 @@ package enum ImpactReader {
           size: RelationSize(
             rows: isUnknown ? nil : counted, totalBytes: row[4].flatMap { Int64($0) } ?? 0, analyzedAt: row[5]))
       if row.bytes(7) != nil { relation.owningTable = row.name(6, 7) }
+      if row.bytes(12) != nil { relation.owningColumn = row.identifier(12) }
       if row.isTrue(8), row.bytes(11) != nil { relation.partitionOf = row.name(10, 11) }
       facts.relations[name] = relation
     }
@@ -123,6 +124,7 @@ package enum ImpactReader {
       var key =
         facts.relations[table]?.foreignKeys[name]
         ?? LiveForeignKey(references: referenced, columns: [], referencedColumns: [])
+      key.isInherited = row.isTrue(9)
       key.columns.append(row.identifier(7))
       key.referencedColumns.append(row.identifier(8))
       facts.relations[table]?.foreignKeys[name] = key

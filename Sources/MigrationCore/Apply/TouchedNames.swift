@@ -77,7 +77,8 @@ extension TableAction {
       .noInherit(let name):
       [name]
     case .dropColumn, .renameColumn, .alterColumnType, .changeDefault, .setNotNull, .dropNotNull, .addIdentity,
-      .changeIdentity, .dropIdentity, .dropExpression, .setExpression, .setColumnStatistics, .setColumnStorage,
+      .changeIdentity, .dropIdentity, .dropExpression, .setExpression, .setColumnStatistics, .setColumnOptions,
+      .setColumnStorage, .setColumnCompression,
       .validateConstraint, .dropConstraint, .renameConstraint, .alterConstraint, .rename, .setSchema, .changeOwner,
       .setStorageParameters, .setLogged, .setTablespace, .setAccessMethod, .changeTriggers, .changeRules,
       .changeRowSecurity, .setReplicaIdentity, .changeClusterIndex, .other:

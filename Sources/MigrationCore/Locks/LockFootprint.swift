@@ -8,70 +8,87 @@ package struct LockFootprint: Hashable, Sendable {
   /// The locks on relations that play a part in it.
   package var companions: [LockCompanion: LockMode]
   package var work: LockedWork
-  /// Whether every partition and inheritance child gets the same lock and work.
-  package var reachesPartitions: Bool
+  package var reach: LockReach
 
   private init(
     _ named: LockMode?, _ companions: [LockCompanion: LockMode] = [:], work: LockedWork = .catalogOnly,
-    partitions reachesPartitions: Bool = false
+    reach: LockReach = .relation
   ) {
     self.named = named
     self.companions = companions
     self.work = work
-    self.reachesPartitions = reachesPartitions
+    self.reach = reach
   }
 
-  /// The footprint on any server from 14 to 18.
+  /// The footprint on a server from 14 to 18.
   ///
-  /// 18 locks inheritance children more strongly in a few forms (`ADD UNIQUE`, `ADD PRIMARY KEY`) and takes ACCESS SHARE
-  /// for `GRANT`; 15 and 16 are the same throughout.
-  package init(of form: LockingForm) {
+  /// - Parameters:
+  ///   - form: the form of statement.
+  ///   - version: `server_version_num`; 0 for one that is not known. 18 goes on to inheritance children where 15 and 16
+  ///     do not; 14 and 17 were not measured, and are taken for what 16 does.
+  package init(of form: LockingForm, on version: Int = 0) {
+    let newer: LockReach = version >= 180_000 ? .children : .partitions
     self =
       switch form {
       case .addColumn, .renameColumn, .changeDefault, .setNotNullProved, .dropNotNull, .dropExpression,
-        .setColumnStorage, .addCheckNotValid, .addConstraintUsingIndex, .dropConstraint, .renameConstraint,
-        .alterConstraint, .truncate, .dropTrigger, .renameTrigger:
-        Self(.accessExclusive, partitions: true)
-      case .addColumnRewriting: Self(.accessExclusive, work: .rewrite, partitions: true)
-      case .addColumnWithCheck, .addColumnWithIndex, .setNotNull, .addCheck, .addIndexConstraint:
-        Self(.accessExclusive, work: .scan, partitions: true)
-      case .addColumnWithForeignKey: Self(.accessExclusive, [.referencedTable: .shareRowExclusive], partitions: true)
-      case .dropColumn, .dropForeignKey:
-        Self(.accessExclusive, [.referencedTable: .accessExclusive], partitions: true)
+        .setColumnStorage, .addCheckNotValid, .dropConstraint, .renameConstraint, .truncate:
+        Self(.accessExclusive, reach: .children)
+      case .addConstraintUsingIndex, .dropTrigger, .renameTrigger: Self(.accessExclusive, reach: .partitions)
+      case .alterConstraint: Self(.accessExclusive, [.referencedTable: .accessExclusive], reach: .partitions)
+      case .addColumnRewriting: Self(.accessExclusive, work: .rewrite, reach: .children)
+      case .addColumnWithCheck, .addColumnWithIndex, .setNotNull, .addCheck, .addPrimaryKey:
+        Self(.accessExclusive, work: .scan, reach: .children)
+      case .addIndexConstraint: Self(.accessExclusive, work: .scan, reach: newer)
+      case .addColumnWithForeignKey:
+        Self(.accessExclusive, [.referencedTable: .shareRowExclusive], reach: .children)
+      case .dropColumn:
+        Self(
+          .accessExclusive, [.referencedTable: .accessExclusive, .ownedSequence: .accessExclusive], reach: .children)
+      case .dropForeignKey: Self(.accessExclusive, [.referencedTable: .accessExclusive], reach: .partitions)
       // The foreign keys of the column are dropped and made again.
       case .alterTypeInPlace:
         Self(
-          .accessExclusive, [.referencedTable: .accessExclusive, .referencingTable: .accessExclusive], partitions: true)
+          .accessExclusive, [.referencedTable: .accessExclusive, .referencingTable: .accessExclusive], reach: .children)
       case .alterTypeRewriting, .alterTypeRebuildingIndexes:
         Self(
           .accessExclusive, [.referencedTable: .accessExclusive, .referencingTable: .accessExclusive],
-          work: .rewrite, partitions: true)
-      case .setColumnStatistics: Self(.shareUpdateExclusive, partitions: true)
-      case .validateConstraint: Self(.shareUpdateExclusive, work: .scan, partitions: true)
+          work: .rewrite, reach: .children)
+      case .setColumnStatistics: Self(.shareUpdateExclusive, reach: .children)
+      case .validateConstraint: Self(.shareUpdateExclusive, work: .scan, reach: .children)
       case .validateForeignKey:
-        Self(.shareUpdateExclusive, [.referencedTable: .rowShare], work: .scan, partitions: true)
-      case .addForeignKey:
-        Self(.shareRowExclusive, [.referencedTable: .shareRowExclusive], work: .scan, partitions: true)
-      case .addForeignKeyNotValid: Self(.shareRowExclusive, [.referencedTable: .shareRowExclusive], partitions: true)
+        Self(.shareUpdateExclusive, [.referencedTable: .rowShare], work: .scan, reach: .partitions)
+      case .addForeignKey: Self(.shareRowExclusive, [.referencedTable: .shareRowExclusive], work: .scan, reach: newer)
+      case .addForeignKeyNotValid: Self(.shareRowExclusive, [.referencedTable: .shareRowExclusive], reach: newer)
 
-      case .addIdentity, .changeIdentity, .dropIdentity, .renameTable, .setSchema, .changeOwner, .changeRowSecurity,
-        .changeRules, .setReplicaIdentity, .otherTableChange, .changeRule, .changePolicy, .dropSequence:
+      case .setNotNullAgain, .setColumnCompression, .addIdentity, .renameTable, .changeRowSecurity, .changeRules,
+        .setReplicaIdentity, .otherTableChange, .changeRule, .changePolicy, .dropSequence, .moveSequence:
         Self(.accessExclusive)
+      case .changeIdentity: Self(.accessExclusive, [.ownedSequence: .shareRowExclusive])
+      case .dropIdentity, .setSchema, .changeOwner: Self(.accessExclusive, [.ownedSequence: .accessExclusive])
       case .setLogged: Self(.accessExclusive, [.ownedSequence: .accessExclusive], work: .rewrite)
       case .setTablespace, .setAccessMethod, .vacuumFull, .cluster: Self(.accessExclusive, work: .rewrite)
-      case .setStorageParameters, .changeClusterIndex, .commentOnRelation, .alterIndex: Self(.shareUpdateExclusive)
-      case .changeTriggers, .createTrigger: Self(.shareRowExclusive, partitions: true)
+      case .setColumnOptions, .setStorageParameters, .changeClusterIndex, .commentOnRelation, .alterIndex:
+        Self(.shareUpdateExclusive)
+      case .changeTriggers, .createTrigger: Self(.shareRowExclusive, reach: .partitions)
       case .inherit: Self(.accessExclusive, [.parent: .shareUpdateExclusive])
       case .noInherit: Self(.accessExclusive, [.parent: .accessShare])
+      // What the parent's foreign keys point to gets a trigger for the partition's own.
       case .attachPartition:
         Self(
-          .shareUpdateExclusive, [.partition: .accessExclusive, .defaultPartition: .accessExclusive], work: .scan)
+          .shareUpdateExclusive,
+          [
+            .partition: .accessExclusive, .defaultPartition: .accessExclusive, .referencedTable: .shareRowExclusive,
+          ], work: .scan)
       case .detachPartition:
-        Self(.accessExclusive, [.partition: .accessExclusive, .defaultPartition: .accessExclusive])
+        Self(
+          .accessExclusive,
+          [
+            .partition: .accessExclusive, .defaultPartition: .accessExclusive, .referencedTable: .shareRowExclusive,
+          ])
       case .detachPartitionConcurrently, .finishDetach:
-        Self(.shareUpdateExclusive, [.partition: .accessExclusive])
+        Self(.shareUpdateExclusive, [.partition: .accessExclusive, .referencedTable: .shareRowExclusive])
 
-      case .createIndex: Self(.share, work: .scan, partitions: true)
+      case .createIndex: Self(.share, work: .scan, reach: .partitions)
       case .createIndexOnParent: Self(.share)
       case .createIndexConcurrently: Self(.shareUpdateExclusive, work: .scan)
       case .dropIndex: Self(.accessExclusive, [.indexedTable: .accessExclusive])
@@ -92,19 +109,34 @@ package struct LockFootprint: Hashable, Sendable {
       case .dropTable:
         Self(
           .accessExclusive,
-          [.referencedTable: .accessExclusive, .parent: .accessExclusive, .defaultPartition: .accessExclusive],
-          partitions: true)
+          [
+            .referencedTable: .accessExclusive, .parent: .accessExclusive, .defaultPartition: .accessExclusive,
+            .ownedSequence: .accessExclusive,
+          ],
+          reach: .partitions)
       case .createView, .createMaterializedView, .select: Self(nil, [.readTable: .accessShare])
       case .replaceView, .alterView, .dropView: Self(.accessExclusive, [.readTable: .accessShare])
       case .refreshMaterializedView: Self(.accessExclusive, [.readTable: .accessShare], work: .rewrite)
       case .refreshMaterializedViewConcurrently: Self(.exclusive, [.readTable: .accessShare], work: .scan)
 
-      case .vacuum, .analyze: Self(.shareUpdateExclusive, work: .scan, partitions: true)
+      case .vacuum: Self(.shareUpdateExclusive, work: .scan, reach: .partitions)
+      // Before 18 inheritance children are only read.
+      case .analyze: Self(.shareUpdateExclusive, work: .scan, reach: newer)
       case .alterSequence: Self(.shareRowExclusive)
-      case .setSequenceValue, .changeRows: Self(.rowExclusive)
+      case .changeRows: Self(.rowExclusive, [.readTable: .accessShare], reach: .children)
+      case .insertRows: Self(.rowExclusive, [.readTable: .accessShare])
       case .commentOnMember: Self(.accessShare)
       case .addDomainConstraint: Self(nil, [.domainTable: .share], work: .scan)
       case .selectForUpdate: Self(nil, [.readTable: .rowShare])
       }
   }
+}
+
+/// Which relations get a statement's lock and work besides the one that it names.
+package enum LockReach: Hashable, Sendable {
+  case relation
+  /// Every partition of a partitioned table.
+  case partitions
+  /// Every partition, and every table that inherits.
+  case children
 }

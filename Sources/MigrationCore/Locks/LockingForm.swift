@@ -5,12 +5,17 @@ package enum LockingForm: CaseIterable, Hashable, Sendable {
   case dropColumn, renameColumn
   case alterTypeInPlace, alterTypeRebuildingIndexes, alterTypeRewriting
   case changeDefault, setNotNull, setNotNullProved, dropNotNull, dropExpression
+  /// Of a column that is NOT NULL already.
+  case setNotNullAgain
   case addIdentity, changeIdentity, dropIdentity, setColumnStatistics, setColumnStorage
+  /// `SET (n_distinct …)`, and `SET COMPRESSION`.
+  case setColumnOptions, setColumnCompression
   // ALTER TABLE, constraints
   case addCheck, addCheckNotValid, validateConstraint, validateForeignKey
   case addForeignKey, addForeignKeyNotValid
-  /// UNIQUE, PRIMARY KEY, EXCLUDE.
+  /// UNIQUE, EXCLUDE.
   case addIndexConstraint
+  case addPrimaryKey
   case addConstraintUsingIndex, dropConstraint, dropForeignKey, renameConstraint, alterConstraint
   // ALTER TABLE, the table
   case renameTable, setSchema, changeOwner, setTablespace, setLogged, setAccessMethod, setStorageParameters
@@ -28,13 +33,17 @@ package enum LockingForm: CaseIterable, Hashable, Sendable {
   case createView, replaceView, alterView, dropView
   case createMaterializedView, refreshMaterializedView, refreshMaterializedViewConcurrently
   case vacuum, vacuumFull, analyze, cluster
-  case alterSequence, dropSequence, setSequenceValue
+  case alterSequence, dropSequence
+  /// `RENAME`, `OWNER TO`, `SET SCHEMA`.
+  case moveSequence
   case commentOnRelation, commentOnMember
   // Triggers, rules, policies, domains
   case createTrigger, dropTrigger, renameTrigger, changeRule, changePolicy
   case addDomainConstraint
   // Data
-  case changeRows, select, selectForUpdate
+  /// UPDATE, DELETE, MERGE; INSERT and COPY FROM, whose partitions the rows decide.
+  case changeRows, insertRows
+  case select, selectForUpdate
 }
 
 /// Which part another relation plays in a statement that locks it too.

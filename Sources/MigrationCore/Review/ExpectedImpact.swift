@@ -16,7 +16,13 @@ extension ReviewContext {
       for var touch in touches(of: action, at: step) {
         // Whatever work a new relation needs, it is empty and nobody waits for it.
         if let name = touch.relation, isNew(name) { touch.unknownWork = nil }
-        tally.add(touch, with: partitions(below: touch.relation))
+        let footprint = LockFootprint(of: touch.form, on: live?.serverVersion ?? 0)
+        let others = relations(below: touch.relation, footprint.reach)
+        tally.add(
+          touch, footprint, with: others,
+          as: touch.relation.map(isPartitioned) ?? false ? "partition of" : "inherits from",
+          // A partitioned table has no rows of its own.
+          working: ([touch.relation].compactMap(\.self) + others).filter { !isPartitioned($0) })
       }
     }
     var impact = tally.impact(without: isNew)
@@ -30,7 +36,16 @@ extension ReviewContext {
     return impact
   }
 
-  /// Partitions at every level.
+  /// What gets the same lock and work as a table.
+  func relations(below table: QualifiedName?, _ reach: LockReach) -> [QualifiedName] {
+    switch reach {
+    case .relation: []
+    case .partitions: table.map(isPartitioned) ?? false ? partitions(below: table) : []
+    case .children: partitions(below: table)
+    }
+  }
+
+  /// Partitions, or tables that inherit, at every level.
   func partitions(below table: QualifiedName?) -> [QualifiedName] {
     guard let table else { return [] }
     var found: [QualifiedName] = []
@@ -131,19 +146,16 @@ private struct ImpactTally {
     locks[name] = RelationLock(name, mode, reason: reason)
   }
 
-  mutating func add(_ touch: LockTouch, with partitions: [QualifiedName]) {
-    let footprint = LockFootprint(of: touch.form)
+  mutating func add(
+    _ touch: LockTouch, _ footprint: LockFootprint, with others: [QualifiedName], as part: String,
+    working: [QualifiedName]
+  ) {
     unknownRelations = unknownRelations ?? touch.unknownRelations
     unknownWork = unknownWork ?? touch.unknownWork
     if let name = touch.relation, let mode = footprint.named {
       lock(name, mode, reason: nil)
-      var worked = [name]
-      if footprint.reachesPartitions {
-        partitions.forEach { lock($0, mode, reason: "partition of \(name)") }
-        // A partitioned table has no rows of its own.
-        if !partitions.isEmpty { worked = partitions }
-      }
-      note(footprint.work, on: worked)
+      others.forEach { lock($0, mode, reason: "\(part) \(name)") }
+      note(footprint.work, on: working)
     }
     for companion in touch.companions {
       guard let mode = footprint.companions[companion.part] else { continue }

@@ -96,6 +96,8 @@ package struct LiveRelation: Hashable, Sendable {
   package var notNullProofs: [Identifier: Identifier] = [:]
   /// An index's table, a sequence's owner.
   package var owningTable: QualifiedName?
+  /// The column that a sequence belongs to.
+  package var owningColumn: Identifier?
   package var partitionOf: QualifiedName?
   package var partitions: [QualifiedName] = []
   package var defaultPartition: QualifiedName?
@@ -175,6 +177,8 @@ package struct LiveForeignKey: Hashable, Sendable {
   /// The referencing columns, and those that they point to, in the constraint's order.
   package var columns: [Identifier]
   package var referencedColumns: [Identifier]
+  /// Whether it is a partition's part of its parent's.
+  package var isInherited = false
 
   package init(references: QualifiedName, columns: [Identifier], referencedColumns: [Identifier]) {
     self.references = references

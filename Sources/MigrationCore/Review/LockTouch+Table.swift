@@ -8,7 +8,7 @@ extension ReviewContext {
         + referenced.map { LockTouch(.addColumnWithForeignKey, table, LockTouch.companions(.referencedTable, [$0])) }
     case .dropColumn(let column, _):
       let referenced = foreignKeys(on: column, of: table).filter { $0.part == .referencedTable }
-      return [LockTouch(.dropColumn, table, referenced)]
+      return [LockTouch(.dropColumn, table, referenced + sequences(of: table, column))]
     case .alterColumnType(let column, let type, let conversion):
       var touch = LockTouch(work(changing: column, of: table, to: type, by: conversion, at: step), table)
       touch.companions = foreignKeys(on: column, of: table)
@@ -16,13 +16,11 @@ extension ReviewContext {
         touch.unknownRelations = "tables that foreign keys of the column connect, for want of a database"
       }
       return [touch]
-    case .setLogged:
-      let sequences = live?.relations.filter { $0.value.kind == .sequence && $0.value.owningTable == table } ?? [:]
-      return [LockTouch(.setLogged, table, LockTouch.companions(.ownedSequence, sequences.keys.sorted()))]
+    case .setLogged: return [LockTouch(.setLogged, table, sequences(of: table))]
     case .setNotNull(let column):
       let isProved = notNullProof(of: column, in: table, before: step) != nil
       let isNotNull = relation(table)?.columns[column]?.isNotNull ?? false
-      return [LockTouch(isProved || isNotNull ? .setNotNullProved : .setNotNull, table)]
+      return [LockTouch(isNotNull ? .setNotNullAgain : isProved ? .setNotNullProved : .setNotNull, table)]
     case .addConstraint(let constraint): return [addition(of: constraint, to: table)]
     case .validateConstraint(let name):
       guard let referenced = foreignKey(name, of: table, before: step) else {
@@ -49,19 +47,23 @@ extension ReviewContext {
     case .changeDefault: return [LockTouch(.changeDefault, table)]
     case .dropNotNull: return [LockTouch(.dropNotNull, table)]
     case .addIdentity: return [LockTouch(.addIdentity, table)]
-    case .changeIdentity: return [LockTouch(.changeIdentity, table)]
-    case .dropIdentity: return [LockTouch(.dropIdentity, table)]
+    case .changeIdentity(let column): return [LockTouch(.changeIdentity, table, sequences(of: table, column))]
+    case .dropIdentity(let column): return [LockTouch(.dropIdentity, table, sequences(of: table, column))]
     case .setExpression(let column):
       let generated = self.table(table)?.columns.first { $0.name == column }?.generated
       return [LockTouch(generated?.kind == .virtual ? .dropExpression : .addColumnRewriting, table)]
     case .dropExpression: return [LockTouch(.dropExpression, table)]
     case .setColumnStatistics: return [LockTouch(.setColumnStatistics, table)]
+    case .setColumnOptions: return [LockTouch(.setColumnOptions, table)]
     case .setColumnStorage: return [LockTouch(.setColumnStorage, table)]
+    case .setColumnCompression: return [LockTouch(.setColumnCompression, table)]
     case .renameConstraint: return [LockTouch(.renameConstraint, table)]
-    case .alterConstraint: return [LockTouch(.alterConstraint, table)]
+    case .alterConstraint(let name, let isNotEnforced):
+      let referenced = isNotEnforced ? foreignKey(name, of: table, before: step).map { [$0] } ?? [] : []
+      return [LockTouch(.alterConstraint, table, LockTouch.companions(.referencedTable, referenced))]
     case .rename: return [LockTouch(.renameTable, table)]
-    case .setSchema: return [LockTouch(.setSchema, table)]
-    case .changeOwner: return [LockTouch(.changeOwner, table)]
+    case .setSchema: return [LockTouch(.setSchema, table, sequences(of: table))]
+    case .changeOwner: return [LockTouch(.changeOwner, table, sequences(of: table))]
     case .setStorageParameters: return [LockTouch(.setStorageParameters, table)]
     case .setTablespace: return [LockTouch(.setTablespace, table)]
     case .setAccessMethod: return [LockTouch(.setAccessMethod, table)]
@@ -87,7 +89,7 @@ extension ReviewContext {
     case .unique, .exclusion:
       return LockTouch(constraint.index == nil ? .addIndexConstraint : .addConstraintUsingIndex, table)
     case .primaryKey:
-      guard constraint.index != nil else { return LockTouch(.addIndexConstraint, table) }
+      guard constraint.index != nil else { return LockTouch(.addPrimaryKey, table) }
       var touch = LockTouch(.addConstraintUsingIndex, table)
       // Which columns the index has is not in the text, so neither is whether they are NOT NULL already.
       touch.unknownWork = "whether the index's columns are NOT NULL already; if not, the table is scanned"
@@ -98,6 +100,7 @@ extension ReviewContext {
   private func partitioning(_ form: LockingForm, _ parent: QualifiedName, _ partition: QualifiedName) -> LockTouch {
     var companions = LockTouch.companions(.partition, [partition])
     companions += LockTouch.companions(.defaultPartition, defaults(of: parent).filter { $0 != partition })
+    companions += LockTouch.companions(.referencedTable, referencedTables(of: parent))
     var touch = LockTouch(form, parent, companions)
     if live == nil { touch.unknownRelations = "the default partition, for want of a database" }
     return touch
@@ -111,6 +114,12 @@ extension ReviewContext {
       }
     }
     return relation(table)?.foreignKeys[name]?.references
+  }
+
+  /// The sequences that belong to a table, or to one column of it.
+  func sequences(of table: QualifiedName, _ column: Identifier? = nil) -> [LockTouch.Companion] {
+    let owned = history.sequences(of: table).filter { column == nil || relation($0)?.owningColumn == column }
+    return LockTouch.companions(.ownedSequence, owned)
   }
 
   /// The tables at the other end of the foreign keys that a column takes part in.

@@ -31,6 +31,11 @@ struct LockTouch: Hashable, Sendable {
 }
 
 extension ReviewContext {
+  /// The forms of the lock table that a step is made of.
+  package func lockingForms(of step: ReviewedStep) -> [LockingForm] {
+    step.facts.actions.flatMap { touches(of: $0, at: step).map(\.form) }
+  }
+
   /// The rows of the lock table that an action stands for; none when it locks no relation.
   func touches(of action: StatementAction, at step: ReviewedStep) -> [LockTouch] {
     switch action {
@@ -42,7 +47,8 @@ extension ReviewContext {
     case .alterIndex(let name): return [LockTouch(.alterIndex, name)]
     case .attachIndex(let name, let parent):
       var touch = ofIndex(parent, .attachIndex)
-      touch.companions += LockTouch.companions(.partition, [name])
+      let tables = [parent, name].compactMap { relation($0)?.owningTable }
+      touch.companions = LockTouch.companions(.indexedTable, tables) + LockTouch.companions(.partition, [name])
       return [touch]
     case .reindex(let target, let isConcurrent):
       let form: LockingForm = isConcurrent ? .reindexConcurrently : .reindex
@@ -57,10 +63,11 @@ extension ReviewContext {
       let form: LockingForm = exists ? .replaceView : .createView
       return [LockTouch(form, exists ? view.name : nil, LockTouch.companions(.readTable, view.reads))]
     case .createMaterializedView(_, let reads, _):
-      return [LockTouch(.createMaterializedView, nil, LockTouch.companions(.readTable, reads))]
-    case .refreshMaterializedView(let name, let isConcurrent, _):
+      return [LockTouch(.createMaterializedView, nil, reading(reads))]
+    case .refreshMaterializedView(let name, let isConcurrent, let isFilled):
       let form: LockingForm = isConcurrent ? .refreshMaterializedViewConcurrently : .refreshMaterializedView
-      var touch = LockTouch(form, name, LockTouch.companions(.readTable, relationsRead(byStored: name)))
+      guard isFilled else { return [LockTouch(form, name)] }
+      var touch = LockTouch(form, name, reading(relationsRead(byStored: name)))
       if live == nil { touch.unknownRelations = "which tables its query reads, for want of a database" }
       return [touch]
     case .alterView(let name): return [LockTouch(.alterView, name)]
@@ -69,7 +76,8 @@ extension ReviewContext {
     case .createPolicy(let policy): return [LockTouch(.changePolicy, policy.table)]
     case .alterPolicy(let change): return [LockTouch(.changePolicy, change.table)]
     case .createRule(_, let table): return [LockTouch(.changeRule, table)]
-    case .alterSequence(let name, _): return [LockTouch(.alterSequence, name)]
+    case .alterSequence(let name, let options):
+      return [LockTouch(options.isEmpty ? .moveSequence : .alterSequence, name)]
     case .alterDomain(let name, let change): return touches(changingDomain: name, change)
     case .comment(.relation(let name), _), .comment(.column(_, of: let name), _):
       return [LockTouch(.commentOnRelation, name)]
@@ -80,10 +88,11 @@ extension ReviewContext {
         if isCascading { touch.unknownRelations = "which tables CASCADE empties too" }
         return touch
       }
-    case .insert(let rows): return [LockTouch(.changeRows, rows.table)]
-    case .update(let rows), .delete(let rows), .merge(let rows): return [LockTouch(.changeRows, rows.table)]
+    case .insert(let rows): return [LockTouch(.insertRows, rows.table, reading(rows.reads))]
+    case .update(let rows), .delete(let rows), .merge(let rows):
+      return [LockTouch(.changeRows, rows.table, reading(rows.reads))]
     case .select(let reads, let locksRows):
-      return [LockTouch(locksRows ? .selectForUpdate : .select, nil, LockTouch.companions(.readTable, reads))]
+      return [LockTouch(locksRows ? .selectForUpdate : .select, nil, reading(reads))]
     case .vacuum(let tables, let isFull): return tables.map { LockTouch(isFull ? .vacuumFull : .vacuum, $0) }
     case .analyze(let tables): return tables.map { LockTouch(.analyze, $0) }
     case .cluster(let table): return [table.map { LockTouch(.cluster, $0) } ?? unnamed("which tables it rewrites")]
@@ -95,14 +104,14 @@ extension ReviewContext {
       guard let name = change.name else { return [] }
       switch change.kind {
       case .view, .materializedView: return [LockTouch(.alterView, name)]
-      case .sequence: return [LockTouch(.alterSequence, name)]
+      case .sequence: return [LockTouch(.moveSequence, name)]
       case .table, .foreignTable, .index, .function, .procedure, .aggregate, .type, .domain, .schema, .trigger,
         .policy, .rule, .extension, .publication, .statistics, .cast, .operator, .collation, .database, .other:
         return []
       }
     case .copy(let copy):
-      if copy.isFrom, let table = copy.table { return [LockTouch(.changeRows, table)] }
-      return [LockTouch(.select, nil, LockTouch.companions(.readTable, copy.table.map { [$0] } ?? copy.reads))]
+      if copy.isFrom, let table = copy.table { return [LockTouch(.insertRows, table)] }
+      return [LockTouch(.select, nil, reading(copy.table.map { [$0] } ?? copy.reads))]
     case .changePublication: return [unnamed("which tables the publication locks")]
     case .accessRemote(let access): return [unnamed("what \(access.kind.rawValue) locks")]
     case .updateExtension: return [unnamed("what ALTER EXTENSION locks")]
@@ -130,10 +139,11 @@ extension ReviewContext {
 
   private func creation(of table: CreatedTable) -> LockTouch {
     var companions = LockTouch.companions(.referencedTable, table.references)
-    companions += LockTouch.companions(.readTable, table.reads)
+    companions += table.isFilled ? reading(table.reads) : LockTouch.companions(.readTable, table.reads)
     if let parent = table.partitionOf {
       companions +=
         LockTouch.companions(.parent, [parent]) + LockTouch.companions(.defaultPartition, defaults(of: parent))
+        + LockTouch.companions(.referencedTable, referencedTables(of: parent))
       return LockTouch(.createPartition, nil, companions)
     }
     companions += LockTouch.companions(.parent, table.inherits)
@@ -145,7 +155,8 @@ extension ReviewContext {
   /// An index with the table that it belongs to, which only a database can tell.
   func ofIndex(_ name: QualifiedName, _ form: LockingForm) -> LockTouch {
     if let table = relation(name)?.owningTable {
-      return LockTouch(form, name, LockTouch.companions(.indexedTable, [table]))
+      let others = relation(name)?.kind == .partitionedIndex ? partitions(below: table) : []
+      return LockTouch(form, name, LockTouch.companions(.indexedTable, [table] + others))
     }
     var touch = LockTouch(form, name)
     touch.unknownRelations = live == nil ? "the index's table, for want of a database" : nil
@@ -156,7 +167,10 @@ extension ReviewContext {
     var touches: [LockTouch]
     switch object.kind {
     case .table, .foreignTable:
-      var companions = LockTouch.companions(.referencedTable, referencedTables(of: object.name))
+      // A foreign key that is its parent's leaves nothing behind at the other end.
+      let own = relation(object.name)?.foreignKeys.values.filter { !$0.isInherited }.map(\.references) ?? []
+      var companions = LockTouch.companions(.referencedTable, Set(own).filter { $0 != object.name }.sorted())
+      companions += sequences(of: object.name)
       if let parent = relation(object.name)?.partitionOf {
         companions += LockTouch.companions(.parent, [parent])
         companions += LockTouch.companions(.defaultPartition, defaults(of: parent))
@@ -183,6 +197,14 @@ extension ReviewContext {
 
   func referencedTables(of table: QualifiedName) -> [QualifiedName] {
     Set((relation(table)?.foreignKeys ?? [:]).values.map(\.references)).filter { $0 != table }.sorted()
+  }
+
+  /// What a query that is run reads: the relations that it names, what their views read, and partitions and children.
+  private func reading(_ names: [QualifiedName]) -> [LockTouch.Companion] {
+    var found = Set(names)
+    for name in names where relation(name)?.kind == .view { found.formUnion(relationsRead(byStored: name)) }
+    for name in found { found.formUnion(partitions(below: name)) }
+    return LockTouch.companions(.readTable, found.sorted())
   }
 
   /// What a stored query reads, through views that it reads.
@@ -214,7 +236,7 @@ extension ReviewContext {
         touch.unknownWork = touch.unknownRelations
         return [touch]
       }
-      let tables = live.domains[name]?.tables ?? []
+      let tables = (live.domains[name]?.tables ?? []).filter { relation($0)?.kind != .partitionedTable }
       return [LockTouch(.addDomainConstraint, nil, LockTouch.companions(.domainTable, tables))]
     case .addConstraint(isNotValid: true), .dropConstraint, .dropNotNull, .changeDefault, .other: return []
     }

@@ -16,10 +16,11 @@ package enum TableAction: Hashable, Sendable {
   case dropExpression(Identifier)
   /// `SET EXPRESSION AS (…)` (PostgreSQL 17).
   case setExpression(Identifier)
-  /// `SET STATISTICS`, `SET (n_distinct …)`.
   case setColumnStatistics(Identifier)
-  /// `SET STORAGE`, `SET COMPRESSION`.
+  /// `SET (n_distinct …)`.
+  case setColumnOptions(Identifier)
   case setColumnStorage(Identifier)
+  case setColumnCompression(Identifier)
 
   case addConstraint(AddedConstraint)
   case validateConstraint(Identifier)

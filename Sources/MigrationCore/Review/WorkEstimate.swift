@@ -39,7 +39,7 @@ extension LockingForm {
   /// The work that the form does on the relation that it names; nil for what only touches the catalog.
   var workClass: WorkClass? {
     switch LockFootprint(of: self).work {
-    case .catalogOnly: return self == .changeRows ? .rowChange : nil
+    case .catalogOnly: return self == .changeRows || self == .insertRows ? .rowChange : nil
     case .rewrite:
       return self == .reindex || self == .reindexIndex
         ? .indexBuild : self == .reindexConcurrently ? .concurrentIndexBuild : .rewrite
@@ -49,7 +49,7 @@ extension LockingForm {
     case .setNotNull: return .nullCheck
     case .addCheck, .addColumnWithCheck, .validateConstraint: return .check
     case .addForeignKey, .validateForeignKey: return .foreignKeyCheck
-    case .createIndex, .addIndexConstraint, .addColumnWithIndex: return .indexBuild
+    case .createIndex, .addIndexConstraint, .addPrimaryKey, .addColumnWithIndex: return .indexBuild
     case .createIndexConcurrently: return .concurrentIndexBuild
     default: return .scan
     }
@@ -100,7 +100,7 @@ extension ReviewContext {
     return step.facts.actions.flatMap { action in
       touches(of: action, at: step).compactMap { touch in
         guard let name = touch.relation, !step.isNew(name), let work = touch.form.workClass,
-          touch.form != .changeRows, let size = relation(name)?.size
+          work != .rowChange, let size = relation(name)?.size
         else { return nil }
         return WorkEstimate(work, on: name, size: size, lock: LockFootprint(of: touch.form).named)
       }

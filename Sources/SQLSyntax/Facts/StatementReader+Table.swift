@@ -127,8 +127,10 @@ extension StatementReader {
     case "AT_SetIdentity": return .changeIdentity(name)
     case "AT_DropIdentity": return .dropIdentity(name)
     case "AT_DropExpression": return .dropExpression(name)
-    case "AT_SetStatistics", "AT_SetOptions", "AT_ResetOptions": return .setColumnStatistics(name)
-    case "AT_SetStorage", "AT_SetCompression": return .setColumnStorage(name)
+    case "AT_SetStatistics": return .setColumnStatistics(name)
+    case "AT_SetOptions", "AT_ResetOptions": return .setColumnOptions(name)
+    case "AT_SetStorage": return .setColumnStorage(name)
+    case "AT_SetCompression": return .setColumnCompression(name)
     default: return nil
     }
   }

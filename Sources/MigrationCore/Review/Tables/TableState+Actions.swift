@@ -32,8 +32,8 @@ extension TableState {
       for index in constraints.indices where constraints[index].name == old { constraints[index].name = new }
       for index in indexes.indices where indexes[index].name == old { indexes[index].name = new }
     case .changeDefault, .addIdentity, .changeIdentity, .dropIdentity, .dropExpression, .setExpression,
-      .setColumnStatistics,
-      .setColumnStorage, .alterConstraint, .rename, .setSchema, .changeOwner, .setStorageParameters, .setLogged,
+      .setColumnStatistics, .setColumnOptions, .setColumnStorage, .setColumnCompression,
+      .alterConstraint, .rename, .setSchema, .changeOwner, .setStorageParameters, .setLogged,
       .setTablespace, .setAccessMethod, .attachPartition, .detachPartition, .finishDetach, .inherit, .noInherit,
       .changeTriggers, .changeRules, .changeRowSecurity, .setReplicaIdentity, .changeClusterIndex, .other:
       break
