@@ -35,7 +35,7 @@ import Testing
 
   @Test func aSyntaxErrorIsOneWhereTheServerHasOurGrammar() {
     #expect(RuleCase("syntax-error", ["ALTER TABLE orders VIRTUALIZE"]).found == ["1.1 error"])
-    #expect(RuleCase("syntax-error", ["ALTER TABLE orders VIRTUALIZE"], live: nil).found == ["1.1 warning"])
+    #expect(RuleCase("syntax-error", ["ALTER TABLE orders VIRTUALIZE"], live: nil).found.isEmpty)
     #expect(RuleCase("syntax-error", ["SELECT 1"]).found.isEmpty)
   }
 }

@@ -121,7 +121,7 @@ import Testing
     Case(["COMMIT"], finds: "1.1 error nested-transaction-control"),
     Case(["ALTER TABLE orders RENAME note TO remark"], finds: "1.1 error rename-column"),
     Case(["ALTER TABLE orders RENAME TO o"], finds: "1.1 error rename-table"),
-    Case(["ALTER TABLE orders VIRTUALIZE"], finds: "1.1 warning unanalysed-statement"),
+    Case(["ALTER TABLE orders VIRTUALIZE"], finds: "1.1 error syntax-error"),
     Case(["GRANT SELECT ON orders TO public", "COMMENT ON TABLE orders IS 'x'", "CREATE VIEW v AS SELECT 1"]),
   ])
   func transactionsAndNames(_ example: Case) { #expect(Self.findings(example.groups) == example.findings) }
@@ -192,7 +192,7 @@ import Testing
     "drop-schema", "drop-sequence", "drop-table", "drop-type", "enum-value-used-in-same-transaction",
     "index-create-not-concurrent", "index-drop-not-concurrent", "nested-transaction-control",
     "refresh-matview-not-concurrent", "rename-column", "rename-table", "set-logged-unlogged", "set-not-null-scan",
-    "truncate", "unanalysed-statement", "update-without-where", "vacuum-full", "validate-in-same-transaction",
+    "syntax-error", "truncate", "update-without-where", "vacuum-full", "validate-in-same-transaction",
   ]
 
   /// `1.2 error drop-table` for every finding of these rules.

@@ -19,7 +19,8 @@ import Testing
       "version-unsupported-syntax", ["MERGE INTO orders USING small ON true WHEN MATCHED THEN DO NOTHING"],
       finds: "1.1 error", live: nil,
       choice: RuleChoice(options: ["version-unsupported-syntax": ["oldest": .number(14)]])),
-    RuleCase("unanalysed-statement", ["ALTER TABLE orders VIRTUALIZE"], finds: "1.1 warning"),
+    RuleCase("unanalysed-statement", ["ALTER TABLE orders VIRTUALIZE"]),
+    RuleCase("unanalysed-statement", ["ALTER TABLE orders VIRTUALIZE"], finds: "1.1 warning", live: nil),
     RuleCase("unanalysed-statement", ["CREATE VIEW v AS SELECT 1"]),
     RuleCase("psql-meta-command", ["\\i other.sql"], finds: "1.1 error"),
     RuleCase("psql-meta-command", ["DROP TABLE :name"], finds: "1.1 error"),
@@ -77,6 +78,9 @@ import Testing
     RuleCase("insert-order-by-random", ["INSERT INTO small SELECT id FROM orders ORDER BY id"]),
     RuleCase("unqualified-object-name", ["CREATE TABLE t ()"], finds: "1.1 warning", isScript: true),
     RuleCase("unqualified-object-name", ["UPDATE orders SET id = 1 WHERE id = 2"], finds: "1.1 info", isScript: true),
+    RuleCase(
+      "unqualified-object-name", ["UPDATE orders SET id = 1 WHERE id = 2"], ["CREATE TABLE t ()", "DROP TABLE u"],
+      finds: "2.1 warning", isScript: true),
     RuleCase("unqualified-object-name", ["CREATE TABLE t ()"]),
     RuleCase(
       "unqualified-object-name", ["WITH c AS (SELECT 1) SELECT * FROM c", "CREATE TEMP TABLE t ()", "DROP TABLE s.t"],
