@@ -39,6 +39,8 @@ import Testing
     #expect(lint.status == 0)
     #expect(lint.output.contains("drops the table public.customers (rows unknown: never analysed, "))
     #expect(!lint.output.contains("no database"))
+    #expect(
+      lint.output.contains("\nrisk: high, step 1.3: ") && lint.output.contains("\npreflight: nothing in the way by "))
   }
 
   @Test func rowsAreLookedAtOnlyWhenAsked() async throws {

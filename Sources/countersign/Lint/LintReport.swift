@@ -22,6 +22,11 @@ struct LintReport {
   var unchecked: [RuleID]
   /// Lines that only psql understands.
   var psqlLines: Int
+  /// What each step puts at stake.
+  var risks: [(step: StepID, risk: Risk)]
+  var highestRisk: (step: StepID, risk: Risk)?
+  /// What of the target's present state may stop it; empty without a database.
+  var preflight: [PreflightCheck]
 
   init(_ subject: LintSubject, in context: ReviewContext) {
     ruleset = context.choice.ruleset
@@ -29,6 +34,9 @@ struct LintReport {
     notAnalysed = subject.facts.filter { !$0.isAnalysed }.count
     unchecked = RuleBook.unchecked(in: context)
     psqlLines = subject.commands.count
+    risks = context.steps.filter { $0.step.directive == nil }.map { ($0.id, context.risk(of: $0)) }
+    highestRisk = context.highestRisk
+    preflight = context.preflight
     let categories = Dictionary(uniqueKeysWithValues: RuleBook.all.map { (type(of: $0).id, type(of: $0).category) })
     let texts = Dictionary(uniqueKeysWithValues: subject.plan.steps.map { ($0.id, $0.step.sql) })
     entries = RuleBook.findings(in: context).map { finding in

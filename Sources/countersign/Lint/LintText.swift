@@ -16,7 +16,24 @@ enum LintText {
       if !finding.reason.isEmpty { text += "    why: \(finding.reason)\n" }
       if !finding.remedy.isEmpty { text += "    instead: \(finding.remedy)\n" }
     }
-    return Sanitizer.plainText(text + summary(report) + "\n")
+    return Sanitizer.plainText(text + preflight(report) + risk(report) + summary(report) + "\n")
+  }
+
+  /// A line for each thing of the target's present state that may stop it.
+  private static func preflight(_ report: LintReport) -> String {
+    guard !report.preflight.isEmpty else { return "" }
+    let lines = report.preflight.flatMap { check in
+      check.obstacles.map { "preflight: \(check.subject.rawValue): \($0)\n" }
+    }
+    let clear = report.preflight.filter(\.obstacles.isEmpty).map(\.subject.rawValue)
+    return lines.joined() + (clear.isEmpty ? "" : "preflight: nothing in the way by \(clear.joined(separator: ", "))\n")
+  }
+
+  /// `risk: high, step 1.2: ACCESS EXCLUSIVE on …`.
+  private static func risk(_ report: LintReport) -> String {
+    guard let (step, risk) = report.highestRisk else { return "" }
+    guard risk.level > .low else { return "risk: low\n" }
+    return "risk: \(risk.level.rawValue), step \(step): \(risk.reasons.joined(separator: "; "))\n"
   }
 
   /// `2 errors, 1 warning, 3 remarks in 12 statements`, and what was not looked at.

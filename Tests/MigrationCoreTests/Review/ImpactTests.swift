@@ -82,4 +82,44 @@ import Testing
       (512, "512 bytes"), (8192, "8.0 kB"), (3_436_000_000, "3.2 GB"), (Int64.max, "8191 PB"),
     ] as [(Int64, String)])
   func bytesHaveUnits(_ value: Int64, _ text: String) { #expect(Quantity.bytes(value) == text) }
+
+  @Test(arguments: [
+    ("CREATE TABLE t (a int)", RiskLevel.low, 0), ("CREATE INDEX CONCURRENTLY i ON orders (id)", .low, 0),
+    ("ALTER TABLE small ADD CHECK (a > 0)", .low, 0), ("ALTER TABLE orders ADD a int", .moderate, 6),
+    ("ALTER TABLE orders RENAME note TO n", .moderate, 7), ("DO 'BEGIN END'", .moderate, 3),
+    ("CREATE INDEX ON orders (id)", .high, 9), ("ALTER TABLE orders ALTER id TYPE bigint", .high, 24),
+    ("DROP TABLE small", .high, 8), ("ALTER TABLE orders VIRTUALIZE", .high, 9),
+  ])
+  func aStepsRiskIsLockTimesWorkTimesSizeAndLossAndDependents(_ sql: String, level: RiskLevel, points: Int) {
+    let context = ReviewFixture.context([[sql]])
+    let risk = context.risk(of: context.steps[0])
+    #expect(risk.level == level && risk.points == points && risk.reasons.isEmpty == (points == 0))
+    #expect(context.highestRisk?.risk == risk)
+  }
+
+  @Test func thePreflightNamesWhatStandsInTheWay() {
+    var live = ReviewFixture.live
+    var activity = LiveActivity()
+    var session = LiveSession(
+      processID: 7, user: "app", application: "", state: "active", transactionAge: 90, query: "SELECT 1")
+    session.locks = [ReviewFixture.name("orders"): [.accessShare]]
+    activity.sessions = [session]
+    activity.preparedTransactions = [PreparedTransaction(name: "x", owner: "app", age: 5)]
+    (activity.connections, activity.maximumConnections) = (95, 100)
+    live.activity = activity
+    live.settings = ["max_locks_per_transaction": "64", "max_prepared_transactions": "0"]
+    func obstacles(_ sql: String) -> [PreflightCheck.Subject: [String]] {
+      let checks = ReviewFixture.context([[sql]], live: live).preflight
+      return Dictionary(uniqueKeysWithValues: checks.map { ($0.subject, $0.obstacles) })
+    }
+    let found = obstacles("ALTER TABLE orders ADD a int")
+    #expect(found.count == PreflightCheck.Subject.allCases.count)
+    #expect(found[.blockingSessions]?.count == 1 && found[.longTransactions]?.count == 1)
+    #expect(found[.preparedTransactions] == ["'x' of app, prepared 5 s ago"])
+    #expect(found[.connections] == ["95 of 100 connections are in use"])
+    #expect(found[.wraparoundVacuum] == [] && found[.invalidIndexes] == [] && found[.lockTable] == [])
+    #expect(obstacles("ALTER TABLE users ADD a int")[.blockingSessions] == [])
+    live.settings["max_locks_per_transaction"] = "0"
+    #expect(obstacles("ALTER TABLE orders ADD a int")[.lockTable]?.count == 1)
+  }
 }
