@@ -179,4 +179,24 @@ import Testing
       ["browse", "--plain", "--against", Self.dsn(other.database)] + workshop.connection)
     #expect(plain.status == 0 && plain.output.contains("removed table extra"), "\(plain.output)\(plain.errors)")
   }
+
+  @Test func whatWasChangedByHandBetweenTwoChangesIsNoPartOfTheSecond() async throws {
+    let workshop = try await Workshop()
+    try Self.record(workshop)
+    try Connection(workshop.database).execute("CREATE TABLE byhand (id int)")
+    let id = try Self.record(workshop, outcome: nil)
+    let ledger = LedgerStore(.target, target: workshop.database)
+    try Connection(workshop.database).execute("CREATE TABLE planned (id int)")
+    let connection = try Connection(workshop.database)
+    let after = try TargetState(of: ["public"], ignoring: IgnoreRules(), over: connection).keep(in: ledger)
+    try ledger.append(.ended(ChangeEnd(outcome: .applied, after: after)), change: id)
+    let shown = try workshop.command(["history", "show", "\(id)", "--diff"] + workshop.connection)
+    let parts = shown.output.split(separator: "what became of each object:")
+    #expect(parts.count == 2 && parts[0].contains("before it somebody had changed"), "\(shown.output)\(shown.errors)")
+    #expect(parts[0].contains("added table byhand") && !parts[0].contains("added table planned"))
+    #expect(parts[1].contains("added table planned") && !parts[1].contains("added table byhand"))
+    #expect(try workshop.command(["status"] + workshop.connection).status == 0)
+    let first = try workshop.command(["history", "show", "1"] + workshop.connection)
+    #expect(!first.output.contains("before it somebody"))
+  }
 }

@@ -49,13 +49,22 @@ package struct TargetState: Sendable {
   ///
   /// - Throws: ``LedgerError`` when the snapshot is not there or cannot be read.
   package func drift(from recorded: RecordedState, in ledger: LedgerStore) throws(LedgerError) -> Drift? {
-    guard recorded.catalogHashes != state.catalogHashes else { return Drift(from: snapshot, to: snapshot) }
+    guard recorded.catalogHashes != state.catalogHashes else { return Drift() }
     guard let hash = recorded.snapshot else { return nil }
     return Drift(from: try ledger.snapshot(hash), to: snapshot)
   }
 }
 
 extension LedgerStore {
+  /// What separates two recorded states; nil when they differ and no snapshot of one was kept.
+  ///
+  /// - Throws: ``LedgerError``.
+  package func drift(from old: RecordedState, to new: RecordedState) throws(LedgerError) -> Drift? {
+    if old.catalogHashes == new.catalogHashes { return Drift() }
+    guard let before = old.snapshot, let after = new.snapshot else { return nil }
+    return Drift(from: try snapshot(before), to: try snapshot(after))
+  }
+
   /// The snapshot that is kept under `hash`.
   ///
   /// - Throws: ``LedgerError``.

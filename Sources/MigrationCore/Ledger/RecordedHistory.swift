@@ -73,10 +73,10 @@ package struct RecordedHistory: Hashable, Sendable {
     events.compactMap { if case .change(let change) = $0 { change } else { nil } }
   }
 
-  /// What is known of one target.
-  package func standing(of target: LedgerTarget) -> RecordedStanding {
+  /// What is known of one target; of a time in the past by what was recorded before the row `id`.
+  package func standing(of target: LedgerTarget, before id: Int? = nil) -> RecordedStanding {
     var standing = RecordedStanding()
-    for event in events {
+    for event in events.prefix(while: { event in id.map { event.id < $0 } ?? true }) {
       guard let recorded = event.target, recorded.isSame(as: target) else { continue }
       standing.take(event)
     }

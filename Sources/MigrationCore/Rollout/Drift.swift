@@ -5,6 +5,9 @@ package struct Drift: Hashable, Sendable {
 
   package var isEmpty: Bool { objects.isEmpty }
 
+  /// Nothing differs.
+  package init() { objects = [] }
+
   /// Compares two states of the same schemas.
   ///
   /// A schema that only one of them has counts as one object.

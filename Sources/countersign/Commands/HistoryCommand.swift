@@ -60,6 +60,8 @@ struct HistoryCommand: ParsableCommand {
     @OptionGroup var place: LedgerOptions
     @Flag(help: "Show the SQL of each step.")
     var sql = false
+    @Flag(help: "Show what became of each object, with its definition before and after.")
+    var diff = false
     @Option(help: "Write the plan that ran to this file, byte for byte; stdout for the standard output.")
     var plan: String?
     @Option(help: "text or json.")
@@ -68,16 +70,24 @@ struct HistoryCommand: ParsableCommand {
     func run() throws {
       do {
         let ledger = try place.store(connection)
-        guard let event = try ledger.history().events.first(where: { $0.id == id }) else {
+        let history = try ledger.history()
+        guard let event = history.events.first(where: { $0.id == id }) else {
           throw CommandFailure(
             .failed, "the ledger in \(ledger.name) has no change \(id)", hint: "see what is there: countersign history")
         }
         if let plan { return try writePlan(of: event, to: plan, from: ledger) }
+        var told = HistoryText.Event(event: event, plan: recordedPlan(of: event, in: ledger), showsSQL: sql)
+        if case .change(let change) = event {
+          let standing = history.standing(of: change.beginning.target, before: change.id)
+          let difference = try standing.state.flatMap { try ledger.drift(from: $0, to: change.beginning.before) }
+          told.handmade = difference.flatMap { $0.isEmpty ? nil : $0 }
+          if diff {
+            told.difference = try change.end?.after.flatMap { try ledger.drift(from: change.beginning.before, to: $0) }
+          }
+        }
         switch format {
-        case .text:
-          Output.write(
-            Sanitizer.plainText(HistoryText.whole(event, plan: recordedPlan(of: event, in: ledger), sql: sql)))
-        case .json: Output.write(json(HistoryJSON.whole(event)))
+        case .text: Output.write(Sanitizer.plainText(HistoryText.whole(told)))
+        case .json: Output.write(json(HistoryJSON.whole(told)))
         }
       } catch { throw CommandFailure(explaining: error) }
     }

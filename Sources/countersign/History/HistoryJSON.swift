@@ -7,9 +7,9 @@ enum HistoryJSON {
   static func line(_ event: RecordedHistory.Event) -> JSONValue { .object(members(event)) }
 
   /// Everything that is recorded of an event.
-  static func whole(_ event: RecordedHistory.Event) -> JSONValue {
-    var members = members(event)
-    switch event {
+  static func whole(_ told: HistoryText.Event) -> JSONValue {
+    var members = members(told.event)
+    switch told.event {
     case .change(let change):
       let beginning = change.beginning
       members += [
@@ -32,6 +32,8 @@ enum HistoryJSON {
         JSONMember("attempting", string(change.attempting.map { "\($0)" })),
         JSONMember("committing", change.committing.map { .integer($0.group) } ?? .null),
         JSONMember("message", string(change.end?.message)),
+        JSONMember("changed_before", told.handmade.map(DriftText.json) ?? .null),
+        JSONMember("difference", told.difference.map(DriftText.json) ?? .null),
       ]
     case .adoption(let adoption):
       members += [

@@ -57,16 +57,27 @@ enum HistoryText {
 // MARK: - One event
 
 extension HistoryText {
-  /// Everything about one event; `plan` is what ran, if it is known.
-  static func whole(_ event: RecordedHistory.Event, plan: Plan?, sql: Bool) -> String {
-    switch event {
-    case .change(let change): whole(change, plan: plan, sql: sql)
+  /// An event with what is known besides its rows.
+  struct Event {
+    let event: RecordedHistory.Event
+    /// What ran, if it is kept.
+    var plan: Plan?
+    var showsSQL = false
+    /// What somebody had changed since the record before; nil for nothing, or when it is not known.
+    var handmade: Drift?
+    /// What the change did to each object, if it is asked for and known.
+    var difference: Drift?
+  }
+
+  static func whole(_ told: Event) -> String {
+    switch told.event {
+    case .change(let change): whole(change, told)
     case .adoption(let adoption): whole(adoption)
     case .waiver(let waiver): whole(waiver)
     }
   }
 
-  private static func whole(_ change: RecordedChange, plan: Plan?, sql: Bool) -> String {
+  private static func whole(_ change: RecordedChange, _ told: Event) -> String {
     let beginning = change.beginning
     var text = "change \(change.id): \(outcome(change))\n"
     text += field("plan", beginning.planHash) + target(beginning.target)
@@ -85,13 +96,20 @@ extension HistoryText {
     for executor in change.resumes { text += field("resumed by", words(executor)) }
     let runs = change.groups.flatMap(\.steps)
     if !runs.isEmpty {
-      text += "\n" + table(runs, plan) + (sql ? statements(of: runs, plan) : "")
+      text += "\n" + table(runs, told.plan) + (told.showsSQL ? statements(of: runs, told.plan) : "")
     }
     for failure in change.failures {
       text += "\nstep \(failure.step), try \(failure.attempt), failed at \(failure.at):\n  \(failure.message)\n"
     }
     if let step = change.attempting { text += "\nof step \(step) nobody knows how it went\n" }
     if let group = change.committing?.group { text += "\nof group \(group) nobody knows whether it was committed\n" }
+    if let drift = told.handmade {
+      text += "\nbefore it somebody had changed, and no change recorded it:\n"
+      text += DriftText.text(drift, sides: ("recorded", "found"))
+    }
+    if let difference = told.difference {
+      text += "\nwhat became of each object:\n" + DriftText.text(difference, sides: ("before", "after"))
+    }
     return text
   }
 

@@ -38,7 +38,9 @@ import Testing
     Case(
       "ALTER TABLE users ALTER email TYPE varchar(40)",
       "changed table users: column email/type: text → character varying(40)"),
-    Case("ALTER TABLE users ALTER email DROP NOT NULL", "changed table users: column email/not null:  → -"),
+    Case(
+      "ALTER TABLE orders ALTER user_id SET DEFAULT 7",
+      "changed table orders: column user_id/default: - → 7"),
     Case("ALTER TABLE users ADD nick text", "changed table users: column: - → nick: type text"),
     Case(
       "ALTER TABLE orders DROP COLUMN user_id",

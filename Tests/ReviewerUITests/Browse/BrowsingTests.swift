@@ -19,6 +19,19 @@ import Testing
     #expect(browser.screen.contains("+6 ~4 -1  read 09:05:00Z"))
   }
 
+  @Test func everyReadingIsComparedWithWhatItIsAgainst() {
+    var browser = Shop.emptyBrowser(columns: 120, rows: 40, against: "recorded by 7")
+    let tree = Shop.browsedLater.tree
+    for _ in 1...2 {
+      _ = browser.handle(.read(Shop.browsedLater, ComparedTree(tree, since: Shop.browsed.tree)))
+      #expect(browser.screen.contains("against recorded by 7") && browser.screen.contains("+6 ~4 -1"))
+    }
+    browser.go(to: "users")
+    #expect(browser.screen.contains("~ differs from recorded by 7"))
+    browser.press("Enter")
+    #expect(browser.screen.contains("RECORDED BY 7"))
+  }
+
   @Test func readingAgainWithoutAChangeSaysSo() {
     var browser = Shop.browser()
     browser.refresh(Shop.browsed)

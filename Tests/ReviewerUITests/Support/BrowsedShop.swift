@@ -53,10 +53,13 @@ extension Shop {
   ]
 
   /// A browser that has not read anything yet.
-  static func emptyBrowser(columns: Int = 80, rows: Int = 24, usesASCII: Bool = false) -> Browser {
+  static func emptyBrowser(
+    columns: Int = 80, rows: Int = 24, usesASCII: Bool = false, against: String? = nil
+  ) -> Browser {
     Browser(
       configuration: Browser.Configuration(
-        schema: "public", target: "shop @ production", usesASCII: usesASCII, tokens: tokens),
+        schema: "public", target: "shop @ production", usesASCII: usesASCII, against: against,
+        tokens: tokens),
       columns: columns, rows: rows, now: "2026-11-21T09:00:00Z")
   }
 
