@@ -1,0 +1,199 @@
+import Dispatch
+import LiveDatabase
+import MigrationCore
+import Postgres
+import Synchronization
+import TestServer
+import Testing
+
+/// What the ledger is for: a change that stopped goes on where it stopped, and nobody else's change is run over.
+@Suite struct ApplyResumeTests {
+  let target: ConnectionParameters
+
+  init() async throws {
+    target = try await TestServer.database()
+    try Connection(target).execute("CREATE TABLE a (id int); CREATE TABLE happened (what text);")
+  }
+
+  static func file(_ groups: [[String]]) throws -> PlanFile {
+    let groups = groups.map { TransactionGroup(steps: $0.map { Step(sql: $0) }) }
+    return try PlanFile(
+      PlanCodec.encode(
+        Plan(
+          formatVersion: Plan.format, pgschemaVersion: Plan.pgschemaVersion, createdAt: "x", sourceFingerprint: nil,
+          groups: groups)))
+  }
+
+  /// Applies on a thread of its own, as it blocks.
+  func apply(
+    _ groups: [[String]], _ start: ApplyOrder.Start = .beginning, lockTimeout: String? = nil,
+    reacting: @escaping @Sendable (ApplyProgress) -> Void = { _ in }
+  ) async throws -> ApplyOutcome {
+    let approved = try Policy.approve(Self.file(groups), signoffs: [], confirmation: .automatic)
+    let driver = ApplyDriver(
+      target: target, check: FingerprintCheck(approved.file.plan, schemas: ["public"], ignoring: IgnoreRules()),
+      limits: ApplyLimits(lockTimeout: lockTimeout, retry: RetryRule(attempts: 6, firstDelayMilliseconds: 50)),
+      tell: reacting)
+    let executor = Executor(name: "ann", login: "ann", machine: "here", role: "")
+    return try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(
+          with: Result { try driver.run(approved, ApplyOrder(start: start, executor: executor, tool: "test")) })
+      }
+    }
+  }
+
+  var changes: [RecordedChange] { get throws { try LedgerStore(.target, target: target).changes() } }
+
+  func happened() throws -> [String] {
+    try Connection(target).query("SELECT what FROM happened ORDER BY 1").map { $0[0] ?? "" }
+  }
+
+  /// The second group fails until somebody makes the table that it wants.
+  static let plan = [
+    ["INSERT INTO happened VALUES ('one');"],
+    ["INSERT INTO happened VALUES ('two');", "INSERT INTO later VALUES (1);"],
+    ["INSERT INTO happened VALUES ('three');", "ALTER TABLE a ADD COLUMN b int;"],
+  ]
+
+  @Test func whatIsDoneIsNotDoneAgain() async throws {
+    let first = try await apply(Self.plan)
+    #expect(first.committedGroups == [1])
+    #expect(try changes.map(\.isOpen) == [true])
+    try Connection(target).execute("CREATE TABLE later (id int)")
+    let second = try await apply(Self.plan, .resuming([:]))
+    #expect(second.ending == .applied)
+    #expect(second.committedGroups == [1, 2, 3])
+    #expect(second.change == first.change)
+    #expect(try happened() == ["one", "three", "two"])
+    let change = try #require(try changes.first)
+    #expect(change.isApplied)
+    #expect(change.groups.map(\.group) == [1, 2, 3])
+    #expect(change.resumes.map(\.name) == ["ann"])
+    #expect(change.failures.map(\.step.description) == ["2.2"])
+  }
+
+  @Test func aPlanThatStoppedPartWayDoesNotBeginAgainByItself() async throws {
+    _ = try await apply(Self.plan)
+    let error = await #expect(throws: ApplyError.self) { try await apply(Self.plan) }
+    #expect(error?.code == .unfinished)
+    #expect(error?.hint.contains("--resume") == true)
+    #expect(try happened() == ["one"])
+  }
+
+  @Test func aPlanOfWhichNothingRanMayBeginAgain() async throws {
+    let plan = [["INSERT INTO later VALUES (1);"]]
+    #expect(try await apply(plan).committedGroups.isEmpty)
+    try Connection(target).execute("CREATE TABLE later (id int)")
+    #expect(try await apply(plan).ending == .applied)
+  }
+
+  @Test func anotherPlanTakesThePlaceOfOneThatStopped() async throws {
+    _ = try await apply(Self.plan)
+    #expect(try await apply([["INSERT INTO happened VALUES ('other');"]]).ending == .applied)
+    #expect(try changes.map { $0.end?.outcome } == [.abandoned, .applied])
+    let error = await #expect(throws: ApplyError.self) { try await apply(Self.plan, .resuming([:])) }
+    #expect(error?.message.contains("was abandoned") == true)
+  }
+
+  @Test func whatRanToItsEndOrNeverBeganIsNotTakenUpAgain() async throws {
+    let plan = [["INSERT INTO happened VALUES ('one');"]]
+    let never = await #expect(throws: ApplyError.self) { try await apply(plan, .resuming([:])) }
+    #expect(never?.message.contains("never began") == true)
+    _ = try await apply(plan)
+    let over = await #expect(throws: ApplyError.self) { try await apply(plan, .resuming([:])) }
+    #expect(over?.message.contains("ran to its end") == true)
+    #expect(try happened() == ["one"])
+  }
+
+  @Test func aChangeByHandOfWhatIsStillToRunStopsTheResume() async throws {
+    _ = try await apply(Self.plan)
+    try Connection(target).execute("CREATE TABLE later (id int); ALTER TABLE a ADD COLUMN mine int;")
+    let error = await #expect(throws: ApplyError.self) { try await apply(Self.plan, .resuming([:])) }
+    #expect(error?.code == .schemaDrifted)
+    #expect(error?.message == "somebody else changed what the plan touches: public.a")
+    try Connection(target).execute("ALTER TABLE a DROP COLUMN mine")
+    #expect(try happened() == ["one"])
+  }
+
+  /// Rows, statistics and a rewrite of the table's file are no changes of it.
+  @Test func dataThatChangedIsNoReasonNotToGoOn() async throws {
+    _ = try await apply(Self.plan)
+    let connection = try Connection(target)
+    try connection.execute("CREATE TABLE later (id int); INSERT INTO a VALUES (1)")
+    for command in ["ANALYZE a", "TRUNCATE a", "VACUUM FULL a"] { try connection.execute(command) }
+    #expect(try await apply(Self.plan, .resuming([:])).ending == .applied)
+  }
+
+  @Test func aChangeByHandWhileItRunsStopsTheGroupThatTouchesTheObject() async throws {
+    let plan = [["INSERT INTO happened VALUES ('one');"], ["ALTER TABLE a ADD COLUMN b int;"]]
+    let outcome = try await apply(plan) { [target] progress in
+      guard progress == .groupCommitted(1) else { return }
+      _ = try? Connection(target).execute("ALTER TABLE a ADD COLUMN mine int")
+    }
+    guard case .failed(let step, let message) = outcome.ending else { return #expect(outcome.ending == .applied) }
+    #expect(step.description == "2.1")
+    #expect(message.contains("somebody else changed public.a"))
+    #expect(outcome.committedGroups == [1])
+  }
+
+  @Test func whatTheGroupsBeforeChangedIsNobodyElses() async throws {
+    let connection = try Connection(target)
+    try connection.execute(
+      """
+      CREATE TABLE parent (id int PRIMARY KEY) PARTITION BY RANGE (id);
+      CREATE TABLE part PARTITION OF parent FOR VALUES FROM (0) TO (10);
+      CREATE TABLE child (id int, parent int);
+      """)
+    let outcome = try await apply([
+      ["ALTER TABLE parent ADD COLUMN note text;"],
+      ["ALTER TABLE child ADD CONSTRAINT c FOREIGN KEY (parent) REFERENCES parent NOT VALID;"],
+      ["ALTER TABLE part ALTER COLUMN note SET DEFAULT '';"], ["DO $$ BEGIN ALTER TABLE child ADD extra int; END $$;"],
+      ["ALTER TABLE child VALIDATE CONSTRAINT c;"], ["ALTER TABLE parent RENAME COLUMN note TO notes;"],
+      ["COMMENT ON COLUMN part.notes IS 'x';"], ["CREATE INDEX CONCURRENTLY child_parent ON child (parent);"],
+      ["ALTER TABLE child DROP COLUMN extra;"],
+    ])
+    #expect(outcome.ending == .applied)
+  }
+
+  @Test func lockTimeoutsAreRecordedWithWhoHeldTheLock() async throws {
+    let holder = try Connection(target)
+    try holder.execute("BEGIN; LOCK TABLE a;")
+    let process = holder.backendProcessID
+    let outcome = try await apply([["ALTER TABLE a ADD COLUMN b int;"]], lockTimeout: "700ms") { [target] progress in
+      guard case .groupRetried(1, attempt: 4, _) = progress else { return }
+      _ = try? Connection(target).query("SELECT pg_terminate_backend($1)", [Parameter(process)])
+    }
+    #expect(outcome.ending == .applied)
+    let change = try #require(try changes.first)
+    #expect(change.failures.map(\.attempt) == [1, 2, 3])
+    #expect(
+      change.failures.allSatisfy { $0.message.contains("session \(process)") && $0.message.contains("LOCK TABLE a") })
+    #expect(change.groups.first?.steps.first?.attempts == 4)
+    let isLost = (try? holder.query("SELECT 1")) == nil
+    #expect(isLost)
+  }
+
+  @Test func aStepThatLeavesNoTraceIsAskedFor() async throws {
+    let plan = [["INSERT INTO happened VALUES ('one');"], ["CREATE DATABASE postgres;"], ["CREATE TABLE b (id int);"]]
+    let stopped = try await apply(plan)
+    // As if whoever ran it had been killed with the statement on its way.
+    try LedgerStore(.target, target: target).append(.attempting(StepID(group: 2, step: 1)), change: stopped.change)
+    let error = await #expect(throws: ApplyError.self) { try await apply(plan, .resuming([:])) }
+    #expect(error?.message.hasPrefix("whether step 2.1 ran is not known") == true)
+    #expect(error?.hint.contains("--ran 2.1") == true)
+    #expect(try await apply(plan, .resuming([StepID(group: 2, step: 1): true])).ending == .applied)
+    #expect(try happened() == ["one"])
+  }
+
+  @Test func stateBeforeAndAfterIsKept() async throws {
+    _ = try await apply([["ALTER TABLE a ADD COLUMN b int;"]])
+    let ledger = LedgerStore(.target, target: target)
+    let change = try #require(try ledger.changes().first)
+    let after = try #require(change.end?.after)
+    #expect(after.catalogHashes != change.beginning.before.catalogHashes)
+    let snapshots = try [change.beginning.before, after].map { try ledger.snapshot(try #require($0.snapshot)) }
+    #expect(Drift(from: snapshots[0], to: snapshots[1]).isEmpty == false)
+    #expect(try ledger.content(change.beginning.planHash) == Self.file([["ALTER TABLE a ADD COLUMN b int;"]]).bytes)
+  }
+}
