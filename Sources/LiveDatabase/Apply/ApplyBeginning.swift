@@ -45,7 +45,8 @@ struct ApplyBeginning {
         if said { point.doneGroups += 1 }
       }
       let changed = try touched.compare(
-        with: change.touched, from: point.doneGroups + 1, isAttempted: point.attempted != nil, over: connection)
+        with: change.touched, from: point.doneGroups + 1, isDisturbed: change.disturbedGroup == point.doneGroups + 1,
+        over: connection)
       guard changed.isEmpty else { throw ApplyError.changedByOthers(changed) }
       // Before anything is written: what cannot be known is refused here.
       _ = try Applier(plan: file.plan, facts: facts, from: point)

@@ -194,7 +194,11 @@ struct ApplySession {
   private func expect(
     _ status: Connection.TransactionStatus, over connection: borrowing Connection
   ) -> Applier.Event {
-    guard connection.transactionStatus != status else { return .succeeded }
+    let found = connection.transactionStatus
+    guard found != status else { return .succeeded }
+    guard found != .unknown else {
+      return .failed(StepFailure(.connectionLost, message: "the connection was lost after the statement"))
+    }
     _ = attempt { () throws(PostgresError) in try connection.execute("ROLLBACK") }
     return .failed(
       StepFailure(

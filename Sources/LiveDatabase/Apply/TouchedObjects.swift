@@ -44,15 +44,15 @@ struct TouchedObjects {
 
   /// Takes what the ledger says as last seen, and compares: what else changed since, by name.
   ///
-  /// Where the first group that is not done may have been begun (`isAttempted`), what it touches may be anyhow.
+  /// Where the first group that is not done was begun without a transaction (`isDisturbed`), what it touches may be anyhow.
   mutating func compare(
-    with recorded: [TouchedObject], from group: Int, isAttempted: Bool, over connection: borrowing Connection
+    with recorded: [TouchedObject], from group: Int, isDisturbed: Bool, over connection: borrowing Connection
   ) throws(PostgresError) -> [String] {
     let all = group > names.count ? [] : remaining(from: group)
     guard !all.isEmpty else { return [] }
     known = try Self.tokens(of: all, over: connection)
     let latest = Dictionary(recorded.map { ($0.name, $0.token) }, uniquingKeysWith: { $1 })
-    let excused = isAttempted ? Set(names[group - 1]) : []
+    let excused = isDisturbed ? Set(names[group - 1]) : []
     return all.filter { name in
       guard !excused.contains(name), let token = latest[Self.text(of: name)] else { return false }
       return token != known[name]

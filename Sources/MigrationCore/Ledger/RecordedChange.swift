@@ -10,6 +10,8 @@ package struct RecordedChange: Hashable, Sendable {
   package private(set) var groups: [GroupRun] = []
   /// What was sent without a transaction's protection and of which nobody knows how it went.
   package private(set) var attempting: StepID?
+  /// A group that is not done, and of which something was sent without a transaction's protection.
+  package private(set) var disturbedGroup: Int?
   /// A group that was about to be committed, and of which nobody knows whether it was.
   package private(set) var committing: (group: Int, transaction: String)?
   /// The steps that failed, the last failure of each attempt, in order.
@@ -64,11 +66,14 @@ package struct RecordedChange: Hashable, Sendable {
     case .resumed(let executor):
       resumes.append(executor)
       end = nil
-    case .attempting(let step): attempting = step
+    case .attempting(let step):
+      attempting = step
+      disturbedGroup = step.group
     case .committing(let group, let transaction): committing = (group, transaction)
     case .ran(let run):
       groups.append(run)
       if attempting?.group == run.group { attempting = nil }
+      if disturbedGroup == run.group { disturbedGroup = nil }
       if committing?.group == run.group { committing = nil }
     case .failed(let step, let message, let attempt):
       failures.append(StepFailureRecord(step: step, message: message, attempt: attempt, at: writtenAt))

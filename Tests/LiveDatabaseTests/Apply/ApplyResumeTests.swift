@@ -186,6 +186,19 @@ import Testing
     #expect(try happened() == ["one"])
   }
 
+  @Test func whatAFailedBuildLeftIsNoObstacle() async throws {
+    let connection = try Connection(target)
+    try connection.execute("INSERT INTO a VALUES (1), (1)")
+    let plan = [
+      ["INSERT INTO happened VALUES ('one');"], ["CREATE UNIQUE INDEX CONCURRENTLY i ON a (id);"],
+      ["ALTER TABLE a ADD CONSTRAINT k UNIQUE USING INDEX i;"],
+    ]
+    #expect(try await apply(plan).committedGroups == [1])
+    try connection.execute("TRUNCATE a")
+    #expect(try await apply(plan, .resuming([:])).ending == .applied)
+    #expect(try happened() == ["one"])
+  }
+
   @Test func stateBeforeAndAfterIsKept() async throws {
     _ = try await apply([["ALTER TABLE a ADD COLUMN b int;"]])
     let ledger = LedgerStore(.target, target: target)
