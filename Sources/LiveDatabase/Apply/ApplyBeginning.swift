@@ -44,16 +44,19 @@ struct ApplyBeginning {
         point.attempted = nil
         if said { point.doneGroups += 1 }
       }
+      // Groups that are done though nobody came to say so, and the one that was begun without a transaction.
+      let unsaid = Array(change.groups.count..<max(change.groups.count, point.doneGroups)).map { $0 + 1 }
+      let begun = change.disturbedGroup.map { [$0] } ?? []
       let changed = try touched.compare(
-        with: change.touched, from: point.doneGroups + 1, isDisturbed: change.disturbedGroup == point.doneGroups + 1,
-        over: connection)
+        with: change.touched, from: point.doneGroups + 1,
+        unrecorded: Set(unsaid + begun.filter { $0 <= file.plan.groups.count }), over: connection)
       guard changed.isEmpty else { throw ApplyError.changedByOthers(changed) }
       // Before anything is written: what cannot be known is refused here.
       _ = try Applier(plan: file.plan, facts: facts, from: point)
       try recorder.resume(change.id, by: executor(connection))
-      for group in (change.groups.count..<max(change.groups.count, point.doneGroups)).map({ $0 + 1 }) {
+      for group in unsaid {
         recorder.startGroup()
-        try recorder.done(group, [])
+        try recorder.done(group, try touched.lookAfter(group, over: connection))
       }
       return (point, touched)
     }

@@ -44,15 +44,16 @@ struct TouchedObjects {
 
   /// Takes what the ledger says as last seen, and compares: what else changed since, by name.
   ///
-  /// Where the first group that is not done was begun without a transaction (`isDisturbed`), what it touches may be anyhow.
+  /// Of groups whose end was never recorded (`unrecorded`) what they touch may be anyhow; `group` is the first that is
+  /// still to run.
   mutating func compare(
-    with recorded: [TouchedObject], from group: Int, isDisturbed: Bool, over connection: borrowing Connection
+    with recorded: [TouchedObject], from group: Int, unrecorded: Set<Int>, over connection: borrowing Connection
   ) throws(PostgresError) -> [String] {
-    let all = group > names.count ? [] : remaining(from: group)
+    let all = group > names.count ? [] : remaining(from: unrecorded.min().map { min($0, group) } ?? group)
     guard !all.isEmpty else { return [] }
     known = try Self.tokens(of: all, over: connection)
     let latest = Dictionary(recorded.map { ($0.name, $0.token) }, uniquingKeysWith: { $1 })
-    let excused = isDisturbed ? Set(names[group - 1]) : []
+    let excused = Set(unrecorded.flatMap { names[$0 - 1] })
     return all.filter { name in
       guard !excused.contains(name), let token = latest[Self.text(of: name)] else { return false }
       return token != known[name]
