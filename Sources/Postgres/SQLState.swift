@@ -30,6 +30,7 @@ package struct SQLState: Hashable, Sendable, RawRepresentable, CustomStringConve
   package static let insufficientPrivilege = Self(rawValue: "42501")
   package static let invalidAuthorizationSpecification = Self(rawValue: "28000")
   package static let invalidCatalogName = Self(rawValue: "3D000")
+  package static let invalidParameterValue = Self(rawValue: "22023")
   package static let invalidPassword = Self(rawValue: "28P01")
   package static let invalidSchemaName = Self(rawValue: "3F000")
   package static let lockNotAvailable = Self(rawValue: "55P03")

@@ -18,7 +18,8 @@ package enum Effect: Hashable, Sendable {
   case saveReview(ReviewDocument)
   /// Make and store a signature; answered by `signed` or `signingFailed`.
   case sign(Statement.Verdict, message: String)
-  /// Read the target's fingerprint again; answered by `fingerprintChecked`.
+  /// Read the target's fingerprint again, and what else opens and closes by itself; answered by `fingerprintChecked`,
+  /// and where there are such gates by `circumstances` and `signoffs`.
   case checkFingerprint
   /// Run the plan; answered by `applyProgress` … `applyEnded`.
   case apply

@@ -127,6 +127,7 @@ package struct Reviewer: InteractiveScreen {
       timePassed()
       return []
     case .fingerprintChecked(let state): facts.fingerprint = state
+    case .circumstances(let found): facts.circumstances = found
     case .currentTree(let tree):
       facts.current = tree
       treesArrived()

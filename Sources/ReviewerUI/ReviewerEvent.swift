@@ -19,6 +19,8 @@ package enum ReviewerEvent: ScreenEvent {
   case findings(Loadable<[Finding]>)
   /// The sign-offs of the review document as verified now.
   case signoffs([SignoffStatus])
+  /// What the servers say of time and order.
+  case circumstances(Circumstances)
 
   /// ``Effect/saveReview(_:)`` is done.
   case reviewSaved

@@ -13,7 +13,10 @@ extension CommandFailure {
     case let error as CatalogReadingError: self.init(.failed, error.message, hint: error.hint)
     case let error as FileError: self.init(.failed, error.message, hint: error.hint)
     case let error as PlanError: self.init(.failed, error.message, hint: error.hint)
-    case let error as PolicyError: self.init(.policy, error.message, hint: error.hint)
+    case let error as PolicyError:
+      self.init(error.code == .schemaDrifted ? .fingerprintMismatch : .policy, error.message, hint: error.hint)
+    case let error as UnknownTimeZone:
+      self.init(.usage, error.message, hint: "correct it in countersign.toml; pg_timezone_names has them all")
     case let error as ApplyError:
       self.init(error.code == .schemaDrifted ? .fingerprintMismatch : .failed, error.message, hint: error.hint)
     case let error as LedgerError: self.init(.failed, error.message, hint: error.hint)

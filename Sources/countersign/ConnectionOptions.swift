@@ -4,6 +4,7 @@ import Postgres
 
 /// Where the target is: pgschema's flags with its defaults, and everything that libpq knows besides.
 struct ConnectionOptions: ParsableArguments {
+  @OptionGroup var environment: EnvironmentOptions
   @Option(help: "A connection URI or conninfo string (postgresql://…, service=…).")
   var dsn: String?
   @Option(help: "Server's host name, address or socket folder. (default: localhost; PGHOST)")
@@ -27,6 +28,12 @@ struct ConnectionOptions: ParsableArguments {
     if let mode = sslmode ?? Output.environment("PGSSLMODE"), !Self.sslmodes.contains(mode) {
       throw ValidationError("invalid sslmode \"\(mode)\": must be one of \(Self.sslmodes.joined(separator: ", "))")
     }
+    if let name = environment.name {
+      let given = [("--dsn", dsn), ("--host", host), ("--port", port.map(String.init)), ("--db", db)]
+      if let flag = given.first(where: { $0.1 != nil })?.0 {
+        throw ValidationError("--env \(name) says where it is: leave \(flag) out")
+      }
+    }
     if let port, !(1...65_535).contains(port) {
       throw ValidationError("invalid port \(port): must be between 1 and 65535")
     }
@@ -36,6 +43,23 @@ struct ConnectionOptions: ParsableArguments {
         throw ValidationError("--schema \(name) is given twice")
       }
     }
+  }
+
+  /// The same with what the named environment says in place of flags; itself when none is named.
+  ///
+  /// - Throws: `CommandFailure` with status 2 when there is no such environment, or it has other schemas.
+  func resolved() throws(CommandFailure) -> Self {
+    guard let environment = try environment.environment() else { return self }
+    var options = self
+    options.dsn = environment.dsn
+    guard !environment.schemas.isEmpty else { return options }
+    guard schemas.isEmpty || schemaNames == environment.schemas.map({ Identifier($0) }) else {
+      throw CommandFailure(
+        .usage, "\(environment.name) is about the schemas \(environment.schemas.joined(separator: ", "))",
+        hint: "leave --schema out, countersign.toml says it")
+    }
+    options.schemas = environment.schemas
+    return options
   }
 
   /// The schema that the command is about; of several the first.
@@ -73,7 +97,8 @@ struct ConnectionOptions: ParsableArguments {
 
   /// Whether anything says which database is meant.
   var namesDatabase: Bool {
-    dsn != nil || db != nil || Output.environment("PGDATABASE") != nil || Output.environment("PGSERVICE") != nil
+    environment.name != nil || dsn != nil || db != nil || Output.environment("PGDATABASE") != nil
+      || Output.environment("PGSERVICE") != nil
   }
 
   /// What to connect with; nil when nothing names a database.

@@ -10,8 +10,8 @@ struct Countersign: ParsableCommand {
     version: version,
     subcommands: [
       PlanCommand.self, ReviewCommand.self, ApplyCommand.self, BrowseCommand.self, DumpCommand.self,
-      FingerprintCommand.self, LintCommand.self, RehearseCommand.self, HistoryCommand.self, StatusCommand.self,
-      RulesCommand.self,
+      FingerprintCommand.self, LintCommand.self, RehearseCommand.self, SignCommand.self, VerifyCommand.self,
+      PromoteCommand.self, HistoryCommand.self, StatusCommand.self, RulesCommand.self,
       DemoCommand.self,
     ])
 

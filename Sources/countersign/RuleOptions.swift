@@ -8,19 +8,33 @@ struct RuleOptions: ParsableArguments {
 
   @Option(help: "strict, or relaxed for development. (default: strict, or what the environment says)")
   var ruleset: Ruleset?
-  @Option(name: .customLong("config"), help: "The configuration. (default: countersign.toml in this folder, if any)")
-  var configuration: String?
 
-  /// - Throws: `CommandFailure` with status 2 when the configuration is wrong.
-  func choice() throws(CommandFailure) -> RuleChoice {
-    do {
-      var choice = try ConfigurationFile(path: configuration).rules
-      switch ruleset {
-      case .strict?: choice.ruleset = .strict
-      case .relaxed?: choice.ruleset = .relaxed
-      case nil: break
+  /// The rules of the environment, else those of the configuration.
+  ///
+  /// - Throws: `CommandFailure` with status 2 when the configuration is wrong, or the environment is stricter than what
+  ///   the command line asks for.
+  func choice(_ options: EnvironmentOptions) throws(CommandFailure) -> RuleChoice {
+    let configuration = try options.file.read()
+    let environment = try options.environment(in: configuration)
+    return try choice(configuration, in: environment)
+  }
+
+  /// The same of a configuration that was read already.
+  ///
+  /// - Throws: likewise.
+  func choice(
+    _ configuration: ConfigurationFile, in environment: TargetEnvironment? = nil
+  ) throws(CommandFailure) -> RuleChoice {
+    var choice = environment?.rules ?? configuration.rules
+    switch ruleset {
+    case .strict?: choice.ruleset = .strict
+    case .relaxed?:
+      if let environment, choice.ruleset == .strict {
+        throw CommandFailure(.usage, "the ruleset of \(environment.name) is strict", hint: "leave --ruleset out")
       }
-      return choice
-    } catch { throw CommandFailure(.usage, error.message, hint: error.hint) }
+      choice.ruleset = .relaxed
+    case nil: break
+    }
+    return choice
   }
 }

@@ -179,7 +179,7 @@ import Testing
     reviewer.wait(500)
     reviewer.type("shop")
     #expect(reviewer.press("Enter").isEmpty)
-    #expect(reviewer.screen.contains("one approval"))
+    #expect(reviewer.screen.contains("nobody has approved this plan"))
   }
 
   @Test func aRunningApplyIsNotLeftByQuitting() {

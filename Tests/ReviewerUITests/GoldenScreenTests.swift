@@ -136,7 +136,7 @@ import Testing
       "source_fingerprint":"\(Shop.fingerprint)","verdict":"approve"}
       """
     facts.review.signoffs = [Signoff(statement: statement, signature: "-----BEGIN SSH SIGNATURE-----")]
-    facts.signoffs = SignoffStatus.all(in: facts.review, planHash: Shop.planHash, checks: [.good])
+    facts.signoffs = SignoffStatus.all(in: facts.review, planHash: Shop.planHash, checks: [.good(key: "SHA256:k")])
     return facts
   }
 

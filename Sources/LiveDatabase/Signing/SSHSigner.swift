@@ -1,5 +1,5 @@
 internal import Glibc
-package import MigrationCore
+internal import MigrationCore
 
 /// Where the key is that a reviewer signs with.
 package enum SigningKey: Hashable, Sendable {
@@ -24,18 +24,23 @@ package struct SigningIdentity: Hashable, Sendable {
 /// Signs statements and checks signatures with OpenSSH's `ssh-keygen -Y`, as git does.
 package struct SSHSigner: Sendable {
   private let key: SigningKey
-  private let allowedSigners: String?
-  private let tools: OpenSSH
+  let allowedSigners: String?
+  let revokedKeys: String?
+  let tools: OpenSSH
 
   /// A signer.
   ///
   /// - Parameters:
   ///   - key: what to sign with.
   ///   - allowedSigners: the file that says whose keys are whose; nil when there is none.
+  ///   - revokedKeys: the keys that nobody may use any more, or a key revocation list; nil for none.
   ///   - agentSocket: where the agent listens, instead of `SSH_AUTH_SOCK`.
-  package init(key: SigningKey = .automatic, allowedSigners: String? = nil, agentSocket: String? = nil) {
+  package init(
+    key: SigningKey = .automatic, allowedSigners: String? = nil, revokedKeys: String? = nil, agentSocket: String? = nil
+  ) {
     self.key = key
     self.allowedSigners = allowedSigners
+    self.revokedKeys = revokedKeys
     tools = OpenSSH(agentSocket: agentSocket)
   }
 
@@ -80,35 +85,6 @@ package struct SSHSigner: Sendable {
     }
     return result.output
   }
-
-  /// Whether the signature is that of the principal whom the statement names.
-  package func check(_ signoff: Signoff) async -> SignatureCheck {
-    guard let statement = try? Statement(signoff.statement) else { return .bad("the text is no statement") }
-    do throws(SigningError) {
-      let folder = try TemporaryFolder()
-      defer { folder.remove() }
-      let signature = try folder.write(signoff.signature, to: "signature")
-      let text = try folder.write(signoff.statement, to: "text")
-      let anyone = try await tools.run(
-        "ssh-keygen", ["-Y", "check-novalidate", "-n", Statement.namespace, "-s", signature], input: text)
-      guard anyone.succeeded else { return .bad("it is no signature of this text") }
-      let key = anyone.output.split(whereSeparator: \.isWhitespace).last.map(String.init) ?? "unknown"
-      guard let allowedSigners else { return .goodFromUnknownSigner(key: key) }
-      guard access(allowedSigners, R_OK) == 0 else { return .notChecked("\(allowedSigners) cannot be read") }
-      let known = try await tools.run(
-        "ssh-keygen",
-        ["-Y", "verify", "-f", allowedSigners, "-I", statement.principal, "-n", Statement.namespace, "-s", signature],
-        input: text)
-      return known.succeeded ? .good : .bad("\(key) is not \(statement.principal)'s key in \(allowedSigners)")
-    } catch { return .notChecked(error.message) }
-  }
-
-  /// What each sign-off of `document` is worth for the plan with this hash.
-  package func statuses(of document: ReviewDocument, planHash: String) async -> [SignoffStatus] {
-    var checks: [SignatureCheck] = []
-    for signoff in document.signoffs { checks.append(await check(signoff)) }
-    return SignoffStatus.all(in: document, planHash: planHash, checks: checks)
-  }
 }
 
 extension SSHSigner {
@@ -152,30 +128,5 @@ extension SSHSigner {
 
   private func text(ofFile path: String) -> String? {
     (try? File.read(path)).map { String(decoding: $0, as: UTF8.self) }
-  }
-}
-
-/// A folder for one call, which nobody else can read; whoever makes it removes it.
-private struct TemporaryFolder {
-  private let path: String
-
-  init() throws(SigningError) {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(parent)/countersign-signing-\(getpid())-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw .refused("no temporary folder in \(parent): \(FileError.reason(errno))")
-    }
-    path = String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  func remove() {
-    for name in ["key.pub", "signature", "text"] { unlink("\(path)/\(name)") }
-    rmdir(path)
-  }
-
-  /// Returns where the file is.
-  func write(_ text: String, to name: String) throws(SigningError) -> String {
-    do { try File.create("\(path)/\(name)", Array(text.utf8), mode: 0o600) } catch { throw .refused(error.message) }
-    return "\(path)/\(name)"
   }
 }

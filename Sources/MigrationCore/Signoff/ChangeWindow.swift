@@ -89,9 +89,9 @@ package struct ChangeWindow: Hashable, Sendable {
     let list = days.map { "\($0)" as SQLText }
     let end = to > from ? to : to + 1440
     return """
-      SELECT pg_catalog.floor(EXTRACT(epoch FROM ((day + interval '1 minute' * \(from)) AT TIME ZONE \(zone)) \
+      SELECT pg_catalog.floor(EXTRACT(epoch FROM ((day + interval '1 minute' * \(from)) AT TIME ZONE \(zone))) \
       - EXTRACT(epoch FROM pg_catalog.now()))::pg_catalog.int8, \
-      pg_catalog.floor(EXTRACT(epoch FROM ((day + interval '1 minute' * \(end)) AT TIME ZONE \(zone)) \
+      pg_catalog.floor(EXTRACT(epoch FROM ((day + interval '1 minute' * \(end)) AT TIME ZONE \(zone))) \
       - EXTRACT(epoch FROM pg_catalog.now()))::pg_catalog.int8 \
       FROM (SELECT pg_catalog.date_trunc('day', pg_catalog.now() AT TIME ZONE \(zone)) + n * interval '1 day' AS day \
       FROM pg_catalog.generate_series(-1, 9) AS n) AS days \

@@ -1,6 +1,7 @@
 /// Who may let what run where.
 ///
-/// Without a `countersign.toml` there are two ways: sign-offs on the screen, or the prompt of `apply`.
+/// With an environment of `countersign.toml` every one of its gates has to be open. Without a configuration there are
+/// two ways: sign-offs on the screen, or the prompt of `apply`.
 package enum Policy {
   /// How the person at the terminal said yes.
   package enum Confirmation: Hashable, Sendable {
@@ -10,16 +11,59 @@ package enum Policy {
     case answered(yes: Bool)
     /// `--auto-approve`.
     case automatic
+
+    fileprivate var isOnScreen: Bool {
+      switch self {
+      case .typed: true
+      case .answered, .automatic: false
+      }
+    }
   }
 
   /// Lets a plan run, or says why not.
   ///
-  /// Nothing else makes an ``ApprovedPlan``.
+  /// Nothing else makes an ``ApprovedPlan``. A gate that was not checked is a closed one, but for the fingerprint, which
+  /// apply compares under its own lock; the confirmation never opens a gate.
   ///
-  /// - A reviewer whose latest sign-off rejects the plan stops it, whichever way it is confirmed.
-  /// - On the screen there must be one valid approval, every finding that is an error must be acknowledged, and the
-  ///   database's name typed.
-  /// - At the prompt, and with `--auto-approve`, the confirmation is the policy.
+  /// - Parameters:
+  ///   - file: the plan, with the bytes that the sign-offs are about.
+  ///   - facts: what there is to decide by.
+  ///   - confirmation: how the person said yes.
+  /// - Returns: the plan with what it rests on.
+  /// - Throws: ``PolicyError`` of the first gate that is not open; exit status 4, or 5 for the fingerprint.
+  package static func approve(
+    _ file: PlanFile, _ facts: PolicyFacts, confirmation: Confirmation
+  ) throws(PolicyError) -> ApprovedPlan {
+    precondition(file.hash == facts.planHash, "the facts are about another plan")
+    do { try file.plan.requireApplicable() } catch { throw .notApplicable(error) }
+    try require(facts, isOnScreen: confirmation.isOnScreen)
+    if facts.environment?.namesExecutors == true, facts.execution == nil { throw .noExecution }
+    switch confirmation {
+    case .typed(let typed, let expected):
+      guard !expected.isEmpty, typed.utf8.elementsEqual(expected.utf8) else { throw .notConfirmed(expected: expected) }
+    case .answered(let yes): guard yes else { throw .declined }
+    case .automatic: break
+    }
+    return ApprovedPlan(file, facts)
+  }
+
+  /// Refuses what does not pass its gates; who runs it need not have said so yet.
+  ///
+  /// - Parameters:
+  ///   - facts: what there is to decide by.
+  ///   - isOnScreen: as in ``gates(_:isOnScreen:)``.
+  /// - Throws: ``PolicyError`` of the first gate that is not open.
+  package static func require(_ facts: PolicyFacts, isOnScreen: Bool) throws(PolicyError) {
+    for gate in gates(facts, isOnScreen: isOnScreen) {
+      switch gate.state {
+      case .open: continue
+      case .closed: throw PolicyError(gate)
+      case .notChecked: guard gate.kind == .fingerprint else { throw PolicyError(gate) }
+      }
+    }
+  }
+
+  /// Lets a plan run where no environment is configured.
   ///
   /// - Parameters:
   ///   - file: the plan, with the bytes that the sign-offs are about.
@@ -33,89 +77,28 @@ package enum Policy {
     _ file: PlanFile, signoffs: [SignoffStatus], findings: [Finding] = [], acknowledgements: [Acknowledgement] = [],
     confirmation: Confirmation
   ) throws(PolicyError) -> ApprovedPlan {
-    do { try file.plan.requireApplicable() } catch { throw .notApplicable(error) }
-    if let problem = objection(in: signoffs) { throw problem }
-    let approvals = latest(of: signoffs).filter { $0.isValid && $0.statement?.verdict == .approve }
-    switch confirmation {
-    case .typed(let typed, let expected):
-      guard !approvals.isEmpty else { throw noApproval(signoffs) }
-      let open = unacknowledged(findings, acknowledgements)
-      guard open.isEmpty else { throw .notAcknowledged(open) }
-      guard !expected.isEmpty, typed.utf8.elementsEqual(expected.utf8) else { throw .notConfirmed(expected: expected) }
-    case .answered(let yes): guard yes else { throw .declined }
-    case .automatic: break
-    }
-    return ApprovedPlan(file: file, approvals: approvals)
+    var facts = PolicyFacts(planHash: file.hash, signoffs: signoffs, findings: findings)
+    facts.acknowledgements = acknowledgements
+    return try approve(file, facts, confirmation: confirmation)
   }
 
-  /// What stands in the way of applying from the screen before anything is typed, a phrase each; empty for nothing.
+  /// Everything that has to hold, in the order in which it is asked for.
   ///
   /// - Parameters:
-  ///   - signoffs: as in ``approve(_:signoffs:findings:acknowledgements:confirmation:)``.
-  ///   - findings: likewise.
-  ///   - acknowledgements: likewise.
-  /// - Returns: phrases such as `one approval`.
-  package static func wanted(
-    signoffs: [SignoffStatus], findings: [Finding], acknowledgements: [Acknowledgement]
-  ) -> [String] {
-    var wanted: [String] = []
-    if let problem = objection(in: signoffs) { wanted.append(problem.message) }
-    if !latest(of: signoffs).contains(where: { $0.isValid && $0.statement?.verdict == .approve }) {
-      wanted.append("one approval")
-    }
-    wanted += unacknowledged(findings, acknowledgements).map { "a reason for \($0.rule) at step \($0.step)" }
-    return wanted
-  }
-
-  /// The last statement of each signer on this plan, by the time in it; order in the file can be changed by anyone.
-  ///
-  /// What could not be checked approves nothing and lifts no rejection, but rejects. A signer of whom only the key is
-  /// known is that key, whatever name the statement has.
-  private static func latest(of signoffs: [SignoffStatus]) -> [SignoffStatus] {
-    var latest: [(signer: Identifier, status: SignoffStatus, statement: Statement)] = []
-    for status in signoffs {
-      guard let statement = status.statement else { continue }
-      let signer: String
-      switch status.validity {
-      case .valid: signer = "principal \(statement.principal)"
-      case .validFromUnknownSigner(let key): signer = "key \(key)"
-      case .notChecked where statement.verdict == .reject: signer = "unchecked \(statement.principal)"
-      case .notChecked, .void: continue
-      }
-      let entry = (Identifier(signer), status, statement)
-      if let index = latest.firstIndex(where: { $0.signer == entry.0 }) {
-        if Identifier(statement.signedAt) >= Identifier(latest[index].statement.signedAt) { latest[index] = entry }
-      } else {
-        latest.append(entry)
-      }
-    }
-    return latest.map(\.status)
-  }
-
-  private static func objection(in signoffs: [SignoffStatus]) -> PolicyError? {
-    for status in latest(of: signoffs) {
-      guard let statement = status.statement, statement.verdict == .reject else { continue }
-      return .rejected(by: statement.principal, message: statement.message)
-    }
-    return nil
-  }
-
-  private static func noApproval(_ signoffs: [SignoffStatus]) -> PolicyError {
-    for status in signoffs.reversed() {
-      switch status.validity {
-      case .valid, .validFromUnknownSigner: continue
-      case .void(let reason): return .noValidApproval(reason.explanation)
-      case .notChecked(let reason): return .noValidApproval("it was not checked: \(reason)")
-      }
-    }
-    return .notApproved
-  }
-
-  private static func unacknowledged(_ findings: [Finding], _ acknowledgements: [Acknowledgement]) -> [Finding] {
-    findings.filter { finding in
-      finding.severity == .error
-        && !acknowledgements.contains { $0.rule == finding.rule && $0.step == finding.step && !$0.reason.isEmpty }
-    }
+  ///   - facts: what there is to decide by.
+  ///   - isOnScreen: whether it is for the review screen, which asks for an approval and reasons even where no
+  ///     environment does.
+  /// - Returns: the gates that the environment has; without one those of the screen or the prompt.
+  package static func gates(_ facts: PolicyFacts, isOnScreen: Bool) -> [Gate] {
+    var gates = [file(facts), fingerprint(facts)]
+    gates += clock(facts)
+    gates += rejections(facts)
+    gates += approvals(facts, isOnScreen: isOnScreen)
+    gates += acknowledgements(facts, isOnScreen: isOnScreen)
+    gates += order(facts)
+    gates += window(facts)
+    gates += executor(facts)
+    return gates
   }
 }
 
@@ -124,11 +107,36 @@ package enum Policy {
 /// ``Policy`` alone makes one.
 package struct ApprovedPlan: Sendable {
   package let file: PlanFile
+  /// Where it may run; nil where no environment is configured.
+  package let environment: TargetEnvironment?
   /// The valid approvals that it rests on; none where the prompt was the policy.
   package let approvals: [SignoffStatus]
+  /// The statement of whoever runs it; nil where nobody asks for one.
+  package let execution: SignoffStatus?
+  /// The gates that it was let pass.
+  package let waivers: [Waiver]
+  /// In how many seconds, from the approval on, its window closes; nil where there is none.
+  package let windowClosesIn: Int?
+  /// How long each step takes at most, in seconds, as far as that is known.
+  package let estimates: [StepID: Double]
 
-  fileprivate init(file: PlanFile, approvals: [SignoffStatus]) {
+  fileprivate init(_ file: PlanFile, _ facts: PolicyFacts) {
     self.file = file
-    self.approvals = approvals
+    environment = facts.environment
+    approvals = Policy.standing(facts).filter { $0.isValid && $0.statement?.verdict == .approve }
+    execution = facts.execution
+    waivers = facts.waivers.map(\.waiver)
+    estimates = facts.circumstances.estimates
+    if case .open(let closesIn)? = facts.circumstances.window, facts.environment?.windows.isEmpty == false {
+      windowClosesIn = closesIn
+    } else {
+      windowClosesIn = nil
+    }
+  }
+
+  /// Whether a step may still start so long after the approval: it has to be over before the window is.
+  package func mayStart(_ step: StepID, afterSeconds seconds: Double) -> Bool {
+    guard let windowClosesIn else { return true }
+    return seconds + (estimates[step] ?? 0) <= Double(windowClosesIn)
   }
 }

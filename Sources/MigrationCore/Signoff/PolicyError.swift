@@ -5,35 +5,56 @@ package struct PolicyError: Error, Hashable, Sendable {
     case rejected
     case notAcknowledged = "not-acknowledged"
     case notConfirmed = "not-confirmed"
-    /// The plan itself cannot be applied, whatever anyone says.
+    /// The plan itself cannot be applied, whatever anyone says, or its review is another plan's.
     case notApplicable = "not-applicable"
+    /// The target is another schema; exit status 5.
+    case schemaDrifted = "schema-drifted"
+    case clock
+    case executor
+    case window
+    case order
+    case soak
+    /// Environments are configured, and none was named.
+    case noEnvironment = "no-environment"
   }
 
   package let code: Code
   package let message: String
   package let hint: String
 
-  static let notApproved = Self(
-    code: .notApproved, message: "nobody has approved this plan", hint: "sign it, then apply")
-
-  /// There are approvals, but none counts.
-  static func noValidApproval(_ reason: String) -> Self {
-    Self(code: .notApproved, message: "no approval of this plan is valid: \(reason)", hint: "have it signed again")
+  private init(code: Code, message: String, hint: String) {
+    self.code = code
+    self.message = message
+    self.hint = hint
   }
 
-  static func rejected(by principal: String, message: String) -> Self {
-    let words = message.isEmpty ? "" : ": \(message)"
-    return Self(
-      code: .rejected, message: "\(principal) rejected this plan\(words)",
-      hint: "settle it with them; a later approval of theirs lifts the rejection")
+  /// What a gate that is not open says.
+  init(_ gate: Gate) {
+    let (code, what): (Code, String) =
+      switch gate.kind {
+      case .file: (.notApplicable, "")
+      case .fingerprint: (.schemaDrifted, "")
+      case .clock: (.clock, "")
+      case .rejection: (.rejected, "")
+      case .approvals: (.notApproved, "approvals: ")
+      case .acknowledgements: (.notAcknowledged, "")
+      case .executor: (.executor, "executor: ")
+      case .window: (.window, "window: ")
+      case .order: (.order, "order of environments: ")
+      case .soak: (.soak, "soak time: ")
+      }
+    self.init(code: code, message: what + gate.words, hint: gate.opensBy)
   }
 
-  static func notAcknowledged(_ findings: [Finding]) -> Self {
-    let list = findings.map { "\($0.rule) at step \($0.step)" }.joined(separator: ", ")
-    return Self(
-      code: .notAcknowledged, message: "findings that nobody has acknowledged: \(list)",
-      hint: "acknowledge each with a reason, or change the plan")
+  /// A configuration that has environments has no database outside them.
+  package static func noEnvironment(_ names: [String]) -> Self {
+    Self(
+      code: .noEnvironment, message: "countersign.toml has environments, and none was named; nothing was executed",
+      hint: "say which: --env \(names.joined(separator: ", --env "))")
   }
+
+  static let noExecution = Self(
+    code: .executor, message: "executor: nobody signed that they run it", hint: "sign with a key: --key")
 
   static func notConfirmed(expected: String) -> Self {
     Self(

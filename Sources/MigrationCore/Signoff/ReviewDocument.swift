@@ -16,6 +16,15 @@ package struct ReviewDocument: Hashable, Sendable {
     self.acknowledgements = acknowledgements
     self.signoffs = signoffs
   }
+
+  /// The same as a review of the plan with this hash.
+  ///
+  /// Of another plan's, comments stay and sign-offs show what they are worth; reasons do not stay, as steps of another
+  /// plan are other steps.
+  package func about(_ planHash: String) -> Self {
+    guard !self.planHash.utf8.elementsEqual(planHash.utf8) else { return self }
+    return Self(planHash: planHash, comments: comments, signoffs: signoffs)
+  }
 }
 
 /// A remark on a step, an object or the whole plan.

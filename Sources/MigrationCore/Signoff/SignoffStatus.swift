@@ -1,19 +1,8 @@
-/// What `ssh-keygen` found out about a signature.
-package enum SignatureCheck: Hashable, Sendable {
-  /// It is the principal's, says the `allowed_signers` file.
-  case good
-  /// Somebody with this key (`SHA256:…`) made it; no `allowed_signers` file says who that is.
-  case goodFromUnknownSigner(key: String)
-  /// It is not a signature of this text by this principal, and why.
-  case bad(String)
-  /// It could not be checked, and why.
-  case notChecked(String)
-}
-
 /// What a sign-off is worth for one plan file, now.
 package struct SignoffStatus: Hashable, Sendable {
   package enum Validity: Hashable, Sendable {
-    case valid
+    /// By this key, `SHA256:…`.
+    case valid(key: String)
     /// Valid, but the signer is only known by this key.
     case validFromUnknownSigner(key: String)
     case void(VoidReason)
@@ -24,19 +13,22 @@ package struct SignoffStatus: Hashable, Sendable {
   package enum VoidReason: Hashable, Sendable {
     /// The statement is about other bytes than the plan file has now.
     case planChanged
-    case badSignature(String)
+    case badSignature(BadSignature)
     /// The text is no statement.
     case unreadable(String)
     /// It was signed after a statement that is no longer in the document.
     case chainBroken
+    /// By the server's clock it is not that time yet.
+    case signedInFuture(at: String, now: String)
 
     /// A phrase that goes on from `void:`.
     package var explanation: String {
       switch self {
       case .planChanged: "the plan file changed after it was signed"
-      case .badSignature(let problem): "the signature does not verify: \(problem)"
+      case .badSignature(let problem): problem.explanation
       case .unreadable(let problem): problem
       case .chainBroken: "a sign-off that came before it was taken out of the review file"
+      case .signedInFuture(let at, let now): "it says that it was signed at \(at), and it is \(now)"
       }
     }
   }
@@ -62,9 +54,10 @@ package struct SignoffStatus: Hashable, Sendable {
   ///   - document: the review as it is in the file.
   ///   - planHash: SHA-256 of the plan file's bytes as they are now.
   ///   - checks: what was found out about each signature, in the same order; what is missing was not checked.
+  ///   - now: the time by the server's clock; nil when it was not asked.
   /// - Returns: one for each sign-off.
   package static func all(
-    in document: ReviewDocument, planHash: String, checks: [SignatureCheck]
+    in document: ReviewDocument, planHash: String, checks: [SignatureCheck], now: String? = nil
   ) -> [SignoffStatus] {
     let discussion = document.discussionHash
     let known = Set(document.signoffs.map { SHA256.hex(of: $0.statement.utf8) })
@@ -75,7 +68,7 @@ package struct SignoffStatus: Hashable, Sendable {
         let isChained = statement.previous.map(known.contains) ?? true
         return SignoffStatus(
           signoff: signoff, statement: statement,
-          validity: validity(of: statement, isChained: isChained, planHash: planHash, check: check),
+          validity: validity(of: statement, isChained: isChained, planHash: planHash, check: check, now: now),
           discussionChanged: statement.discussionHash != discussion)
       } catch {
         return SignoffStatus(
@@ -85,13 +78,18 @@ package struct SignoffStatus: Hashable, Sendable {
   }
 
   private static func validity(
-    of statement: Statement, isChained: Bool, planHash: String, check: SignatureCheck
+    of statement: Statement, isChained: Bool, planHash: String, check: SignatureCheck, now: String?
   ) -> Validity {
     guard statement.planHash == planHash else { return .void(.planChanged) }
+    if let now, let time = Timestamp.seconds(now), let signed = Timestamp.seconds(statement.signedAt),
+      signed - time > PolicyClock.tolerance
+    {
+      return .void(.signedInFuture(at: statement.signedAt, now: now))
+    }
     switch check {
     case .bad(let problem): return .void(.badSignature(problem))
     case .notChecked(let reason): return .notChecked(reason)
-    case .good: return isChained ? .valid : .void(.chainBroken)
+    case .good(let key): return isChained ? .valid(key: key) : .void(.chainBroken)
     case .goodFromUnknownSigner(let key): return isChained ? .validFromUnknownSigner(key: key) : .void(.chainBroken)
     }
   }

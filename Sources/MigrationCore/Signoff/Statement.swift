@@ -1,6 +1,14 @@
 /// What a reviewer puts their name to; signed as the canonical JSON text (RFC 8785) that ``text`` is.
 package struct Statement: Hashable, Sendable {
-  package enum Verdict: String, Hashable, Sendable, CaseIterable { case approve, reject }
+  package enum Verdict: String, Hashable, Sendable, CaseIterable {
+    case approve, reject
+    /// "I made this plan."
+    case author
+    /// "I run this plan", said anew each time and kept in the ledger.
+    case execute
+    /// "This plan may pass a gate that is closed", which the message names; kept in the ledger.
+    case waive
+  }
 
   /// What the signature is made for; OpenSSH keeps one namespace's signatures from counting in another.
   package static let namespace = "countersign"
@@ -55,7 +63,7 @@ package struct Statement: Hashable, Sendable {
       environment = try fields.string("environment")
       let word = try fields.string("verdict")
       guard let verdict = Verdict(rawValue: word) else {
-        throw JSONError.wrongValue(at: fields.path(of: "verdict"), "is neither \"approve\" nor \"reject\"")
+        throw JSONError.wrongValue(at: fields.path(of: "verdict"), "is no verdict that is known")
       }
       self.verdict = verdict
       message = try fields.string("message")

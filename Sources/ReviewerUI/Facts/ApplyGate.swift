@@ -11,11 +11,14 @@ extension ReviewFacts {
   /// What has to hold before apply, as it stands now.
   var applyGates: [ApplyGate] {
     var gates = [fingerprintGate]
-    gates += wanted.map { ApplyGate(state: .closed, text: "sign-offs: wanted: \($0)") }
-    if findings.value == nil { gates.append(ApplyGate(state: .notKnown, text: "warnings: not checked")) }
-    if wanted.isEmpty {
-      let count = signoffs.count { $0.isValid && $0.statement?.verdict == .approve }
-      gates.append(ApplyGate(state: .open, text: "sign-offs: \(Quantity.counted(count, "valid approval"))"))
+    gates += policyGates.map { gate in
+      let state: ApplyGate.State =
+        switch gate.state {
+        case .open: .open
+        case .closed: .closed
+        case .notChecked: .notKnown
+        }
+      return ApplyGate(state: state, text: "\(gate.kind.title): \(words(gate))")
     }
     let isChanged = changedPlanHash != nil
     gates.append(
@@ -26,10 +29,32 @@ extension ReviewFacts {
   }
 
   /// What policy still wants before anyone may apply, a phrase each; empty when it is content.
+  ///
+  /// What only the servers know is not part of it as long as they were not asked.
   var wanted: [String] {
-    // The core names a step as the file does; here it has the number that the screen gives it.
-    Policy.wanted(signoffs: signoffs, findings: [], acknowledgements: [])
-      + openErrors.map { "a reason for \($0.rule) at step \(number(of: $0.step))" }
+    policyGates.filter { $0.state == .closed }.flatMap { gate -> [String] in
+      switch gate.kind {
+      case .acknowledgements where !openErrors.isEmpty:
+        openErrors.map { "a reason for \($0.rule) at step \(number(of: $0.step))" }
+      case .approvals where environment?.approvals.isEmpty ?? true: ["one approval"]
+      case .file, .fingerprint, .clock, .rejection, .approvals, .acknowledgements, .executor, .window, .order, .soak:
+        [words(gate)]
+      }
+    }
+  }
+
+  /// The gates of the policy; the file and the fingerprint are looked at by the screen itself.
+  private var policyGates: [Gate] {
+    var policy = PolicyFacts(
+      planHash: planHash, in: environment, review: review, signoffs: signoffs, findings: findings.value)
+    policy.circumstances = circumstances
+    return Policy.gates(policy, isOnScreen: true).filter { $0.kind != .fingerprint && $0.kind != .file }
+  }
+
+  /// The core names a step as the file does; here it has the number that the screen gives it.
+  private func words(_ gate: Gate) -> String {
+    guard gate.kind == .acknowledgements, gate.state == .closed, !openErrors.isEmpty else { return gate.words }
+    return openErrors.map { "a reason wanted for \($0.rule) at step \(number(of: $0.step))" }.joined(separator: ", ")
   }
 
   private var fingerprintGate: ApplyGate {
@@ -38,6 +63,24 @@ extension ReviewFacts {
     case .matches: ApplyGate(state: .open, text: "fingerprint: the target is the schema of the plan")
     case .differs: ApplyGate(state: .closed, text: "fingerprint: the target is not the schema of the plan")
     case .notChecked(let why): ApplyGate(state: .notKnown, text: "fingerprint: not checked: \(why)")
+    }
+  }
+}
+
+extension Gate.Kind {
+  /// How the gate is called on a screen.
+  package var title: String {
+    switch self {
+    case .file: "plan file"
+    case .fingerprint: "fingerprint"
+    case .clock: "clock"
+    case .rejection: "rejections"
+    case .approvals: "sign-offs"
+    case .acknowledgements: "warnings"
+    case .executor: "executor"
+    case .window: "window"
+    case .order: "order of environments"
+    case .soak: "soak time"
     }
   }
 }

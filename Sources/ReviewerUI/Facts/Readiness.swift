@@ -15,9 +15,10 @@ extension ReviewFacts {
     review.acknowledgements.last { $0.rule == finding.rule && $0.step == finding.step }
   }
 
-  /// Error-level findings that nobody acknowledged.
+  /// Findings that need a reason and that nobody acknowledged.
   package var openErrors: [Finding] {
-    (sortedFindings ?? []).filter { $0.severity == .error && acknowledgement(of: $0) == nil }
+    guard let least = environment.map(\.acknowledged) ?? .error else { return [] }
+    return (sortedFindings ?? []).filter { $0.severity >= least && acknowledgement(of: $0) == nil }
   }
 
   /// How many findings there are of a severity.
@@ -84,7 +85,8 @@ extension ReviewFacts {
     let errors = openErrors
     if !errors.isEmpty {
       let names = errors.map { "\($0.rule) (step \(number(of: $0.step)))" }
-      list.append("\(Quantity.counted(errors.count, "error")) not acknowledged: \(Self.short(names))")
+      let noun = errors.contains { $0.severity != .error } ? "finding" : "error"
+      list.append("\(Quantity.counted(errors.count, noun)) not acknowledged: \(Self.short(names))")
     }
     return list
   }

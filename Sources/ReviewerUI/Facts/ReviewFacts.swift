@@ -19,6 +19,10 @@ package struct ReviewFacts: Sendable {
   package var review: ReviewDocument
   /// Every sign-off with what it is worth now.
   package var signoffs: [SignoffStatus]
+  /// Whose gates have to be open before the plan may run; nil where none is configured.
+  package var environment: TargetEnvironment?
+  /// What the servers said of time and order when they were last asked.
+  package var circumstances = Circumstances()
   /// What the rehearsal could not do as on the target, a sentence each.
   package var notes: [String] = []
   /// Set once the plan file on disk is another than the one on the screen: the new file's SHA-256.

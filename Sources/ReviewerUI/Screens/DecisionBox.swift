@@ -8,7 +8,7 @@ enum DecisionBox {
     let title: String
     var lines: [StyledText]
     switch state.kind {
-    case .verdict(.approve):
+    case .verdict(.approve), .verdict(.author), .verdict(.execute), .verdict(.waive):
       title = "sign off: approve this plan"
       lines = facts(reviewer, width)
     case .verdict(.reject):
@@ -54,7 +54,7 @@ enum DecisionBox {
     }
     let reviewedCount = reviewer.steps.count { reviewer.reviewed.contains($0.id) }
     let errors = facts.count(.error)
-    let acknowledged = errors - facts.openErrors.count
+    let acknowledged = errors - facts.openErrors.count { $0.severity == .error }
     let severities = [
       Quantity.counted(errors, "error") + (errors > 0 ? " (\(acknowledged) acknowledged)" : ""),
       Quantity.counted(facts.count(.warning), "warning"), Quantity.counted(facts.count(.info), "info"),

@@ -36,10 +36,10 @@ extension Reviewer {
   private func signoffItem(_ status: SignoffStatus, width: Int) -> [StyledText] {
     var title = StyledText(" ")
     if let statement = status.statement {
-      let isApproval = statement.verdict == .approve
+      let isRejection = statement.verdict == .reject
       title.append(
-        "\(!status.isValid ? marks.harmless : isApproval ? marks.yes : marks.no) \(isApproval ? "approved" : "rejected")",
-        Paint(status.isValid ? (isApproval ? .progressDone : .progressFailed) : .muted, bold: true))
+        "\(!status.isValid ? marks.harmless : isRejection ? marks.no : marks.yes) \(statement.verdict.words)",
+        Paint(status.isValid ? (isRejection ? .progressFailed : .progressDone) : .muted, bold: true))
       title.append(" by \(statement.principal)", Paint(.text, bold: true))
       title.append("  \(statement.signedAt)", Paint(.muted))
       if statement.environment != Statement.everyEnvironment {
@@ -71,5 +71,18 @@ extension Reviewer {
         width: width)
     }
     return lines + [StyledText()]
+  }
+}
+
+extension Statement.Verdict {
+  /// What whoever is named did with the plan: `approved by …`.
+  var words: String {
+    switch self {
+    case .approve: "approved"
+    case .reject: "rejected"
+    case .author: "made"
+    case .execute: "run"
+    case .waive: "let pass"
+    }
   }
 }

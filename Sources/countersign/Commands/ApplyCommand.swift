@@ -34,8 +34,8 @@ struct ApplyCommand: ParsableCommand {
   var abandon = false
   @Flag(help: "Use no colours. (NO_COLOR)")
   var noColor = false
-  @Option(help: "OpenSSH allowed_signers file that says whose keys are whose.")
-  var allowedSigners: String?
+  @OptionGroup var signing: SignerOptions
+  @OptionGroup var waiving: WaiverOptions
 
   func validate() throws {
     if plan != nil, planning.isGiven {
@@ -61,13 +61,22 @@ struct ApplyCommand: ParsableCommand {
   func run() throws {
     let name = applicationName ?? Output.environment("PGAPPNAME") ?? "countersign"
     do {
-      if abandon { return try abandonOpenChanges(applicationName: name) }
-      let document = try document(applicationName: name)
+      let configuration = try connection.environment.file.read()
+      let environment = try connection.environment.environment(in: configuration)
+      // Whoever has gates has them for every database.
+      if environment == nil, !configuration.environments.isEmpty {
+        throw PolicyError.noEnvironment(configuration.environments.map(\.name))
+      }
+      if let environment { try requireRecording(in: environment) }
+      let connection = try connection.resolved()
+      if abandon { return try abandonOpenChanges(connection, configuration, applicationName: name) }
+      let document = try document(connection, applicationName: name)
       let target = try connection.requiredParameters(applicationName: name)
       let plan = document.file.plan
       try plan.requireApplicable()
       let schemas = try connection.schemas(of: plan)
-      let check = FingerprintCheck(plan, schemas: schemas, ignoring: try IgnoreFile.read())
+      let session = try session(document, target, schemas, configuration, environment)
+      let check = session.check
       // Before anything is shown, as pgschema does; apply compares again under its lock.
       if !resume { try check.require(over: try Connection(target)) }
       let text = HumanPlan.text(
@@ -79,34 +88,25 @@ struct ApplyCommand: ParsableCommand {
         return
       }
       Output.write(text)
-      let statuses = try signoffs(of: document)
-      let answer = autoApprove ? Policy.Confirmation.automatic : .answered(yes: try asks())
-      guard answer != .answered(yes: false) else {
+      guard let approved = try approve(session) else {
         Output.write("Apply cancelled.\n")
         return
       }
-      let approved = try Policy.approve(document.file, signoffs: statuses, confirmation: answer)
+      try record(approved.waivers, session)
       Output.write("\nApplying changes...\n")
-      try report(try run(approved, target, check), plan)
+      try report(try run(approved, target, session), plan)
     } catch let ended as EndedWith {
       throw ended
     } catch { throw CommandFailure(explaining: error) }
   }
 
   /// The plan's file, or the plan that the SQL files make.
-  private func document(applicationName: String) throws -> PlanDocument {
+  private func document(_ connection: ConnectionOptions, applicationName: String) throws -> PlanDocument {
     if let plan { return try PlanDocument(path: plan) }
     return try PlanDocument(try planning.request(connection, applicationName: applicationName).makeNow().plan)
   }
 
-  private func signoffs(of document: PlanDocument) throws -> [SignoffStatus] {
-    guard var file = document.reviewFile else { return [] }
-    let review = try file.load(planHash: document.file.hash)
-    let signer = SSHSigner(allowedSigners: allowedSigners)
-    return try Background.wait { await signer.statuses(of: review, planHash: document.file.hash) }
-  }
-
-  private func asks() throws -> Bool {
+  func asks() throws -> Bool {
     Output.write("\nDo you want to apply these changes? (yes/no): ")
     guard let line = readLine() else { throw CommandFailure(.failed, "failed to read user input: EOF") }
     let word = line.filter { !$0.isWhitespace }.lowercased()
@@ -114,23 +114,22 @@ struct ApplyCommand: ParsableCommand {
   }
 
   private func run(
-    _ approved: ApprovedPlan, _ target: ConnectionParameters, _ check: FingerprintCheck
+    _ approved: ApprovedPlan, _ target: ConnectionParameters, _ session: ReviewSession
   ) throws -> ApplyOutcome {
     let control = ApplyControl()
     let watched = InterruptWatch { _ in try? control.stopNow() }
     defer { watched.end() }
     let plan = approved.file.plan
+    let check = session.check
     let schema = check.schemaNames.first ?? "public"
     if schema != "public" { Output.write("Set search_path to: \(Sanitizer.plainText(schema.text)), public\n") }
     let driver = ApplyDriver(
-      target: target, check: check, ledger: unrecorded ? nil : ledger.place(try ledger.configuration()),
-      limits: ApplyLimits(lockTimeout: lockTimeout), control: control
+      target: target, check: check, ledger: unrecorded ? nil : ledger.place(session.configuration),
+      limits: session.limits, control: control
     ) { progress in
       if let line = ApplyLines.line(progress, plan) { Output.write(line + "\n") }
     }
-    let order = ApplyOrder(
-      start: start, executor: Executor(role: ""), signoffs: approved.approvals.map(RecordedSignoff.init),
-      tool: "countersign \(Countersign.version)")
+    let order = session.order(approved, start)
     return try Background.wait { try driver.run(approved, order) }
   }
 
@@ -142,13 +141,15 @@ struct ApplyCommand: ParsableCommand {
     return .resuming(said)
   }
 
-  private func abandonOpenChanges(applicationName: String) throws {
+  private func abandonOpenChanges(
+    _ connection: ConnectionOptions, _ configuration: ConfigurationFile, applicationName: String
+  ) throws {
     let target = try connection.requiredParameters(applicationName: applicationName)
     let schemas =
       try plan.map { try connection.schemas(of: PlanDocument(path: $0).file.plan) } ?? connection.schemaNames
     let driver = ApplyDriver(
       target: target, check: FingerprintCheck(schemas: schemas, ignoring: try IgnoreFile.read()),
-      ledger: ledger.place(try ledger.configuration())
+      ledger: ledger.place(configuration)
     ) { _ in }
     let numbers = try Background.wait { try driver.abandon(reason: "abandoned by \(Executor(role: "").name)") }
     for number in numbers { Output.write("Change \(number) is abandoned: what it did not get to will not run.\n") }

@@ -33,14 +33,12 @@ struct BrowseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let configuration = try place.configuration()
-    let target =
-      try place.target(connection, configuration)
-      ?? connection.requiredParameters(applicationName: "countersign")
+    let connection = try connection.resolved()
+    let target = try connection.requiredParameters(applicationName: "countersign")
     do {
-      let schema = place.schemas(connection, configuration).first ?? "public"
-      let baseline = try baseline(target, schema, configuration)
-      if baseline == nil, against != nil || planning.isGiven { return try compare(with: target) }
+      let schema = Identifier(connection.schema)
+      let baseline = try baseline(target, connection)
+      if baseline == nil, against != nil || planning.isGiven { return try compare(with: target, connection) }
       if screen.isPlain { return try printPlain(target, schema, baseline) }
       let inbox = try Inbox<BrowserEvent>()
       let browsing = SchemaBrowsing(target, schema: schema, against: baseline) {
@@ -66,14 +64,16 @@ struct BrowseCommand: ParsableCommand {
 
   /// What the live schema is compared with; nil for nothing, and for SQL files.
   private func baseline(
-    _ target: ConnectionParameters, _ schema: Identifier, _ configuration: ConfigurationFile
+    _ target: ConnectionParameters, _ connection: ConnectionOptions
   ) throws -> BrowsedBaseline? {
     guard let against else { return nil }
+    let schema = Identifier(connection.schema)
     let ignored = try IgnoreFile.read()
     if against == "recorded" {
-      let schemas = place.schemas(connection, configuration)
+      let options = connection.environment
       return try BrowsedBaseline(
-        recordedOf: schema, with: schemas, environment: place.env ?? "", in: place.place(configuration), target,
+        recordedOf: schema, with: connection.schemaNames, environment: options.name ?? "",
+        in: place.place(try options.file.read()), target,
         ignoring: ignored)
     }
     guard against.contains("=") || against.contains("://") else { return nil }
@@ -81,7 +81,7 @@ struct BrowseCommand: ParsableCommand {
   }
 
   /// The review of the plan that leads to the files, from which nothing is applied.
-  private func compare(with target: ConnectionParameters) throws {
+  private func compare(with target: ConnectionParameters, _ connection: ConnectionOptions) throws {
     do {
       var request = try planning.request(connection)
       if let against { request.files = [against] }

@@ -12,11 +12,13 @@ struct DemoCommand: ParsableCommand {
   var plan: String
   @Option(help: "SQL file that makes the database the plan is for.")
   var load: String
+  @OptionGroup var file: ConfigurationOptions
   @OptionGroup var options: ReviewOptions
 
   func run() throws {
     let document = try PlanDocument(path: plan)
     do {
+      let configuration = try file.read()
       let sql = String(decoding: try File.read(load), as: UTF8.self)
       Output.writeError("Starting a private PostgreSQL and loading \(load)...\n")
       let server = try Background.wait { try await ScratchServer.start(superuser: "demo") }
@@ -26,9 +28,10 @@ struct DemoCommand: ParsableCommand {
       target.applicationName = "countersign"
       try Connection(target, onNotice: { _ in }).load(sql, from: load)
       let session = ReviewSession(
-        plan: document, request: nil, target: target, schemas: ["public"], signer: options.signer,
+        plan: document, request: nil, target: target, schemas: ["public"],
+        signer: try options.signing.signer(configuration),
         lockTimeout: options.lockTimeout,
-        ignored: IgnoreRules(), rehearses: !options.noRehearsal, choice: try options.rules.choice())
+        ignored: IgnoreRules(), rehearses: !options.noRehearsal, choice: try options.rules.choice(configuration))
       try options.show(session)
     } catch let ended as EndedWith {
       throw ended

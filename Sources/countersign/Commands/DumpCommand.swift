@@ -22,6 +22,7 @@ struct DumpCommand: ParsableCommand {
   func validate() throws { try connection.validateOneSchema() }
 
   func run() throws {
+    let connection = try connection.resolved()
     let parameters = try connection.requiredParameters(applicationName: "countersign")
     do {
       let ignored = try IgnoreFile.read()

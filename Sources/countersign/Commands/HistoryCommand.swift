@@ -33,7 +33,7 @@ struct HistoryCommand: ParsableCommand {
       do {
         let ledger = try place.store(connection)
         let events = try ledger.history().events.reversed().filter { event in
-          place.env.map { Identifier($0) == Identifier(event.environment) } ?? true
+          connection.environment.name.map { Identifier($0) == Identifier(event.environment) } ?? true
             && database.map { Identifier($0) == event.target.map { Identifier($0.database) } } ?? true
         }
         let shown = events.prefix(limit ?? events.count)

@@ -34,7 +34,8 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let choice = try rules.choice()
+      let choice = try rules.choice(connection.environment)
+      let connection = try connection.resolved()
       let subject: LintSubject
       let schemas: [Identifier]
       if let path = files.first, path.hasSuffix(".json") {
@@ -46,7 +47,7 @@ struct LintCommand: ParsableCommand {
         subject = try LintSubject(
           files: files, schema: schemas.first ?? "public", isOneTransaction: singleTransaction)
       }
-      let report = LintReport(subject, in: try context(of: subject, schemas, choice))
+      let report = LintReport(subject, in: try context(of: subject, schemas, choice, connection))
       switch format {
       case .text: Output.write(LintText.text(report))
       case .json: Output.write(LintJSON.text(report))
@@ -60,7 +61,7 @@ struct LintCommand: ParsableCommand {
   }
 
   private func context(
-    of subject: LintSubject, _ schemas: [Identifier], _ choice: RuleChoice
+    of subject: LintSubject, _ schemas: [Identifier], _ choice: RuleChoice, _ connection: ConnectionOptions
   ) throws -> ReviewContext {
     guard let parameters = connection.parameters(applicationName: "countersign") else {
       return subject.context(live: nil, current: [], choice: choice)

@@ -44,7 +44,7 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     do {
-      var request = try planning.request(connection)
+      var request = try planning.request(connection.resolved())
       request.isReversed = outputReverse != nil
       let made = try request.makeNow(isTimed: debug)
       try write(made.plan, reversal: made.reversal)

@@ -25,6 +25,7 @@ struct RehearseCommand: ParsableCommand {
     do {
       let document = try PlanDocument(path: plan)
       let wayBack = try back.map { try PlanDocument(path: $0).file.plan } ?? Self.reversals(of: document.file.plan)
+      let connection = try connection.resolved()
       let target = try connection.requiredParameters(applicationName: "countersign")
       let schemas = try connection.schemas(of: document.file.plan)
       let ignored = try IgnoreFile.read()

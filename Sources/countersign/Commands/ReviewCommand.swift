@@ -33,6 +33,12 @@ struct ReviewCommand: ParsableCommand {
 
   func run() throws {
     do {
+      let configuration = try connection.environment.file.read()
+      let environment = try connection.environment.environment(in: configuration)
+      if options.apply, environment == nil, !configuration.environments.isEmpty {
+        throw PolicyError.noEnvironment(configuration.environments.map(\.name))
+      }
+      let connection = try connection.resolved()
       let request = planning.isGiven ? try planning.request(connection) : nil
       let ignored = try IgnoreFile.read()
       let document: PlanDocument
@@ -41,12 +47,15 @@ struct ReviewCommand: ParsableCommand {
       } else {
         document = try PlanDocument(path: plan ?? "")
       }
-      let session = ReviewSession(
+      var session = ReviewSession(
         plan: document, request: request, target: connection.parameters(applicationName: "countersign"),
-        schemas: try connection.schemas(of: document.file.plan), signer: options.signer,
-        lockTimeout: options.lockTimeout,
-        ignored: ignored, rehearses: !options.noRehearsal, choice: try options.rules.choice(),
-        probes: options.probes)
+        schemas: try connection.schemas(of: document.file.plan),
+        signer: try options.signing.signer(configuration, in: environment),
+        lockTimeout: try options.lockTimeout(in: environment), ignored: ignored, rehearses: !options.noRehearsal,
+        choice: try options.rules.choice(configuration, in: environment), probes: options.probes)
+      session.configuration = configuration
+      session.ledger = configuration.ledgerPlace
+      session.environment = environment
       try options.show(session)
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
   }
@@ -61,15 +70,15 @@ struct ReviewOptions: ParsableArguments {
   var apply = false
   @Flag(help: "Do not run the plan on a scratch copy of the schema.")
   var noRehearsal = false
-  @Option(help: "SSH key to sign with: a private key, or the public half of one that the agent has.")
-  var key: String?
-  @Option(help: "OpenSSH allowed_signers file that says whose keys are whose.")
-  var allowedSigners: String?
+  @OptionGroup var signing: SignerOptions
   @Option(help: "How long a step may wait for a lock when applied (5s).")
   var lockTimeout: String?
 
-  var signer: SSHSigner {
-    SSHSigner(key: key.map { .file($0) } ?? .automatic, allowedSigners: allowedSigners)
+  /// The environment's lock timeout, which no flag lengthens; without one what the command line says.
+  ///
+  /// - Throws: `CommandFailure` with status 2 when both say something.
+  func lockTimeout(in environment: TargetEnvironment?) throws(CommandFailure) -> String? {
+    try TargetEnvironment.lockTimeout(lockTimeout, in: environment)
   }
 
   /// Opens the screen, or prints the review where there can be none.

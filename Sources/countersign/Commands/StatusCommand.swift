@@ -35,7 +35,8 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let configuration = try place.configuration()
+      let configuration = try connection.environment.file.read()
+      _ = try connection.environment.environment(in: configuration)
       let subjects = try subjects(configuration)
       if adopt, subjects.count > 1 {
         throw CommandFailure(
@@ -47,7 +48,8 @@ struct StatusCommand: ParsableCommand {
       show(statuses)
       if adopt, let status = statuses.first {
         let signer = SSHSigner(
-          key: key.map { .file($0) } ?? .automatic, allowedSigners: allowedSigners ?? configuration.allowedSigners)
+          key: key.map { .file($0) } ?? .automatic, allowedSigners: allowedSigners ?? configuration.allowedSigners,
+          revokedKeys: configuration.revokedKeys)
         let id = try Adopting(reason: reason ?? "", signer: signer).adopt(status)
         Output.writeError("recorded as \(id): \(Sanitizer.plainText(status.subject.name)) is right as it is\n")
         return
@@ -67,7 +69,9 @@ struct StatusCommand: ParsableCommand {
   /// The one that is named, or all of the configuration.
   private func subjects(_ configuration: ConfigurationFile) throws -> [StatusSubject] {
     let ledger = place.place(configuration)
-    if place.env == nil, connection.dsn != nil || connection.db != nil || configuration.environments.isEmpty {
+    if connection.environment.name == nil,
+      connection.dsn != nil || connection.db != nil || configuration.environments.isEmpty
+    {
       return [
         StatusSubject(
           environment: "", target: try connection.requiredParameters(applicationName: "countersign"),
@@ -75,7 +79,7 @@ struct StatusCommand: ParsableCommand {
       ]
     }
     let wanted = configuration.environments.filter { environment in
-      place.env.map { Identifier($0) == Identifier(environment.name) } ?? true
+      connection.environment.name.map { Identifier($0) == Identifier(environment.name) } ?? true
     }
     return wanted.map { environment in
       let named = environment.schemas.isEmpty ? ["public"] : environment.schemas

@@ -46,7 +46,7 @@ final class EffectPerformer: Sendable {
     switch effect {
     case .saveReview(let document): Background.start { await self.save(document) }
     case .sign(let verdict, let message): Background.start { await self.sign(verdict, message: message) }
-    case .checkFingerprint: Background.start { self.inbox.post(.fingerprintChecked(self.session.fingerprintNow())) }
+    case .checkFingerprint: Background.start { await self.checkGates() }
     case .apply: Background.start { await self.apply() }
     case .cancelApply(let kind): Background.start { self.cancel(kind) }
     case .reload: Background.start { await self.reload() }
@@ -61,6 +61,24 @@ final class EffectPerformer: Sendable {
   private func stored() throws -> ReviewDocument {
     let hash = session.plan.file.hash
     return try review.withLock { try $0?.load(planHash: hash) } ?? ReviewDocument(planHash: hash)
+  }
+
+  /// What may have changed by itself since the screen was filled.
+  private func checkGates() async {
+    let session = session
+    inbox.post(.fingerprintChecked(session.fingerprintNow()))
+    guard session.environment != nil else { return }
+    do {
+      let found = try await session.circumstances(session.liveContext())
+      inbox.post(.circumstances(found))
+      let statuses = await session.signer.statuses(
+        of: try stored(), planHash: session.plan.file.hash, now: found.clock.now)
+      inbox.post(.signoffs(statuses))
+    } catch {
+      var unknown = Circumstances()
+      unknown.clock = .notRead(CommandFailure(explaining: error).message)
+      inbox.post(.circumstances(unknown))
+    }
   }
 
   private func store(_ document: ReviewDocument) throws -> ReviewDocument {
@@ -86,11 +104,11 @@ final class EffectPerformer: Sendable {
         throw CommandFailure(.policy, "the plan file changed on disk; nothing was signed")
       }
       let identity = try await session.signer.identity()
-      var document = try stored()
-      document.planHash = session.plan.file.hash
+      var document = try stored().about(session.plan.file.hash)
       let statement = Statement(
-        on: session.plan.file, in: document, verdict: verdict, message: message, principal: identity.principal,
-        signedAt: SystemClock.timestamp)
+        on: session.plan.file, in: document,
+        environment: session.environment?.name ?? Statement.everyEnvironment, verdict: verdict, message: message,
+        principal: identity.principal, signedAt: SystemClock.timestamp)
       let signature = try await session.signer.sign(statement.text, with: identity)
       document.signoffs.append(Signoff(statement: statement.text, signature: signature))
       let stored = try store(document)
@@ -105,24 +123,21 @@ final class EffectPerformer: Sendable {
   private func apply() async {
     do {
       guard let target = session.target else { throw CommandFailure(.usage, "no database was named") }
+      let session = session
       let document = try stored()
-      let statuses = await session.signer.statuses(of: document, planHash: session.plan.file.hash)
+      var facts = try await session.policyFacts(document, comparesFingerprint: session.environment != nil)
+      facts.execution = try await session.execution(document, now: facts.circumstances.clock.now)
       // The screen has asked for the word and got it; it does not send this effect otherwise.
       let word = target.namedDatabase ?? session.plan.file.hash
       let approved = try Policy.approve(
-        session.plan.file, signoffs: statuses, findings: session.findings(),
-        acknowledgements: document.acknowledgements,
-        confirmation: .typed(word, expected: word))
+        session.plan.file, facts, confirmation: .typed(word, expected: word))
       let control = ApplyControl()
       self.control.withLock { $0 = control }
       let driver = ApplyDriver(
         target: target, check: session.check, ledger: session.ledger,
-        limits: ApplyLimits(lockTimeout: session.lockTimeout), control: control
+        limits: session.limits, control: control
       ) { [inbox] in inbox.post(.applyProgress($0)) }
-      let order = ApplyOrder(
-        executor: Executor(role: ""), signoffs: approved.approvals.map(RecordedSignoff.init),
-        tool: "countersign \(Countersign.version)")
-      let outcome = try driver.run(approved, order)
+      let outcome = try driver.run(approved, session.order(approved))
       inbox.post(.applyEnded(report(outcome)))
     } catch {
       let failure = CommandFailure(explaining: error)

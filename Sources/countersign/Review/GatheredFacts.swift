@@ -15,6 +15,7 @@ final class GatheredFacts: Sendable {
       switch event {
       case .connected(let database): facts.database = database
       case .fingerprintChecked(let state): facts.fingerprint = state
+      case .circumstances(let found): facts.circumstances = found
       case .currentTree(let tree): facts.current = tree
       case .desiredTree(let tree): facts.desired = tree
       case .notes(let notes): facts.notes = notes

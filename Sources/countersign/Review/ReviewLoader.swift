@@ -26,6 +26,7 @@ final class ReviewLoader: Sendable {
     guard let target = session.target else { return }
     do {
       let original = try read(target)
+      await tellCircumstances(document)
       await rehearse(original)
     } catch {
       fail(CommandFailure(explaining: error).message)
@@ -60,6 +61,18 @@ final class ReviewLoader: Sendable {
       tell(.impacts(.unavailable("the sizes cannot be read: \(error)")))
     }
     return original
+  }
+
+  /// What an environment's gates depend on besides the plan.
+  private func tellCircumstances(_ document: ReviewDocument) async {
+    guard session.environment != nil, let context = reviewed.withLock({ $0 }) else { return }
+    var found = Circumstances()
+    do { found = try await session.circumstances(context) } catch {
+      found.clock = .notRead(CommandFailure(explaining: error).message)
+    }
+    tell(.circumstances(found))
+    let now = found.clock.now
+    tell(.signoffs(await session.signer.statuses(of: document, planHash: session.plan.file.hash, now: now)))
   }
 
   private func impacts(of context: ReviewContext) -> [StepID: Impact] {

@@ -7,7 +7,7 @@ import SQLSyntax
 
 /// What one review works with: the plan, the target, and whose key signs.
 struct ReviewSession: Sendable {
-  let plan: PlanDocument
+  var plan: PlanDocument
   /// What the plan was made of just now; nil when it was read from a file.
   let request: PlanRequest?
   /// Nil without a database: the review then shows what the plan alone says.
@@ -25,6 +25,9 @@ struct ReviewSession: Sendable {
   var choice = RuleChoice()
   /// Whether rows are looked at; nil for not.
   var probes: ProbeOptions?
+  /// Whose gates have to be open; nil where none is named.
+  var environment: TargetEnvironment?
+  var configuration = ConfigurationFile()
 
   /// Where names without a schema live.
   var schema: Identifier { schemas.first ?? "public" }
@@ -39,17 +42,13 @@ struct ReviewSession: Sendable {
   ///
   /// - Throws: `CommandFailure` when it cannot be read, and what planning throws.
   func reread() async throws -> ReviewSession {
-    let document: PlanDocument
+    var session = self
     if let path = plan.path {
-      document = try PlanDocument(path: path)
+      session.plan = try PlanDocument(path: path)
     } else if let request {
-      document = try PlanDocument(try await request.make().plan)
-    } else {
-      document = plan
+      session.plan = try PlanDocument(try await request.make().plan)
     }
-    return ReviewSession(
-      plan: document, request: request, target: target, schemas: schemas, signer: signer, lockTimeout: lockTimeout,
-      ignored: ignored, ledger: ledger, rehearses: rehearses, choice: choice, probes: probes)
+    return session
   }
 
   /// What is known before anything was asked: the plan, the review file beside it, and rules that need no database.
@@ -59,7 +58,8 @@ struct ReviewSession: Sendable {
     var file = plan.reviewFile
     var facts = ReviewFacts(
       planName: plan.name, planHash: plan.file.hash, plan: plan.file.plan,
-      review: try file?.load(planHash: plan.file.hash))
+      review: try file?.load(planHash: plan.file.hash).about(plan.file.hash))
+    facts.environment = environment
     facts.findings = .loaded(RuleBook.findings(in: context(nil)))
     guard let target else {
       facts.takeTrees()
@@ -78,11 +78,18 @@ struct ReviewSession: Sendable {
   ///
   /// - Throws: what connecting and reading throw.
   func findings() throws -> [Finding] {
-    guard let target else { return RuleBook.findings(in: context(nil)) }
+    RuleBook.findings(in: try liveContext())
+  }
+
+  /// The plan with what the target tells now; without a database with what the plan says itself.
+  ///
+  /// - Throws: what connecting and reading throw.
+  func liveContext() throws -> ReviewContext {
+    guard let target else { return context(nil) }
     let connection = try Connection(target)
     var facts = try TargetFacts(of: schemas, over: connection)
     try probe(&facts, over: connection)
-    return RuleBook.findings(in: context(facts))
+    return context(facts)
   }
 
   /// Looks at the target's rows where that was asked for.

@@ -64,6 +64,9 @@ final class Workshop {
     ["--host", database.host ?? "", "--port", "5432", "--user", database.user ?? "", "--db", database.database ?? ""]
   }
 
+  /// Where the command is.
+  static var product: String { PseudoTerminal.product("countersign") }
+
   /// What is asked of the database, first cell of the first row.
   func ask(_ sql: String) throws -> String? {
     let connection = try Connection(database)
@@ -99,7 +102,8 @@ final class Workshop {
     let errors: String
   }
 
-  private func run(_ command: [String], input: String = "") throws -> Outcome {
+  @discardableResult
+  func run(_ command: [String], input: String = "") throws -> Outcome {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = command

@@ -45,7 +45,11 @@ import Testing
     let signer = SSHSigner(key: .file(key), allowedSigners: allowedSigners)
     #expect(try await signer.identity().principal == "ann@example.com")
     let signoff = try await Self.signoff(signer)
-    #expect(await signer.check(signoff) == .good)
+    guard case .good(let name) = await signer.check(signoff) else {
+      Issue.record("not good")
+      return
+    }
+    #expect(shell("ssh-keygen -lf '\(key).pub'").contains(name))
   }
 
   @Test func withoutAllowedSignersTheKeyIsNamed() async throws {
@@ -67,17 +71,84 @@ import Testing
     let identity = try await anyone.identity()
     let text = try Self.statement(by: "ann").text
     let signoff = Signoff(statement: text, signature: try await anyone.sign(text, with: identity))
-    guard case .bad(let problem) = await signer.check(signoff) else {
+    guard case .bad(.otherPrincipal(_, owners: "bob", claimed: "ann")) = await signer.check(signoff) else {
       Issue.record("ann signed with bob's key")
       return
     }
-    #expect(problem.contains("is not ann's key in"))
     var changed = signoff
     changed.statement = try Self.statement(by: "amy").text
-    #expect(await anyone.check(changed) == .bad("it is no signature of this text"))
+    #expect(await anyone.check(changed) == .bad(.forged))
     changed = signoff
     changed.signature = "nonsense"
-    #expect(await anyone.check(changed) == .bad("it is no signature of this text"))
+    #expect(await anyone.check(changed) == .bad(.forged))
+  }
+
+  /// What `allowed_signers` says between the name and the key, whether the key is revoked, and what comes of it.
+  static let cases: [(String, Bool, String)] = [
+    ("", false, "good"), ("valid-after=\"20200101Z\",valid-before=\"20990101Z\"", false, "good"),
+    ("valid-before=\"20251231Z\"", false, "had expired when it signed"),
+    ("valid-before=\"20260201Z\"", false, "had expired by now"),
+    ("valid-after=\"20260102Z\"", false, "was not yet valid when it signed"),
+    ("namespaces=\"git\"", false, "may not sign for countersign"), ("", true, "is revoked"),
+    ("cert-authority", false, "is not in"),
+  ]
+
+  @Test(arguments: cases)
+  func aKeyHoldsWhenItSignedAndNowAndForThis(_ options: String, _ isRevoked: Bool, _ words: String) async throws {
+    let revoked = folder.path + "/revoked"
+    shell("printf 'ann %s ' '\(options)' > '\(allowedSigners)'; cat '\(key).pub' >> '\(allowedSigners)'")
+    shell(isRevoked ? "cp '\(key).pub' '\(revoked)'" : ": > '\(revoked)'")
+    let signer = SSHSigner(key: .file(key), allowedSigners: allowedSigners, revokedKeys: revoked)
+    // Made on 2026-01-01.
+    let text = try Self.statement(by: "ann").text
+    let signoff = Signoff(statement: text, signature: try await signer.sign(text, with: try await signer.identity()))
+    switch await signer.check(signoff, now: "2026-03-01T00:00:00.123Z") {
+    case .good: #expect(words == "good")
+    case .bad(let problem): #expect(problem.explanation.contains(words), "\(problem.explanation)")
+    case .goodFromUnknownSigner, .notChecked: Issue.record("neither good nor bad")
+    }
+  }
+
+  @Test func aSignatureForSomethingElseSaysForWhat() async throws {
+    allow("ann")
+    let signer = SSHSigner(key: .file(key), allowedSigners: allowedSigners)
+    let text = try Self.statement(by: "ann").text
+    shell("cat > '\(folder.path)/text' <<'END'\n\(text)\nEND")
+    shell("truncate -s -1 '\(folder.path)/text'; ssh-keygen -q -Y sign -f '\(key)' -n git '\(folder.path)/text'")
+    let signature = shell("cat '\(folder.path)/text.sig'")
+    #expect(await signer.check(Signoff(statement: text, signature: signature)) == .bad(.otherNamespace("git")))
+  }
+
+  @Test func aCertificateHoldsForItsPrincipalAndItsTime() async throws {
+    let authority = folder.path + "/ca"
+    shell(
+      "ssh-keygen -q -t ed25519 -N '' -f '\(authority)'; ssh-keygen -q -s '\(authority)' -I x -n ann -V 20260101:20260201 '\(key).pub'"
+    )
+    shell("printf 'ann cert-authority ' > '\(allowedSigners)'; cat '\(authority).pub' >> '\(allowedSigners)'")
+    let signer = SSHSigner(key: .file(key + "-cert.pub"), allowedSigners: allowedSigners)
+    var statement = try Self.statement(by: "ann")
+    statement.signedAt = "2026-01-10T00:00:00Z"
+    let identity = try await signer.identity()
+    let signoff = Signoff(statement: statement.text, signature: try await signer.sign(statement.text, with: identity))
+    guard case .good = await signer.check(signoff, now: "2026-01-11T00:00:00Z") else {
+      Issue.record("\(await signer.check(signoff, now: "2026-01-11T00:00:00Z"))")
+      return
+    }
+    guard case .bad(.certificate(let words)) = await signer.check(signoff, now: "2026-03-01T00:00:00Z") else {
+      Issue.record("a certificate that has expired is good")
+      return
+    }
+    #expect(words.contains("expired"))
+  }
+
+  @Test func aRevocationFileThatIsGoneTrustsNobody() async throws {
+    allow("ann@example.com")
+    let signer = SSHSigner(key: .file(key), allowedSigners: allowedSigners, revokedKeys: folder.path + "/gone")
+    guard case .notChecked(let why) = await signer.check(try await Self.signoff(signer)) else {
+      Issue.record("checked without knowing what is revoked")
+      return
+    }
+    #expect(why.contains("gone cannot be read"))
   }
 
   @Test func anAgentSignsWithItsFirstKeyOrTheOneNamed() async throws {

@@ -67,12 +67,12 @@ import Testing
   }
 
   @Test func oneChangedByteVoidsEverySignoff() throws {
-    let statuses = try Self.statuses([(Self.statement(), .good)], planHash: exampleHash)
+    let statuses = try Self.statuses([(Self.statement(), .good(key: "SHA256:k"))], planHash: exampleHash)
     #expect(statuses[0].validity == .void(.planChanged))
     #expect(Self.code { () throws(PolicyError) in _ = try Self.approve(statuses) } == .notApproved)
   }
 
-  @Test(arguments: [SignatureCheck.bad("no"), .notChecked("no ssh-keygen")])
+  @Test(arguments: [SignatureCheck.bad(.forged), .notChecked("no ssh-keygen")])
   func aSignatureThatIsNotGoodApprovesNothing(_ check: SignatureCheck) throws {
     let statuses = try Self.statuses([(Self.statement(), check)])
     #expect(Self.code { () throws(PolicyError) in _ = try Self.approve(statuses) } == .notApproved)
@@ -80,21 +80,24 @@ import Testing
 
   @Test func aRejectionStopsEveryWayUntilItsAuthorApproves() throws {
     let reject = try Self.statement("bob", .reject, second: 1)
-    var entries: [(Statement, SignatureCheck)] = [(try Self.statement(), .good), (reject, .good)]
+    var entries: [(Statement, SignatureCheck)] = [
+      (try Self.statement(), .good(key: "SHA256:k")), (reject, .good(key: "SHA256:k")),
+    ]
     for confirmation in [Policy.Confirmation.typed("shop", expected: "shop"), .answered(yes: true), .automatic] {
       let statuses = try Self.statuses(entries)
       #expect(Self.code { () throws(PolicyError) in _ = try Self.approve(statuses, confirmation) } == .rejected)
     }
     // Not lifted by another's approval, an older one put last, or one that could not be checked.
     for (statement, check) in [
-      (try Self.statement("ann", second: 5), SignatureCheck.good), (try Self.statement("bob", second: 0), .good),
+      (try Self.statement("ann", second: 5), SignatureCheck.good(key: "SHA256:k")),
+      (try Self.statement("bob", second: 0), .good(key: "SHA256:k")),
       (try Self.statement("bob", second: 5), .notChecked("x")),
       (try Self.statement("bob", second: 5), .goodFromUnknownSigner(key: "SHA256:other")),
     ] {
       let statuses = try Self.statuses(entries + [(statement, check)])
       #expect(Self.code { () throws(PolicyError) in _ = try Self.approve(statuses) } == .rejected)
     }
-    entries.append((try Self.statement("bob", second: 2), .good))
+    entries.append((try Self.statement("bob", second: 2), .good(key: "SHA256:k")))
     #expect(try Self.approve(Self.statuses(entries)).approvals.count == 2)
   }
 
@@ -104,15 +107,16 @@ import Testing
   }
 
   @Test func anErrorNeedsAReason() throws {
-    let statuses = try Self.statuses([(Self.statement(), .good)])
+    let statuses = try Self.statuses([(Self.statement(), .good(key: "SHA256:k"))])
     let step = StepID(group: 1, step: 1)
     let finding = Finding(rule: "drop-column", severity: .error, step: step, message: "", reason: "", remedy: "")
     let reason = Acknowledgement(rule: "drop-column", step: step, author: "ann", writtenAt: "", reason: "empty")
     #expect(
       Self.code { () throws(PolicyError) in _ = try Self.approve(statuses, findings: [finding]) } == .notAcknowledged)
+    let facts = PolicyFacts(planHash: try Self.file().hash, findings: [finding])
     #expect(
-      Policy.wanted(signoffs: [], findings: [finding], acknowledgements: []) == [
-        "one approval", "a reason for drop-column at step 1.1",
+      Policy.gates(facts, isOnScreen: true).filter { $0.state == .closed }.map(\.words) == [
+        "nobody has approved this plan", "findings that nobody has acknowledged: drop-column at step 1.1",
       ])
     _ = try Self.approve(statuses, findings: [finding], acknowledgements: [reason])
   }
@@ -121,15 +125,18 @@ import Testing
     let first = try Self.statement()
     let document = ReviewDocument(planHash: exampleHash, signoffs: [Signoff(statement: first.text, signature: "s")])
     let second = try Self.statement("bob", second: 1, in: document)
-    #expect(try Self.statuses([(first, .good), (second, .good)]).map(\.isValid) == [true, true])
-    #expect(try Self.statuses([(second, .good)])[0].validity == .void(.chainBroken))
+    #expect(
+      try Self.statuses([(first, .good(key: "SHA256:k")), (second, .good(key: "SHA256:k"))]).map(\.isValid) == [
+        true, true,
+      ])
+    #expect(try Self.statuses([(second, .good(key: "SHA256:k"))])[0].validity == .void(.chainBroken))
   }
 
   @Test func aLaterCommentShowsButVoidsNothing() throws {
     let statement = try Self.statement()
     let document = ReviewDocument(
       planHash: exampleHash, comments: [comment("c")], signoffs: [Signoff(statement: statement.text, signature: "s")])
-    let status = SignoffStatus.all(in: document, planHash: statement.planHash, checks: [.good])[0]
+    let status = SignoffStatus.all(in: document, planHash: statement.planHash, checks: [.good(key: "SHA256:k")])[0]
     #expect(status.isValid)
     #expect(status.discussionChanged)
   }

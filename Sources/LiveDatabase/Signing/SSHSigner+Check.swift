@@ -1,0 +1,98 @@
+internal import Glibc
+package import MigrationCore
+
+/// Checking signatures.
+extension SSHSigner {
+  /// Whether the signature is that of the principal whom the statement names, was when it was made, and is now.
+  ///
+  /// - Parameters:
+  ///   - signoff: the statement with its signature.
+  ///   - now: the time by a server's clock; nil for this machine's.
+  /// - Returns: what OpenSSH says, and why where it is not good.
+  package func check(_ signoff: Signoff, now: String? = nil) async -> SignatureCheck {
+    // What is no statement is void, whoever signed it.
+    guard let statement = try? Statement(signoff.statement) else { return .bad(.forged) }
+    do throws(SigningError) {
+      let folder = try TemporaryFolder()
+      defer { folder.remove() }
+      let signature = try folder.write(signoff.signature, to: "signature")
+      let text = try folder.write(signoff.statement, to: "text")
+      let anyone = try await tools.run(
+        "ssh-keygen", ["-Y", "check-novalidate", "-n", Statement.namespace, "-s", signature], input: text)
+      guard anyone.succeeded else {
+        guard let name = SignatureText(signoff.signature)?.namespace, name != Statement.namespace else {
+          return .bad(.forged)
+        }
+        return .bad(.otherNamespace(name))
+      }
+      let key = anyone.output.split(whereSeparator: \.isWhitespace).last.map(String.init) ?? "unknown"
+      guard let allowedSigners else { return .goodFromUnknownSigner(key: key) }
+      for file in [allowedSigners, revokedKeys].compactMap({ $0 }) where access(file, R_OK) != 0 {
+        return .notChecked("\(file) cannot be read")
+      }
+      let claim = Claim(
+        principal: statement.principal, key: key, allowedSigners: allowedSigners, signature: signature, text: text)
+      if let problem = try await problem(claim, at: statement.signedAt, "when it signed") { return .bad(problem) }
+      if let problem = try await problem(claim, at: now, "by now") { return .bad(problem) }
+      guard let revokedKeys else { return .good(key: key) }
+      let unrevoked = try await verify(claim, at: now, ["-r", revokedKeys])
+      return unrevoked.succeeded ? .good(key: key) : .bad(.revoked(key: key))
+    } catch { return .notChecked(error.message) }
+  }
+
+  /// What each sign-off of `document` is worth for the plan with this hash.
+  ///
+  /// - Parameters:
+  ///   - document: the review.
+  ///   - planHash: SHA-256 of the plan file's bytes.
+  ///   - now: the time by a server's clock; nil for this machine's.
+  /// - Returns: one for each sign-off.
+  package func statuses(of document: ReviewDocument, planHash: String, now: String? = nil) async -> [SignoffStatus] {
+    var checks: [SignatureCheck] = []
+    for signoff in document.signoffs { checks.append(await check(signoff, now: now)) }
+    return SignoffStatus.all(in: document, planHash: planHash, checks: checks, now: now)
+  }
+
+  /// Somebody's claim to have signed a text with a key.
+  private struct Claim {
+    var principal: String
+    var key: String
+    var allowedSigners: String
+    /// Files.
+    var signature: String
+    var text: String
+  }
+
+  private func verify(
+    _ claim: Claim, at time: String?, _ more: [String] = []
+  ) async throws(SigningError) -> OpenSSH.Result {
+    // 2026-01-02T03:04:05Z is 20260102030405Z here.
+    let moment = time.map { text in ["-Overify-time=\(text.prefix { $0 != "." }.filter(\.isNumber))Z"] } ?? []
+    return try await tools.run(
+      "ssh-keygen",
+      ["-Y", "verify", "-f", claim.allowedSigners, "-I", claim.principal, "-n", Statement.namespace]
+        + ["-s", claim.signature] + more + moment, input: claim.text)
+  }
+
+  /// Why the claim does not hold at that time; nil when it does.
+  private func problem(
+    _ claim: Claim, at time: String?, _ when: String
+  ) async throws(SigningError) -> BadSignature? {
+    let result = try await verify(claim, at: time)
+    guard !result.succeeded else { return nil }
+    let complaint = result.complaint
+    if complaint.contains("key has expired") { return .expired(key: claim.key, when: when) }
+    if complaint.contains("key is not yet valid") { return .notYetValid(key: claim.key, when: when) }
+    if complaint.contains("not permitted for use in signature namespace") {
+      return .namespaceNotAllowed(key: claim.key)
+    }
+    if let place = complaint.firstRange(of: "certificate not authorized: ") {
+      return .certificate("\(complaint[place.upperBound...].prefix { $0 != ";" }) \(when)")
+    }
+    let owners = try await tools.run(
+      "ssh-keygen", ["-Y", "find-principals", "-f", claim.allowedSigners, "-s", claim.signature])
+    let names = owners.output.split(whereSeparator: \.isNewline).joined(separator: ", ")
+    guard owners.succeeded, !names.isEmpty else { return .unknownKey(claim.key, file: claim.allowedSigners) }
+    return .otherPrincipal(key: claim.key, owners: names, claimed: claim.principal)
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import LiveDatabase
+import MigrationCore
+import Postgres
+
+/// Where `countersign.toml` is.
+struct ConfigurationOptions: ParsableArguments {
+  @Option(name: .customLong("config"), help: "The configuration. (default: countersign.toml in this folder, if any)")
+  var configuration: String?
+
+  /// - Throws: `CommandFailure` with status 2 when it cannot be read.
+  func read() throws(CommandFailure) -> ConfigurationFile {
+    do { return try ConfigurationFile(path: configuration) } catch {
+      throw CommandFailure(.usage, error.message, hint: error.hint)
+    }
+  }
+}
+
+/// Which environment of `countersign.toml` a command is about.
+struct EnvironmentOptions: ParsableArguments {
+  @Option(
+    name: .customLong("env"),
+    help: "Take connection, schemas, rules and timeouts from this environment of countersign.toml.")
+  var name: String?
+  @OptionGroup var file: ConfigurationOptions
+
+  /// The environment that was named; nil when none was.
+  ///
+  /// - Throws: `CommandFailure` with status 2 when there is none of that name.
+  func environment(in configuration: ConfigurationFile) throws(CommandFailure) -> TargetEnvironment? {
+    guard let name else { return nil }
+    if let environment = configuration.environment(name) { return environment }
+    let names = configuration.environments.map(\.name)
+    let hint: String
+    if names.isEmpty {
+      hint = "countersign.toml has none: write [environments.\(name)]"
+    } else {
+      hint =
+        NearestName.of(name, among: names).map { "did you mean \($0)?" } ?? "there are \(names.joined(separator: ", "))"
+    }
+    throw CommandFailure(.usage, "there is no environment \(name)", hint: hint)
+  }
+
+  func environment() throws(CommandFailure) -> TargetEnvironment? { try environment(in: file.read()) }
+}
+
+extension ConfigurationFile {
+  /// Where the ledger is kept, unless the command line says otherwise.
+  var ledgerPlace: LedgerStore.Place {
+    switch ledger {
+    case .target: .target
+    case .file(let path): .file(path)
+    case .dsn(let dsn):
+      .database(ConnectionParameters(dsn: dsn, applicationName: "countersign ledger", connectTimeout: 30))
+    }
+  }
+}
+
+extension TargetEnvironment {
+  /// The environment's lock timeout, which no flag lengthens; without one what the command line says.
+  ///
+  /// - Throws: `CommandFailure` with status 2 when both say something.
+  static func lockTimeout(_ flag: String?, in environment: TargetEnvironment?) throws(CommandFailure) -> String? {
+    guard let environment, let configured = environment.lockTimeout else { return flag }
+    guard flag == nil || flag == configured else {
+      throw CommandFailure(
+        .usage, "the lock timeout of \(environment.name) is \(configured)", hint: "leave --lock-timeout out")
+    }
+    return configured
+  }
+
+  /// What to connect with.
+  func parameters(applicationName: String) -> ConnectionParameters {
+    ConnectionParameters(dsn: dsn, applicationName: applicationName, connectTimeout: 30)
+  }
+}

@@ -1,0 +1,93 @@
+import LiveDatabase
+import MigrationCore
+import Postgres
+
+/// What the policy decides by, as it is at this moment.
+extension ReviewSession {
+  /// Reads all of it.
+  ///
+  /// - Parameters:
+  ///   - review: the review as its file has it.
+  ///   - comparesFingerprint: whether the target's schema is read and compared, too.
+  /// - Returns: the facts, without anybody's statement that they run the plan.
+  /// - Throws: what connecting and reading throw.
+  func policyFacts(_ review: ReviewDocument, comparesFingerprint: Bool = true) async throws -> PolicyFacts {
+    let context = try liveContext()
+    let circumstances = try await circumstances(context)
+    let statuses = await signer.statuses(of: review, planHash: plan.file.hash, now: circumstances.clock.now)
+    var facts = PolicyFacts(
+      planHash: plan.file.hash, in: environment, review: review, signoffs: statuses,
+      findings: RuleBook.findings(in: context))
+    facts.circumstances = circumstances
+    if comparesFingerprint { facts.fingerprint = try comparison() }
+    return facts
+  }
+
+  /// The target's schema beside that of the plan.
+  private func comparison() throws -> FingerprintComparison {
+    guard let target else { return .notChecked("no database was named") }
+    guard check.hasExpectation else { return .notChecked("the plan does not say which schema it was made for") }
+    let connection = try Connection(target)
+    return check.difference(try check.read(over: connection)).map { .differs(expected: $0.expected, found: $0.actual) }
+      ?? .matches
+  }
+
+  /// What only the servers can say; nothing where no environment asks for it.
+  ///
+  /// - Throws: what connecting and reading throw.
+  func circumstances(_ context: ReviewContext) async throws -> Circumstances {
+    var found = Circumstances()
+    for step in context.steps {
+      let most = context.estimates(of: step).map(\.seconds.upperBound).reduce(0, +)
+      if most > 0 { found.estimates[step.id] = most }
+    }
+    guard let environment else { return found }
+    if environment.namesExecutors { found.executor = try? await signer.identity().principal }
+    if let before = environment.promoteFrom { found.standing = standing(in: before) }
+    guard let target else { return found }
+    let connection = try Connection(target)
+    let last = try LedgerStore(configuration.ledgerPlace, target: target).entries(.last(1)).last
+    found.clock = try CircumstancesReader.clock(lastRecordedAt: last?.writtenAt, over: connection)
+    if !environment.windows.isEmpty {
+      found.window = try CircumstancesReader.window(environment.windows, over: connection)
+    }
+    return found
+  }
+
+  /// What the ledger of another environment says of the plan.
+  private func standing(in name: String) -> PromotionStanding {
+    guard let before = configuration.environment(name) else { return .notKnown("it is not configured") }
+    do {
+      let target = before.parameters(applicationName: "countersign")
+      let entries = try LedgerStore(configuration.ledgerPlace, target: target).entries()
+      return PromotionStanding(of: plan.file, in: name, entries)
+    } catch { return .notKnown(CommandFailure(explaining: error).message) }
+  }
+
+  /// Makes whoever runs the plan say so, where the environment asks for that.
+  ///
+  /// - Throws: `SigningError` when there is no key.
+  func execution(_ review: ReviewDocument, now: String?) async throws -> SignoffStatus? {
+    guard let environment, environment.namesExecutors else { return nil }
+    return try await signed(.execute, review, message: "", now: now, in: environment)
+  }
+
+  /// A statement for an environment that is kept in the ledger and not in the review file.
+  ///
+  /// - Throws: `SigningError`.
+  func signed(
+    _ verdict: Statement.Verdict, _ review: ReviewDocument, message: String, now: String?,
+    in environment: TargetEnvironment
+  ) async throws -> SignoffStatus {
+    let identity = try await signer.identity()
+    let statement = Statement(
+      on: plan.file, in: review, environment: environment.name, verdict: verdict, message: message,
+      principal: identity.principal, signedAt: now ?? SystemClock.timestamp)
+    let signature = try await signer.sign(statement.text, with: identity)
+    var document = review
+    document.signoffs.append(Signoff(statement: statement.text, signature: signature))
+    let statuses = await signer.statuses(of: document, planHash: plan.file.hash, now: now)
+    guard let status = statuses.last else { throw CommandFailure(.failed, "nothing was signed") }
+    return status
+  }
+}
