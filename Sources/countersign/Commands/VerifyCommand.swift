@@ -26,7 +26,8 @@ struct VerifyCommand: ParsableCommand {
       let session = try session()
       let offline = offline
       let facts = try Background.wait { try await Self.facts(session, offline: offline) }
-      let gates = Policy.gates(facts, isOnScreen: true)
+      // Without an environment it is the screen that asks for most.
+      let gates = Policy.gates(facts, isOnScreen: session.environment == nil)
       let isHeld = gates.contains { gate in
         switch gate.state {
         case .open: false
