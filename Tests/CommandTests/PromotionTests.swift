@@ -80,4 +80,13 @@ import Testing
     #expect(refused.status == 5, "\(refused.errors)")
     #expect(try shop.verify().output.contains("CLOSED       fingerprint"))
   }
+
+  @Test func whatWasChangedByHandIsNamedWhenAPlanIsRefused() async throws {
+    let shop = try await GatedShop()
+    try shop.configure("")
+    #expect(try shop.apply().status == 0)
+    try Connection(shop.production).execute("ALTER TABLE orders ADD COLUMN by_hand int")
+    let refused = try shop.apply()
+    #expect(refused.status == 5 && refused.errors.contains("by_hand"), "\(refused.errors)")
+  }
 }

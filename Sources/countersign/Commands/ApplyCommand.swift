@@ -76,9 +76,8 @@ struct ApplyCommand: ParsableCommand {
       try plan.requireApplicable()
       let schemas = try connection.schemas(of: plan)
       let session = try session(document, target, schemas, configuration, environment)
-      let check = session.check
       // Before anything is shown, as pgschema does; apply compares again under its lock.
-      if !resume { try check.require(over: try Connection(target)) }
+      if !resume { try requireReviewedSchema(target, session) }
       let text = HumanPlan.text(
         plan, colored: Output.wantsColor && !noColor, marks: StepMark.all(of: plan)
       ) { Sanitizer.plainText($0) }
