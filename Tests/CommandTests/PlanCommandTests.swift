@@ -1,4 +1,5 @@
 import Foundation
+import LiveDatabase
 import MigrationCore
 import Postgres
 import PseudoTerminal
@@ -32,6 +33,21 @@ import Testing
     #expect(outcome.output.contains("DROP COLUMN IF EXISTS legacy_code;"))
     #expect(!outcome.output.contains("\u{1B}["))
     #expect(try workshop.ask("SELECT to_regclass('orders_customer')") == nil, "planning changes nothing")
+  }
+
+  /// Rights and a comment of the schema itself stay, though the files say nothing of them.
+  @Test func aPlanSaysTheHashThatItLeadsTo() async throws {
+    let workshop = try await workshop()
+    try Connection(workshop.database).execute(
+      "COMMENT ON SCHEMA public IS 'ours'; GRANT CREATE ON SCHEMA public TO pg_monitor WITH GRANT OPTION")
+    let planned = try workshop.command(["plan", "--output-json", "plan.json"] + file + workshop.connection)
+    #expect((planned.status, planned.errors) == (0, ""))
+    let applied = try workshop.command(["apply", "--plan", "plan.json", "--auto-approve"] + workshop.connection)
+    #expect((applied.status, applied.errors) == (0, ""))
+    #expect(!applied.output.contains("not what the plan was to lead to"))
+    let plan = try PlanFile(Array(try Data(contentsOf: URL(filePath: workshop.plan)))).plan
+    let found = try CatalogReader.read("public", over: try Connection(workshop.database)).schema
+    #expect(plan.countersign?.desiredHash == CatalogHash(of: found).hex)
   }
 
   @Test func eachOutputHasItsPlace() async throws {

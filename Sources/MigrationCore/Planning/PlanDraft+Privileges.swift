@@ -62,7 +62,7 @@ extension PlanDraft {
 
   /// The schema's comment, where the desired one has its own.
   private mutating func addSchemaComment() {
-    let isSaid = diff.desired.comment.map { $0 != "standard public schema" } ?? false
+    let isSaid = diff.desired.comment.map { $0 != DatabaseSchema.standardComment } ?? false
     guard isSaid || options.isWayBack else { return }
     let object = id(.schema, schema)
     add(

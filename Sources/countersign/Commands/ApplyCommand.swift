@@ -162,8 +162,9 @@ struct ApplyCommand: ParsableCommand {
     for remark in outcome.remarks { Output.write("\(Sanitizer.plainText(remark))\n") }
     switch outcome.ending {
     case .applied:
-      Output.write("Changes applied successfully!\n")
       if let change = outcome.change { Output.write("Recorded as change \(change).\n") }
+      // The last line is pgschema's, whose users' scripts look for it.
+      Output.write("Changes applied successfully!\n")
     case .failed(let step, let message):
       throw CommandFailure(
         done == 0 ? .failed : .stoppedPartWay, "step \(step) failed: \(Sanitizer.plainText(message))",

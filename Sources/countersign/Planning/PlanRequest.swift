@@ -97,7 +97,8 @@ struct PlanRequest: Sendable {
     let isWhole = outcome.selection.leftOut.isEmpty
     plan.countersign = try section(
       of: plan, changes, target, from: target.surroundings.schemas,
-      to: zip(target.surroundings.schemas, desired.schemas).map { $1.keepingData(of: $0) }, ignored,
+      to: zip(target.surroundings.schemas, desired.schemas).map { $1.keepingData(of: $0).keepingSchema(of: $0) },
+      ignored,
       leavingOut: outcome.selection.leftOut,
       undoing: StepReversal.all(of: changes, back: isWhole ? changesBack : [], renames: renames, schema: schema),
       reversal: note)

@@ -55,7 +55,7 @@ import Testing
     "Constraint": [
       "kind", "columns", "isDeferrable", "isInitiallyDeferred", "isValidated", "isEnforced", "noInherit", "hasPeriod",
     ],
-    "Index": ["method", "keys", "included", "predicate", "isUnique", "nullsNotDistinct", "options"],
+    "Index": ["method", "keys", "included", "predicate", "isUnique", "nullsNotDistinct", "options", "isPartitioned"],
     "Trigger": [
       "timing", "events", "level", "updateColumns", "function", "isConstraint", "isDeferrable", "isInitiallyDeferred",
       "oldTable", "newTable", "isPartitionCopy",
