@@ -171,7 +171,7 @@ import Testing
   }
 
   @Test func anApplyThatIsInterruptedAnywhereIsTakenUpAgainAndRunsNothingTwice() async throws {
-    let step = ProcessInfo.processInfo.environment["FAULT_STEP"].flatMap { Int($0) } ?? 17
+    let step = ProcessInfo.processInfo.environment["FAULT_STEP"].flatMap { Int($0) } ?? 41
     let stage = try await Stage()
     var table = ""
     for ledger in Self.chosen("FAULT_LEDGERS", [Ledger.target]) {
