@@ -13,6 +13,7 @@ struct LedgerOptions: ParsableArguments {
 
   /// Where the ledger is, by the command line or `configuration`.
   func place(_ configuration: ConfigurationFile) -> LedgerStore.Place {
+    if ledger == "target" { return .target }
     if let ledger {
       return ledger.contains("=") || ledger.contains("://")
         ? .database(.named(by: ledger)) : .file(ledger)

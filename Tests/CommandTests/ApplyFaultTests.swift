@@ -196,7 +196,7 @@ import Testing
     let database = try stage.makeDatabase()
     var places: [String] = []
     switch ledger {
-    case .target: break
+    case .target: places = ["--ledger", "target"]
     case .database:
       try stage.server.createDatabase("\(database)_ledger")
       places = [
@@ -279,7 +279,7 @@ import Testing
   }
 
   static func place(_ options: [String]) -> LedgerStore.Place {
-    guard let word = options.last else { return .target }
+    guard let word = options.last, word != "target" else { return .target }
     return word.hasSuffix(".jsonl")
       ? .file(word) : .database(ConnectionParameters(dsn: word, applicationName: "test"))
   }

@@ -198,10 +198,11 @@ extension TouchedObjects {
     Query(
       """
       WITH RECURSIVE family AS (
-        SELECT c.oid FROM ROWS FROM (
+        SELECT COALESCE(i.indrelid, c.oid) AS oid FROM ROWS FROM (
           pg_catalog.unnest($1::pg_catalog.text[]), pg_catalog.unnest($2::pg_catalog.text[])) AS w (schema, name)
         JOIN pg_catalog.pg_namespace n ON n.nspname = w.schema
         JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = w.name
+        LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
         UNION
         SELECT CASE WHEN i.inhparent = f.oid THEN i.inhrelid ELSE i.inhparent END
         FROM family f JOIN pg_catalog.pg_inherits i ON i.inhparent = f.oid OR i.inhrelid = f.oid

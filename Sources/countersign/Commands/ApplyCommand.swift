@@ -112,6 +112,13 @@ struct ApplyCommand: ParsableCommand {
     return word == "yes" || word == "y"
   }
 
+  /// A database in which nobody asked for a ledger gets none: by a configuration, a flag, or one that is there already.
+  private func isRecorded(_ session: ReviewSession, _ target: ConnectionParameters) -> Bool {
+    guard !unrecorded else { return false }
+    if resume || ledger.ledger != nil || session.configuration != ConfigurationFile() { return true }
+    return (try? LedgerStore(.target, target: target).exists) ?? false
+  }
+
   private func run(
     _ approved: ApprovedPlan, _ target: ConnectionParameters, _ session: ReviewSession
   ) throws -> ApplyOutcome {
@@ -123,7 +130,7 @@ struct ApplyCommand: ParsableCommand {
     let schema = check.schemaNames.first ?? "public"
     if schema != "public" { Output.write("Set search_path to: \(Sanitizer.plainText(schema.text)), public\n") }
     let driver = ApplyDriver(
-      target: target, check: check, ledger: unrecorded ? nil : ledger.place(session.configuration),
+      target: target, check: check, ledger: isRecorded(session, target) ? ledger.place(session.configuration) : nil,
       limits: session.limits, control: control
     ) { progress in
       if let line = ApplyLines.line(progress, plan) { Output.write(line + "\n") }
