@@ -23,15 +23,6 @@ import Testing
       }
     }
   }
-
-  /// Runs what blocks for long without taking a thread from the other tests.
-  private func onAThreadOfItsOwn<Value: Sendable>(
-    _ body: @escaping @Sendable () throws -> Value
-  ) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
-    }
-  }
 }
 
 /// Two databases of one server: what the cases were loaded into, and what their dumps were.
