@@ -26,6 +26,8 @@ package enum Effect: Hashable, Sendable {
   case cancelApply(CancelKind)
   /// Read what is shown again; answered by `reloaded`, or by what a browser gets.
   case reload
+  /// Show everything in the theme of this name, or of this file.
+  case useTheme(String)
   /// Forget the reading that goes on; its answers are not wanted any more.
   case giveUp
 }

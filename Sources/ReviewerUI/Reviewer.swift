@@ -13,23 +13,27 @@ package struct Reviewer: InteractiveScreen {
     package var applyRefusal: String?
     /// Draw with ASCII characters only.
     package var usesASCII: Bool
+    package var preferences: ScreenPreferences
     /// Colours SQL; the scanner's job, which is why it is handed in.
     package var tokens: @Sendable (String) -> [SyntaxToken]
 
     package init(
       author: String, applyRefusal: String? = "the command line did not allow it (start with --apply)",
-      usesASCII: Bool = false, tokens: @escaping @Sendable (String) -> [SyntaxToken] = { _ in [] }
+      usesASCII: Bool = false, preferences: ScreenPreferences = ScreenPreferences(),
+      tokens: @escaping @Sendable (String) -> [SyntaxToken] = { _ in [] }
     ) {
       self.author = author
       self.applyRefusal = applyRefusal
       self.usesASCII = usesASCII
+      self.preferences = preferences
       self.tokens = tokens
     }
   }
 
   let configuration: Configuration
   let marks: Marks
-  let keymap = Keymap.standard
+  var keymap: Keymap { configuration.preferences.keymap }
+  var themeName: String
   package internal(set) var facts: ReviewFacts
   /// The time as RFC 3339 in UTC; whoever owns a clock sets it before handing over an event.
   package var now: String
@@ -63,7 +67,9 @@ package struct Reviewer: InteractiveScreen {
   var layers: [Layer] = []
   var pending = PendingKeys()
   var message: Message?
-  var searched = ""
+  var search = Search()
+  /// Where a search that is being typed set out from, and what comes back when it is given up.
+  var standpoint: Standpoint?
   var undoable: [ReviewSnapshot] = []
   var redoable: [ReviewSnapshot] = []
   /// Why the review file does not hold what the screen shows; nil when it does.
@@ -86,6 +92,7 @@ package struct Reviewer: InteractiveScreen {
     self.facts = facts
     self.configuration = configuration
     marks = configuration.usesASCII ? .ascii : .unicode
+    themeName = configuration.preferences.theme
     self.now = now
     self.columns = max(1, columns)
     self.rows = max(1, rows)
@@ -182,6 +189,10 @@ package struct Reviewer: InteractiveScreen {
   var typesInFooter: Bool {
     guard case .entry(let entry)? = layers.last else { return false }
     return entry.purpose == .search || entry.purpose == .filter
+  }
+
+  var filterWords: String? {
+    layers.isEmpty ? treeView.filterWords(tree).map { "\(treeView.filter), \($0)" } : nil
   }
 
   var layout: ReviewLayout {

@@ -72,6 +72,11 @@ package struct Grid: Hashable, Sendable {
     }
   }
 
+  /// Paints a cell anew and leaves what is in it.
+  mutating func paint(_ column: Int, _ row: Int, _ role: Role) {
+    cells[row * columns + column].paint.role = role
+  }
+
   /// The part of a stretch that lies on the screen.
   func visible(_ start: Int, _ count: Int, of limit: Int) -> Range<Int> {
     let lower = min(max(0, start), limit)

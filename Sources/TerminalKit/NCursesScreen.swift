@@ -21,7 +21,7 @@ package final class NCursesScreen {
   package private(set) var lastFrameBytes = 0
 
   private let description: TerminalDescription
-  private let brush: ColorBrush
+  private var brush: ColorBrush
   private let screen: OpaquePointer
   private let frameFile: Int32
   private var decoder: KeyDecoder
@@ -112,6 +112,12 @@ package final class NCursesScreen {
       shown = nil
       present(grid)
     }
+  }
+
+  /// Shows everything in another theme, from the next frame on.
+  package func use(_ theme: Theme) {
+    brush = ColorBrush(theme: theme, description: description)
+    redraw()
   }
 
   /// Asks the terminal for its size after `TerminalSignal.windowChanged`; draw again for it.

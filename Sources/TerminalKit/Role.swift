@@ -7,6 +7,8 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
   case selection
   case hintKey = "hint.key"
   case status
+  /// What a filter or search found in a text.
+  case match
   /// A character from data that may not be sent to a terminal, shown as `<ESC>` or `<U+202E>`.
   case escape
   case diffCreate = "diff.create"

@@ -7,11 +7,20 @@ extension Browser {
     var grid = Grid(columns: columns, rows: rows)
     let lowest = layers.lastIndex { $0.fillsScreen }
     if let lowest { drawScreen(layers[lowest], on: &grid) } else { drawBrowser(on: &grid) }
+    if let shownSearch {
+      if lowest != nil {
+        grid.mark(shownSearch, in: ListScreen.body(self))
+      } else if focus == .definition {
+        grid.mark(shownSearch, in: layout.definition)
+      }
+    }
     for layer in layers[(lowest.map { $0 + 1 } ?? 0)...] {
       switch layer {
       case .palette(let state): PaletteBox.draw(self, state, on: &grid)
-      case .search(let field): EntryBox.drawInFooter("/", field, self, on: &grid)
-      case .filter(let field): EntryBox.drawInFooter("filter: ", field, self, on: &grid)
+      case .search(let field): EntryBox.drawInFooter("/", field, note: search.words, self, on: &grid)
+      case .filter(let field):
+        EntryBox.drawInFooter(
+          "filter: ", field, note: layers.count > 1 ? "" : treeView.filterWords(tree) ?? "", self, on: &grid)
       case .definition, .dependencies, .help: break
       }
     }
@@ -31,8 +40,8 @@ extension Browser {
         titles: (title, StyledText("by pg_depend", Paint(.muted))), self, on: &grid)
     case .help(let context, let state):
       ListScreen.draw(
-        helpItems(context, width: listWidth), state, selects: false,
-        titles: (heading("keys: \(context.title)"), StyledText()), self, on: &grid)
+        helpItems(context, filter: state.filter, width: listWidth), state, selects: true,
+        titles: helpTitles(context, filter: state.filter), self, on: &grid)
     case .palette, .search, .filter: break
     }
   }
@@ -104,7 +113,8 @@ extension Browser {
       let surface: Surface = isSelected ? .selection : row.change.surface
       let size = row.id.flatMap { sizes.value?[$0] }
       let text = TreeLine.text(
-        index, side, place.width < 50 ? size?.shortWords : size?.words, in: tree, treeView, marks)
+        index, side, place.width < 50 ? size?.shortWords : size?.words, in: tree, treeView, marks,
+        search: focus == .tree ? shownSearch : nil)
       grid.put(
         text.truncated(to: place.width, ellipsis: StyledText(marks.ellipsis)).on(surface),
         column: place.column, row: place.row + line, width: place.width, fill: Paint(.text, on: surface))

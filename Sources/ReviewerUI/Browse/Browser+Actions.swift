@@ -4,6 +4,11 @@ import TerminalKit
 /// What each action does, whichever screen is on top.
 extension Browser {
   mutating func perform(_ action: Action, count: Int?) -> [Effect] {
+    // Where text is typed, the key that opens an editor has nothing of ours to open.
+    if let refusal = context == .entry && action == .openInEditor ? "there is no editor here" : refusal(of: action) {
+      message = Message(refusal)
+      return [.bell]
+    }
     switch action {
     case .moveDown, .moveUp, .moveLeft, .moveRight, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .scrollDown,
       .scrollUp, .first, .last, .cursorToCentre, .cursorToTop, .cursorToBottom:
@@ -15,11 +20,13 @@ extension Browser {
     case .showDependencies: return showDependencies()
     case .previousObject: return goBack()
     case .search:
-      searchedFrom = treeView
+      setOutToSearch()
       layers.append(.search(TextField()))
-    case .searchNext: searchAgain(forward: true)
-    case .searchPrevious: searchAgain(forward: false)
-    case .filter: layers.append(.filter(TextField(treeView.filter)))
+    case .searchNext, .searchPrevious: searchAgain(forward: action == .searchNext, count: count)
+    case .filter:
+      setOutToSearch()
+      let filter = if case .help(_, let state)? = layers.last { state.filter } else { treeView.filter }
+      layers.append(.filter(TextField(filter)))
     case .nextPane, .previousPane:
       if let count { goToPane(count) } else { focus = focus == .tree ? .definition : .tree }
     case .enlargePane: enlargement = Enlargement(rawValue: enlargement.rawValue + 1) ?? .all
@@ -29,7 +36,11 @@ extension Browser {
     case .copy: return copyDefinition()
     case .openInEditor: return openInEditor()
     case .help: layers.append(.help(context, ListState()))
-    case .palette: layers.append(.palette(PaletteState(context: context)))
+    case .palette: openPalette(typed: "")
+    case .chooseTheme: openPalette(typed: "\(action.rawValue) ")
+    case .complete:
+      guard case .palette(let state)? = layers.last else { return [.bell] }
+      layers[layers.count - 1] = .palette(moved(state, .complete))
     case .back:
       guard layers.popLast() != nil else { return [.quit] }
     case .quit: return [.quit]
@@ -61,10 +72,7 @@ extension Browser {
     case .help(let context, var state):
       state.move(action, count: count, page: max(2, listPage))
       layers[layers.count - 1] = .help(context, state)
-    case .palette(var state):
-      let matches = PaletteBox.matches(state, keymap: keymap).count
-      state.selected = min(max(0, state.selected + (action == .moveDown ? 1 : -1)), max(0, matches - 1))
-      layers[layers.count - 1] = .palette(state)
+    case .palette(let state): layers[layers.count - 1] = .palette(moved(state, action))
     case .search, .filter: break
     case nil:
       if focus == .definition || action == .scrollDown || action == .scrollUp {
@@ -109,7 +117,13 @@ extension Browser {
   private mutating func open() -> [Effect] {
     switch layers.last {
     case .dependencies(let key, let state): return follow(key, state.selected)
-    case .definition, .help, .palette, .search, .filter: return []
+    case .help(let context, let state):
+      layers.removeLast()
+      guard let action = helpActions(context, filter: state.filter)[safe: state.selected]?.action else {
+        return [.bell]
+      }
+      return perform(action, count: nil)
+    case .definition, .palette, .search, .filter: return []
     case nil: break
     }
     guard let row = treeView.row else { return [] }
@@ -123,18 +137,27 @@ extension Browser {
 
   /// One level back: a box, a screen, a reading, then the filter.
   private mutating func cancel() -> [Effect] {
-    if let layer = layers.popLast() {
+    if let layer = layers.last {
       switch layer {
-      case .filter: treeView.filter = ""
-      case .search: returnFromSearch()
-      case .definition, .dependencies, .help, .palette: break
+      case .filter:
+        layers.removeLast()
+        returnFromSearch()
+        setFilter("")
+      case .search:
+        layers.removeLast()
+        returnFromSearch()
+      case .help(_, let state) where !state.filter.isEmpty: setFilter("")
+      case .definition, .dependencies, .help, .palette:
+        if !hideSearch() { layers.removeLast() }
       }
     } else if reading != nil {
       reading = nil
       failure = "given up"
       return [.giveUp]
+    } else if hideSearch() {
+      return []
     } else if !treeView.filter.isEmpty {
-      treeView.filter = ""
+      setFilter("")
     } else {
       enlargement = .normal
     }
@@ -142,10 +165,6 @@ extension Browser {
   }
 
   private mutating func reload() -> [Effect] {
-    guard reading == nil else {
-      message = Message("it is being read; Esc gives up")
-      return []
-    }
     reading = Reading(doing: "connecting", since: milliseconds)
     return [.reload]
   }
@@ -153,13 +172,9 @@ extension Browser {
   private mutating func accept() -> [Effect] {
     guard let layer = layers.popLast() else { return [] }
     switch layer {
-    case .search(let field):
-      searched = field.text
+    case .search(let field): acceptSearch(field.text, previous: standpoint?.search ?? Search())
     case .palette(let palette):
-      guard let action = PaletteBox.matches(palette, keymap: keymap)[safe: palette.selected]?.action else {
-        return [.bell]
-      }
-      return perform(action, count: nil)
+      return run(palette)
     case .filter: break
     case .definition, .dependencies, .help: layers.append(layer)
     }
@@ -168,26 +183,21 @@ extension Browser {
 
   /// The row whose definition is looked at.
   private var chosenRow: AlignedTree.Row? {
-    if case .definition(let state)? = layers.last { return tree.index(of: state.key).map { tree.rows[$0] } }
+    if case .definition(let state)? = layers.last(where: \.fillsScreen) {
+      return tree.index(of: state.key).map { tree.rows[$0] }
+    }
     return treeView.row.map { tree.rows[$0] }
   }
 
+  var chosenSQL: String { chosenRow.map { DefinitionState.sql(of: $0) } ?? "" }
+
   private mutating func copyDefinition() -> [Effect] {
-    let sql = chosenRow.map { DefinitionState.sql(of: $0) } ?? ""
-    guard !sql.isEmpty else { return nothingHere() }
+    let sql = chosenSQL
     message = Message("copied \(Quantity.counted(sql.utf8.count, "byte"))")
     return [.copy(sql)]
   }
 
-  private mutating func openInEditor() -> [Effect] {
-    let sql = chosenRow.map { DefinitionState.sql(of: $0) } ?? ""
-    // The key works where text is typed too, and there is none of ours to edit there.
-    guard !sql.isEmpty, context != .entry else { return nothingHere() }
-    return [.openEditor(EditorText(text: sql + "\n", fileExtension: "sql", isWritable: false))]
-  }
-
-  mutating func nothingHere() -> [Effect] {
-    message = Message("there is no definition here")
-    return [.bell]
+  private func openInEditor() -> [Effect] {
+    [.openEditor(EditorText(text: chosenSQL + "\n", fileExtension: "sql", isWritable: false))]
   }
 }

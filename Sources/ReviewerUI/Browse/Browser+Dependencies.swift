@@ -36,17 +36,19 @@ extension Browser {
   /// The object's row; nil when the tree has none: it is in another schema, or of an extension.
   func row(of object: ObjectID) -> Int? { tree.index(of: object) }
 
-  mutating func showDependencies() -> [Effect] {
+  /// The object that `d` speaks of; nil where there is none.
+  var chosenObject: AlignedTree.Key? {
     let key: AlignedTree.Key?
-    switch layers.last {
+    switch layers.last(where: \.fillsScreen) {
     case .definition(let state): key = state.key
     case .dependencies, .help, .palette, .search, .filter: key = nil
     case nil: key = treeView.cursor
     }
-    guard let key, key.object != nil, key.headings.isEmpty else {
-      message = Message("there is no object here")
-      return [.bell]
-    }
+    return key.flatMap { $0.object != nil && $0.headings.isEmpty ? $0 : nil }
+  }
+
+  mutating func showDependencies() -> [Effect] {
+    guard let key = chosenObject else { return [.bell] }
     layers.append(.dependencies(key, ListState(selected: 1)))
     return []
   }

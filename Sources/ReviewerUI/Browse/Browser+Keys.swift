@@ -48,12 +48,11 @@ extension Browser {
     case .search(var field):
       isTaken = change(&field)
       layers[layers.count - 1] = .search(field)
-      returnFromSearch()
-      find(field.text, forward: true, includingHere: true)
+      searchChanged(to: field.text)
     case .filter(var field):
       isTaken = change(&field)
       layers[layers.count - 1] = .filter(field)
-      filter(field.text)
+      setFilter(field.text)
     case .palette(var palette):
       isTaken = change(&palette.field)
       palette.selected = 0

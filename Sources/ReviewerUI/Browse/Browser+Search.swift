@@ -2,47 +2,50 @@ import MigrationCore
 import TerminalKit
 
 /// Search in whatever is on the screen, and the filter of the tree.
-extension Browser {
-  mutating func filter(_ text: String) {
-    treeView.filter = text
-    treeView.refresh(tree)
-    // The first object that matches, not the schema above it.
-    let match = treeView.visible.firstIndex {
-      tree.rows[$0].id != nil && TextMatch.fuzzy(text, in: tree.rows[$0].title) != nil
-    }
-    if let match, !text.isEmpty { treeView.move(to: match, in: tree) }
+extension Browser: SearchableState {
+  /// Where cursors were when a search set out.
+  struct Standpoint: Sendable {
+    var treeView: TreeView
+    var paneOffset: Int
+    /// The screen over the tree that is searched.
+    var layer: BrowseLayer?
+    var search: Search
   }
 
-  mutating func searchAgain(forward: Bool) {
-    guard !searched.isEmpty else {
-      message = Message("nothing was searched for yet; / searches")
-      return
+  /// Filters what is on the screen: the keys in help, else the tree.
+  mutating func setFilter(_ text: String) {
+    if let index = searchedLayer, case .help(let context, var state) = layers[index] {
+      (state.filter, state.selected) = (text, 0)
+      layers[index] = .help(context, state)
+    } else if text.isEmpty {
+      treeView.clearFilter(in: tree)
+    } else {
+      treeView.setFilter(text, in: tree)
     }
-    find(searched, forward: forward, includingHere: false)
   }
 
-  mutating func find(_ text: String, forward: Bool, includingHere: Bool) {
-    guard !text.isEmpty else { return }
-    let (candidates, here) = searchable
-    guard let match = TextMatch.next(text, in: candidates, from: here, forward: forward, includingHere: includingHere)
-    else {
-      message = Message("not found: \(text)")
-      return
-    }
-    message = Message(match.words)
-    goTo(match.index)
+  mutating func setOutToSearch() {
+    standpoint = Standpoint(
+      treeView: treeView, paneOffset: paneOffset, layer: searchedLayer.map { layers[$0] }, search: search)
   }
 
-  /// Puts the tree back to where the search began.
   mutating func returnFromSearch() {
-    treeView = searchedFrom
+    guard let standpoint else { return }
+    treeView = standpoint.treeView
     treeView.refresh(tree)
+    paneOffset = standpoint.paneOffset
+    search = standpoint.search
+    guard let index = searchedLayer, let layer = standpoint.layer else { return }
+    if case .definition(let state) = layer {
+      layers[index] = .definition(refreshed(state))
+    } else {
+      layers[index] = layer
+    }
   }
 
   private var searchedLayer: Int? { layers.lastIndex { $0.fillsScreen } }
 
-  /// The texts that a search goes through, and where among them the cursor is.
-  private var searchable: ([String], Int) {
+  var searchable: (texts: [String], here: Int) {
     guard let index = searchedLayer else {
       if focus == .definition { return (paneLines(width: layout.definition.width).map(\.text), paneOffset) }
       // Headings are not searched; what is not managed has no identity, and is.
@@ -57,13 +60,15 @@ extension Browser {
       return (texts, state.offset)
     case .dependencies(let key, let state): return (dependencyItems(of: key).map(\.text.text), state.selected)
     case .help(let context, let state):
-      let texts = helpItems(context, width: listWidth).map { $0.map(\.text).joined(separator: " ") }
+      let texts = helpItems(context, filter: state.filter, width: listWidth).map {
+        $0.map(\.text).joined(separator: " ")
+      }
       return (texts, state.selected)
     case .palette, .search, .filter: return ([], 0)
     }
   }
 
-  private mutating func goTo(_ target: Int) {
+  mutating func goTo(found target: Int) {
     guard let index = searchedLayer else {
       if focus == .definition { paneOffset = target } else { treeView.reveal(target, in: tree) }
       return

@@ -14,17 +14,20 @@ package struct Browser: InteractiveScreen {
     package var usesASCII: Bool
     /// What every reading is compared with, `recorded by 7`; nil for the reading before it.
     package var against: String?
+    package var preferences: ScreenPreferences
     /// Colours SQL; the scanner's job, which is why it is handed in.
     package var tokens: @Sendable (String) -> [SyntaxToken]
 
     package init(
       schema: String, target: String, usesASCII: Bool = false, against: String? = nil,
+      preferences: ScreenPreferences = ScreenPreferences(),
       tokens: @escaping @Sendable (String) -> [SyntaxToken] = { _ in [] }
     ) {
       self.schema = schema
       self.target = target
       self.usesASCII = usesASCII
       self.against = against
+      self.preferences = preferences
       self.tokens = tokens
     }
   }
@@ -38,7 +41,8 @@ package struct Browser: InteractiveScreen {
 
   let configuration: Configuration
   let marks: Marks
-  let keymap = Keymap.standard
+  var keymap: Keymap { configuration.preferences.keymap }
+  var themeName: String
   package var now: String
   var milliseconds = 0
   var columns: Int
@@ -74,9 +78,9 @@ package struct Browser: InteractiveScreen {
   var layers: [BrowseLayer] = []
   var pending = PendingKeys()
   var message: Message?
-  var searched = ""
-  /// The tree as it was when a search began: while one is typed, only the last match is unfolded.
-  var searchedFrom = TreeView()
+  var search = Search()
+  /// Where a search that is being typed set out from, and what comes back when it is given up.
+  var standpoint: Standpoint?
   /// Set when the next `C-c` quits.
   var isInterrupted = false
 
@@ -84,6 +88,7 @@ package struct Browser: InteractiveScreen {
   package init(configuration: Configuration, columns: Int = 80, rows: Int = 24, now: String = "") {
     self.configuration = configuration
     marks = configuration.usesASCII ? .ascii : .unicode
+    themeName = configuration.preferences.theme
     self.now = now
     self.columns = max(1, columns)
     self.rows = max(1, rows)
@@ -199,8 +204,8 @@ package struct Browser: InteractiveScreen {
         state.settle(heights: heights, page: max(1, listPage), selects: true)
         layers[index] = .dependencies(key, state)
       case .help(let context, var state):
-        let heights = helpItems(context, width: listWidth).map(\.count)
-        state.settle(heights: heights, page: max(1, listPage), selects: false)
+        let heights = helpItems(context, filter: state.filter, width: listWidth).map(\.count)
+        state.settle(heights: heights, page: max(1, listPage), selects: true)
         layers[index] = .help(context, state)
       case .palette, .search, .filter: break
       }
@@ -210,6 +215,10 @@ package struct Browser: InteractiveScreen {
   /// Rows of a list screen, and columns of its text.
   var listPage: Int { ListScreen.body(self).height }
   var listWidth: Int { max(1, min(110, ListScreen.body(self).width)) }
+
+  var filterWords: String? {
+    layers.isEmpty ? treeView.filterWords(tree).map { "\(treeView.filter), \($0)" } : nil
+  }
 
   var layout: BrowseLayout {
     // Before there is anything to show, there is only what goes on.

@@ -3,10 +3,10 @@ import TerminalKit
 
 /// A row of a tree as it is drawn: mark, fold, name, and what stands beside it.
 enum TreeLine {
-  /// One side of the row at `index`; `size` is the relation's in words, where it is known.
+  /// One side of the row at `index`; `size` is the relation's in words, where it is known, `search` what is searched for.
   static func text(
     _ index: Int, _ side: AlignedTree.Side, _ size: String?, in tree: AlignedTree, _ view: TreeView,
-    _ marks: Marks
+    _ marks: Marks, search: String? = nil
   ) -> StyledText {
     let row = tree.rows[index]
     let isFolded = view.isFolded(index, in: tree)
@@ -21,7 +21,8 @@ enum TreeLine {
     text.append("\(fold) ", Paint(.muted))
     let paint = Paint(
       row.id == nil ? .heading : row.change == .altered ? .text : row.change.role, bold: row.id?.kind == .schema)
-    append(row.title, paint, filter: view.filter, to: &text)
+    let found = search.flatMap { TextMatch.contains($0, in: row.title) ? TextMatch.fuzzy($0, in: row.title) : nil }
+    append(row.title, paint, found: found ?? TextMatch.fuzzy(view.filter, in: row.title) ?? [], to: &text)
     if row.id == nil, side.objectsBelow > 0 {
       text.append(" (\(side.objectsBelow))", Paint(.muted))
     }
@@ -33,14 +34,12 @@ enum TreeLine {
     return text
   }
 
-  /// A name, the letters that the filter met standing out.
-  private static func append(_ title: String, _ paint: Paint, filter: String, to text: inout StyledText) {
-    guard !filter.isEmpty, let places = TextMatch.fuzzy(filter, in: title) else {
-      return text.append(title, paint)
-    }
+  /// A name, the letters that a filter or search found standing out.
+  static func append(_ title: String, _ paint: Paint, found places: [Int], to text: inout StyledText) {
+    guard !places.isEmpty else { return text.append(title, paint) }
     let hit = Set(places)
     for (index, scalar) in title.unicodeScalars.enumerated() {
-      text.append(String(Character(scalar)), hit.contains(index) ? Paint(.hintKey, bold: true) : paint)
+      text.append(String(Character(scalar)), hit.contains(index) ? Paint(.match, bold: true) : paint)
     }
   }
 

@@ -71,6 +71,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
 
   case help
   case palette
+  case chooseTheme = "theme"
   case back
   case quit
   case cancel
@@ -80,6 +81,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case suspend
 
   case accept
+  case complete
   case nextField = "next-field"
   case stopStatement = "stop-statement"
   case stopAfterStatement = "stop-after-statement"
@@ -116,7 +118,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .previousWarning: "previous step with a warning"
     case .nextUnreviewed: "next step that is not marked reviewed"
     case .previousUnreviewed: "previous step that is not marked reviewed"
-    case .open: "open: the definition of an object, the step of a row; unfold a heading"
+    case .open: "open: the definition of an object, the step of a row; unfold a heading; in help: do it"
     case .showDependencies: "what uses the object, and what it needs"
     case .previousObject: "back to the object before the last jump"
     case .acknowledge: "acknowledge the warning, giving a reason"
@@ -136,7 +138,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .search: "search"
     case .searchNext: "next match"
     case .searchPrevious: "previous match"
-    case .filter: "show only objects that match"
+    case .filter: "show only what has these letters in its name"
     case .nextPane: "next pane; after a number: that pane"
     case .previousPane: "previous pane"
     case .enlargePane: "enlarge the pane: normal, most, all of the screen"
@@ -148,6 +150,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .openInEditor: "look at the SQL in $EDITOR"
     case .help: "keys of this screen"
     case .palette: "all commands by name"
+    case .chooseTheme: "another theme: theme NAME"
     case .back: "close this screen; on the first one: quit"
     case .quit: "quit"
     case .cancel: "close, clear the filter, forget the keys pressed so far"
@@ -156,6 +159,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .redraw: "paint the screen anew"
     case .suspend: "suspend; fg comes back"
     case .accept: "take what was typed"
+    case .complete: "complete the command's name"
     case .nextField: "next field"
     case .stopStatement: "cancel the statement that runs now"
     case .stopAfterStatement: "stop after the statement that runs now"

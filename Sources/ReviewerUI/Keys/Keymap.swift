@@ -126,7 +126,7 @@ extension Keymap {
     bind(.previousWarning, "[ w", "g W", in: [.review]),
     bind(.nextUnreviewed, "] u", "g u", in: [.review]),
     bind(.previousUnreviewed, "[ u", "g U", in: [.review]),
-    bind(.open, "Enter", in: lists.union([.review, .notice, .browse, .dependencies])),
+    bind(.open, "Enter", in: lists.union([.review, .notice, .browse, .dependencies, .help])),
     bind(.showDependencies, "d", in: [.browse, .object]),
     bind(.previousObject, "C-o", in: [.browse]),
     bind(.acknowledge, "a", in: [.review, .warnings]),
@@ -146,7 +146,7 @@ extension Keymap {
     bind(.search, "/", in: reading),
     bind(.searchNext, "n", in: reading),
     bind(.searchPrevious, "N", in: reading),
-    bind(.filter, "f", in: [.review, .browse]),
+    bind(.filter, "f", in: [.review, .browse, .help]),
     bind(.nextPane, "Tab", in: reviewing.union([.browse])),
     bind(.previousPane, "S-Tab", in: reviewing.union([.browse])),
     bind(.enlargePane, "+", in: [.review, .browse]),
@@ -158,6 +158,8 @@ extension Keymap {
     bind(.openInEditor, "E", in: reviewing.union([.browse, .object])),
     bind(.help, "?", "F1", "g ?", in: reading),
     bind(.palette, ":", "C-p", in: reading),
+    bind(.chooseTheme, "g t", in: reading),
+    bind(.complete, "Tab", in: [.palette]),
     bind(.back, "q", "Backspace", in: reading),
     bind(.quit, "Q", in: reading),
     bind(.reload, "R", in: reviewing.union(browsing)),
@@ -214,9 +216,15 @@ extension Keymap {
         hint("comment", 4, .comment), hint("search", 5, .search), hint("back", 1, .back), hint("help", 0, .help),
       ]
     case .help:
-      return [hint("scroll", 1, .moveDown, .moveUp), hint("search", 2, .search), hint("back", 0, .back)]
+      return [
+        hint("move", 1, .moveDown, .moveUp), hint("do it", 1, .open), hint("filter", 0, .filter),
+        hint("search", 2, .search), hint("back", 0, .back),
+      ]
     case .palette:
-      return [hint("choose", 1, .moveDown, .moveUp), hint("run", 0, .accept), hint("close", 0, .cancel)]
+      return [
+        hint("choose", 1, .moveDown, .moveUp), hint("run", 0, .accept), hint("complete", 2, .complete),
+        hint("close", 0, .cancel),
+      ]
     case .entry:
       return [hint("take", 0, .accept), hint("$EDITOR", 2, .openInEditor), hint("cancel", 0, .cancel)]
     case .dialog:

@@ -47,50 +47,15 @@ enum NoticeBox {
   }
 }
 
-/// Commands by name.
-enum PaletteBox {
-  static func matches(_ state: PaletteState, keymap: Keymap) -> [(action: Action, keys: [String])] {
-    var seen: Set<Action> = []
-    return keymap.actions(in: state.context).filter { entry in
-      seen.insert(entry.action).inserted && entry.action != .palette
-        && (state.field.isEmpty || TextMatch.fuzzy(state.field.text, in: entry.action.rawValue) != nil
-          || TextMatch.contains(state.field.text, in: entry.action.summary))
-    }
-  }
-
-  static func draw(_ screen: some ScreenState, _ state: PaletteState, on grid: inout Grid) {
-    let matches = matches(state, keymap: screen.keymap)
-    let height = max(1, min(14, screen.rows - 6))
-    let start = max(0, min(state.selected - height / 2, matches.count - height))
-    let width = max(1, min(70, screen.columns - 8))
-    var lines = [StyledText(": ", Paint(.hintKey, bold: true))]
-    for index in start..<min(matches.count, start + height) {
-      let entry = matches[index]
-      var line = StyledText(entry.action.rawValue, Paint(.heading))
-      line.append(String(repeating: " ", count: max(2, 22 - line.width)))
-      line.append(entry.action.summary, Paint(.muted))
-      let keys = StyledText(entry.keys.first ?? "", Paint(.hintKey))
-      line = line.truncated(to: max(1, width - 8), ellipsis: StyledText(screen.marks.ellipsis))
-      line.append(String(repeating: " ", count: max(1, width - keys.width - line.width)))
-      line.append(keys)
-      lines.append(index == state.selected ? line.on(.selection) : line)
-    }
-    if matches.isEmpty { lines.append(StyledText("no command of that name", Paint(.muted))) }
-    // The box keeps its size while the list gets shorter.
-    lines += Array(repeating: StyledText(), count: max(0, height + 1 - lines.count))
-    let title = StyledText("commands", Paint(.heading, bold: true))
-    let inside = Box(title: title, lines: lines, width: width).draw(on: &grid)
-    state.field.draw(into: &grid, column: inside.column + 2, row: inside.row, width: inside.width - 2)
-  }
-}
-
 /// One line of text that is being typed.
 enum EntryBox {
   static func draw(_ reviewer: Reviewer, _ state: EntryState, on grid: inout Grid) {
     let title: String
     switch state.purpose {
-    case .search: return drawInFooter("/", state.field, reviewer, on: &grid)
-    case .filter: return drawInFooter("filter: ", state.field, reviewer, on: &grid)
+    case .search: return drawInFooter("/", state.field, note: reviewer.search.words, reviewer, on: &grid)
+    case .filter:
+      let words = reviewer.layers.count > 1 ? "" : reviewer.treeView.filterWords(reviewer.tree) ?? ""
+      return drawInFooter("filter: ", state.field, note: words, reviewer, on: &grid)
     case .comment(let place): title = "comment on \(reviewer.placeWords(place))"
     case .change(let id):
       let place = reviewer.facts.review.comments.first { $0.id == id }?.place ?? .plan
@@ -108,11 +73,18 @@ enum EntryBox {
     state.field.draw(into: &grid, column: box.column + 2, row: box.row + 1, width: room)
   }
 
-  /// A field in the lowest line, inside the frame where there is one.
-  static func drawInFooter(_ prompt: String, _ field: TextField, _ screen: some ScreenState, on grid: inout Grid) {
+  /// A field in the lowest line, inside the frame where there is one, and at its end a note about what was typed.
+  static func drawInFooter(
+    _ prompt: String, _ field: TextField, note: String = "", _ screen: some ScreenState, on grid: inout Grid
+  ) {
     let inset = screen.hasFrame ? 1 : 0
     let text = StyledText((screen.hasFrame ? " " : "") + prompt, Paint(.hintKey, bold: true))
-    let width = max(0, screen.columns - 2 * inset)
+    var width = max(0, screen.columns - 2 * inset)
+    let words = StyledText(" \(note) ", Paint(.muted))
+    if !note.isEmpty, words.width + text.width + 16 <= width {
+      width -= words.width
+      grid.put(words, column: inset + width, row: screen.rows - 1, width: words.width)
+    }
     grid.put(text, column: inset, row: screen.rows - 1, width: width, fill: Paint())
     field.draw(
       into: &grid, column: inset + text.width, row: screen.rows - 1, width: width - text.width - inset)

@@ -23,7 +23,16 @@ extension ScreenState {
       drawPending(on: &grid)
       return
     }
-    grid.put(Self.spaced(hints(room: room)), column: 1, row: row, width: columns - 2)
+    var text = StyledText()
+    if let filterWords {
+      text.append("filter: \(filterWords)", Paint(.match))
+      if let key = keymap.label(of: .cancel, in: context) { text.append("; \(key) clears it", Paint(.muted)) }
+      text.append("  ")
+    }
+    text.append(hints(room: room - text.width))
+    grid.put(
+      Self.spaced(text.truncated(to: room, ellipsis: StyledText(marks.ellipsis))), column: 1, row: row,
+      width: columns - 2)
   }
 
   private func messagePaint(_ message: Message) -> Paint {

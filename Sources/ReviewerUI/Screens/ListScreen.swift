@@ -70,7 +70,8 @@ extension Layer {
   var selectsItems: Bool {
     switch self {
     case .list(let kind, _): kind != .signoffs
-    case .help, .definition, .palette, .entry, .dialog, .applying, .notice, .quitQuestion, .stopQuestion: false
+    case .help: true
+    case .definition, .palette, .entry, .dialog, .applying, .notice, .quitQuestion, .stopQuestion: false
     }
   }
 }
@@ -88,7 +89,7 @@ extension Reviewer {
       let open = facts.review.comments.count { !$0.isResolved }
       return (heading("comments"), StyledText("\(open) unresolved", Paint(.muted)))
     case .list(.signoffs, _): return (heading("sign-offs of \(facts.planName)"), StyledText())
-    case .help(let context, _): return (heading("keys: \(context.title)"), StyledText())
+    case .help(let context, let state): return helpTitles(context, filter: state.filter)
     case .applying: return applyTitles
     case .definition, .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion:
       return (StyledText(), StyledText())
@@ -105,7 +106,7 @@ extension Reviewer {
     case .list(.warnings, _): return warningItems(width: width)
     case .list(.comments, _): return commentItems(width: width)
     case .list(.signoffs, _): return signoffItems(width: width)
-    case .help(let context, _): return helpItems(context, width: width)
+    case .help(let context, let state): return helpItems(context, filter: state.filter, width: width)
     case .applying: return applyItems(width: width)
     case .definition, .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion: return []
     }

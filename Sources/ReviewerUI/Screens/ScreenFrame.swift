@@ -7,6 +7,13 @@ extension Reviewer {
     var grid = Grid(columns: columns, rows: rows)
     let lowest = layers.lastIndex { $0.fillsScreen }
     if let lowest { drawScreen(layers[lowest], on: &grid) } else { drawReview(on: &grid) }
+    if let shownSearch {
+      if lowest != nil {
+        grid.mark(shownSearch, in: ListScreen.body(self))
+      } else if focus == .step {
+        grid.mark(shownSearch, in: layout.panel)
+      }
+    }
     for layer in layers[(lowest.map { $0 + 1 } ?? 0)...] { drawBox(layer, on: &grid) }
     drawFooter(on: &grid)
     return grid

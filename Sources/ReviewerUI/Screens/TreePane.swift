@@ -104,7 +104,9 @@ extension Reviewer {
         let text =
           side.map { side in
             let size = row.id.flatMap { $0.member == nil ? sizes[QualifiedName($0.schema, $0.name)]?.words : nil }
-            return TreeLine.text(index, side, size, in: tree, treeView, marks)
+            return TreeLine.text(
+              index, side, size, in: tree, treeView, marks,
+              search: focus == .trees && layers.allSatisfy { !$0.fillsScreen } ? shownSearch : nil)
           } ?? StyledText()
         grid.put(
           text.truncated(to: rectangle.width, ellipsis: StyledText(marks.ellipsis)).on(surface),

@@ -43,6 +43,8 @@ struct ListState: Hashable, Sendable {
   var selected = 0
   /// The first line shown; items may have several lines.
   var offset = 0
+  /// Letters that the items shown have in them; help has such a filter.
+  var filter = ""
 
   /// Moves the selection in a list of which `page` lines are shown; `count` is what was typed before the key.
   mutating func move(_ action: Action, count: Int?, page: Int) {

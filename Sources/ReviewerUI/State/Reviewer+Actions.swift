@@ -4,6 +4,11 @@ import TerminalKit
 /// What each action does, whichever screen is on top.
 extension Reviewer {
   mutating func perform(_ action: Action, count: Int?) -> [Effect] {
+    // The boxes of what decides say more than one line could.
+    if let refusal = refusal(of: action), ![.sign, .reject, .apply].contains(action), context != .entry {
+      message = Message(refusal)
+      return [.bell]
+    }
     switch action {
     case .moveDown, .moveUp, .moveLeft, .moveRight, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .scrollDown,
       .scrollUp, .first, .last, .cursorToCentre, .cursorToTop, .cursorToBottom:
@@ -32,10 +37,14 @@ extension Reviewer {
     case .sign: beginVerdict(.approve)
     case .reject: beginVerdict(.reject)
     case .apply: return beginApply()
-    case .search: layers.append(.entry(EntryState(purpose: .search, field: TextField())))
-    case .searchNext: searchAgain(forward: true)
-    case .searchPrevious: searchAgain(forward: false)
-    case .filter: layers.append(.entry(EntryState(purpose: .filter, field: TextField(treeView.filter))))
+    case .search:
+      setOutToSearch()
+      layers.append(.entry(EntryState(purpose: .search, field: TextField())))
+    case .searchNext, .searchPrevious: searchAgain(forward: action == .searchNext, count: count)
+    case .filter:
+      setOutToSearch()
+      let filter = if case .help(_, let state)? = layers.last { state.filter } else { treeView.filter }
+      layers.append(.entry(EntryState(purpose: .filter, field: TextField(filter))))
     case .nextPane, .previousPane: changePane(action, count: count)
     case .enlargePane: enlargement = Enlargement(rawValue: enlargement.rawValue + 1) ?? .all
     case .shrinkPane: enlargement = Enlargement(rawValue: enlargement.rawValue - 1) ?? .normal
@@ -45,7 +54,11 @@ extension Reviewer {
     case .copyFingerprint: return copyFingerprint()
     case .openInEditor: return openInEditor()
     case .help: layers.append(.help(context, ListState()))
-    case .palette: layers.append(.palette(PaletteState(context: context)))
+    case .palette: openPalette(typed: "")
+    case .chooseTheme: openPalette(typed: "\(action.rawValue) ")
+    case .complete:
+      guard case .palette(let state)? = layers.last else { return [.bell] }
+      layers[layers.count - 1] = .palette(moved(state, .complete))
     case .back: return back()
     case .quit: return quit()
     case .cancel: cancel()
@@ -133,15 +146,19 @@ extension Reviewer {
     switch layers.last {
     case .entry(let entry):
       layers.removeLast()
-      if entry.purpose == .filter { treeView.filter = "" }
+      if entry.purpose == .filter || entry.purpose == .search { returnFromSearch() }
+      if entry.purpose == .filter { setFilter("") }
     case .dialog(let dialog):
       draftMessage = dialog.message.text
       layers.removeLast()
       message = Message("nothing was signed or applied")
     case .applying where applying?.report == nil: message = Message("the apply goes on; C-c stops it")
-    case .list, .definition, .help, .palette, .applying, .notice, .quitQuestion, .stopQuestion: layers.removeLast()
+    case .list, .definition, .help, .palette, .applying, .notice, .quitQuestion, .stopQuestion:
+      if case .help(_, let state)? = layers.last, !state.filter.isEmpty { return setFilter("") }
+      if !hideSearch() { layers.removeLast() }
     case nil:
-      if !treeView.filter.isEmpty { treeView.filter = "" } else if enlargement != .normal { enlargement = .normal }
+      if hideSearch() { return }
+      if !treeView.filter.isEmpty { setFilter("") } else { enlargement = .normal }
     }
   }
 
@@ -178,10 +195,7 @@ extension Reviewer {
     case .dialog(let dialog): return acceptDialog(dialog)
     case .palette(let palette):
       layers.removeLast()
-      guard let action = PaletteBox.matches(palette, keymap: keymap)[safe: palette.selected]?.action else {
-        return [.bell]
-      }
-      return perform(action, count: nil)
+      return run(palette)
     case .list, .definition, .help, .applying, .notice, .quitQuestion, .stopQuestion, nil: return []
     }
   }

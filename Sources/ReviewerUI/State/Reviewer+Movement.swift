@@ -20,10 +20,7 @@ extension Reviewer {
     case .definition(var state):
       state.scroll(action, count: count, page: max(2, rows - 3))
       layers[layers.count - 1] = .definition(state)
-    case .palette(var state):
-      let matches = PaletteBox.matches(state, keymap: keymap).count
-      state.selected = min(max(0, state.selected + (action == .moveDown ? 1 : -1)), max(0, matches - 1))
-      layers[layers.count - 1] = .palette(state)
+    case .palette(let state): layers[layers.count - 1] = .palette(self.moved(state, action))
     case .entry, .dialog, .notice, .quitQuestion, .stopQuestion: break
     }
   }
@@ -149,7 +146,13 @@ extension Reviewer {
         layers.removeAll()
         show(step: step)
       }
-    case .definition, .help, .palette, .entry, .dialog, .applying, .quitQuestion, .stopQuestion: break
+    case .help(let context, let state):
+      layers.removeLast()
+      guard let action = helpActions(context, filter: state.filter)[safe: state.selected]?.action else {
+        return [.bell]
+      }
+      return perform(action, count: nil)
+    case .definition, .palette, .entry, .dialog, .applying, .quitQuestion, .stopQuestion: break
     case nil: openRow()
     }
     return []

@@ -16,6 +16,18 @@ extension Reviewer {
     }
   }
 
+  /// The warning that `a` speaks of: the chosen one, else the first of the step that nobody acknowledged.
+  var chosenWarning: Finding? {
+    let findings = chosenStep.map { step in (facts.sortedFindings ?? []).filter { $0.step == steps[step].id } } ?? []
+    return chosenFinding ?? findings.first { facts.acknowledgement(of: $0) == nil } ?? findings.first
+  }
+
+  /// The comment that `x` speaks of: the chosen one, else the last one here that is open.
+  var commentToResolve: Comment? {
+    let here = comments(on: chosenPlace)
+    return chosenComment ?? here.last { !$0.isResolved } ?? here.last
+  }
+
   private var chosenFinding: Finding? {
     guard case .list(.warnings, let state)? = layers.last(where: \.fillsScreen) else { return nil }
     return facts.sortedFindings?[safe: state.selected]
@@ -73,7 +85,7 @@ extension Reviewer {
     switch entry.purpose {
     case .search, .filter:
       layers.removeLast()
-      if entry.purpose == .search { searched = entry.field.text }
+      if entry.purpose == .search { acceptSearch(entry.field.text, previous: standpoint?.search ?? Search()) }
       return []
     case .comment, .change, .acknowledgement:
       guard !Self.trimmed(entry.field.text).isEmpty else { return [.bell] }
@@ -116,11 +128,7 @@ extension Reviewer {
   }
 
   mutating func resolveComment() -> [Effect] {
-    let here = comments(on: chosenPlace)
-    guard let comment = chosenComment ?? here.last(where: { !$0.isResolved }) ?? here.last else {
-      message = Message("there is no comment here")
-      return [.bell]
-    }
+    guard let comment = commentToResolve else { return [.bell] }
     message = Message(comment.isResolved ? "reopened" : "resolved")
     return change { reviewer in
       guard let index = reviewer.facts.review.comments.firstIndex(where: { $0.id == comment.id }) else { return }
@@ -131,13 +139,7 @@ extension Reviewer {
   // MARK: Marks
 
   mutating func acknowledge() -> [Effect] {
-    let findings = chosenStep.map { step in (facts.sortedFindings ?? []).filter { $0.step == steps[step].id } } ?? []
-    guard
-      let finding = chosenFinding ?? findings.first(where: { facts.acknowledgement(of: $0) == nil }) ?? findings.first
-    else {
-      message = Message("there is no warning here")
-      return [.bell]
-    }
+    guard let finding = chosenWarning else { return [.bell] }
     let reason = facts.acknowledgement(of: finding).flatMap { $0.author == configuration.author ? $0.reason : nil }
     layers.append(
       .entry(
@@ -146,15 +148,8 @@ extension Reviewer {
   }
 
   mutating func toggleReviewed() -> [Effect] {
-    guard let index = chosenStep else {
-      message = Message("no step is shown; J goes to one")
-      return [.bell]
-    }
+    guard let index = chosenStep else { return [.bell] }
     let id = steps[index].id
-    guard seen.contains(id) else {
-      message = Message("step \(id) was not looked at yet; Enter goes there")
-      return [.bell]
-    }
     let effects = change { reviewer in
       if reviewer.reviewed.remove(id) == nil { reviewer.reviewed.insert(id) }
     }
@@ -181,19 +176,13 @@ extension Reviewer {
   }
 
   mutating func undo() -> [Effect] {
-    guard let snapshot = undoable.popLast() else {
-      message = Message("nothing to undo")
-      return [.bell]
-    }
+    guard let snapshot = undoable.popLast() else { return [.bell] }
     redoable.append(self.snapshot)
     return restore(snapshot, "undone")
   }
 
   mutating func redo() -> [Effect] {
-    guard let snapshot = redoable.popLast() else {
-      message = Message("nothing to redo")
-      return [.bell]
-    }
+    guard let snapshot = redoable.popLast() else { return [.bell] }
     undoable.append(self.snapshot)
     return restore(snapshot, "done again")
   }
@@ -209,7 +198,7 @@ extension Reviewer {
 
   // MARK: Copying and looking
 
-  private var chosenSQL: String? {
+  var chosenSQL: String? {
     if case .list(.comments, _)? = layers.last(where: \.fillsScreen) { return chosenComment?.text }
     if let step = chosenStep { return steps[step].step.sql }
     let key: AlignedTree.Key
@@ -224,19 +213,13 @@ extension Reviewer {
   }
 
   mutating func copySQL() -> [Effect] {
-    guard let sql = chosenSQL, !sql.isEmpty else {
-      message = Message("there is nothing to copy here")
-      return [.bell]
-    }
+    guard let sql = chosenSQL, !sql.isEmpty else { return [.bell] }
     message = Message("copied \(Quantity.counted(sql.utf8.count, "byte"))")
     return [.copy(sql)]
   }
 
   mutating func copyFingerprint() -> [Effect] {
-    guard let fingerprint = facts.plan.sourceFingerprint else {
-      message = Message("the plan has no fingerprint")
-      return [.bell]
-    }
+    guard let fingerprint = facts.plan.sourceFingerprint else { return [.bell] }
     message = Message("copied the fingerprint")
     return [.copy(fingerprint)]
   }
@@ -246,10 +229,7 @@ extension Reviewer {
       edited = entry.purpose
       return [.openEditor(EditorText(text: entry.field.text, fileExtension: "md", isWritable: true))]
     }
-    guard let sql = chosenSQL, !sql.isEmpty else {
-      message = Message("there is no SQL to look at here")
-      return [.bell]
-    }
+    guard let sql = chosenSQL, !sql.isEmpty else { return [.bell] }
     return [.openEditor(EditorText(text: sql, fileExtension: "sql", isWritable: false))]
   }
 

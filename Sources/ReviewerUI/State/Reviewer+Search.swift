@@ -2,48 +2,64 @@ import MigrationCore
 import TerminalKit
 
 /// Search in whatever is on the screen, and the filter of the trees.
-extension Reviewer {
+extension Reviewer: SearchableState {
+  /// Where cursors were when a search set out.
+  struct Standpoint: Sendable {
+    var treeView: TreeView
+    var subject: StepPanel.Subject
+    var stepIndex: Int
+    var panelOffset: Int
+    /// The screen over the trees that is searched.
+    var layer: Layer?
+    var search: Search
+  }
+
   /// Goes along while a search or filter is being typed.
   mutating func entryChanged(_ entry: EntryState) {
     switch entry.purpose {
-    case .filter:
-      treeView.filter = entry.field.text
-      treeView.refresh(tree)
-      // The first object that matches, not the schema above it.
-      if let match = treeView.visible.firstIndex(where: {
-        tree.rows[$0].id != nil && TextMatch.fuzzy(entry.field.text, in: tree.rows[$0].title) != nil
-      }), !entry.field.text.isEmpty {
-        moveTreeCursor(to: match)
-      }
-    case .search: find(entry.field.text, forward: true, includingHere: true)
+    case .filter: setFilter(entry.field.text)
+    case .search: searchChanged(to: entry.field.text)
     case .comment, .change, .acknowledgement: break
     }
   }
 
-  mutating func searchAgain(forward: Bool) {
-    guard !searched.isEmpty else {
-      message = Message("nothing was searched for yet; / searches")
-      return
+  /// Filters what is on the screen: the keys in help, else the trees.
+  mutating func setFilter(_ text: String) {
+    if let index = searchedLayer, case .help(let context, var state) = layers[index] {
+      (state.filter, state.selected) = (text, 0)
+      layers[index] = .help(context, state)
+    } else if text.isEmpty {
+      treeView.clearFilter(in: tree)
+    } else {
+      treeView.setFilter(text, in: tree)
+      treeCursorMoved()
     }
-    find(searched, forward: forward, includingHere: false)
   }
 
-  private mutating func find(_ text: String, forward: Bool, includingHere: Bool) {
-    guard !text.isEmpty else { return }
-    let (candidates, here) = searchable
-    guard let match = TextMatch.next(text, in: candidates, from: here, forward: forward, includingHere: includingHere)
-    else {
-      message = Message("not found: \(text)")
-      return
+  mutating func setOutToSearch() {
+    standpoint = Standpoint(
+      treeView: treeView, subject: subject, stepIndex: stepIndex, panelOffset: panelOffset,
+      layer: searchedLayer.map { layers[$0] }, search: search)
+  }
+
+  mutating func returnFromSearch() {
+    guard let standpoint else { return }
+    treeView = standpoint.treeView
+    treeView.refresh(tree)
+    (subject, panelOffset) = (standpoint.subject, standpoint.panelOffset)
+    stepIndex = min(standpoint.stepIndex, max(0, steps.count - 1))
+    search = standpoint.search
+    guard let index = searchedLayer, let layer = standpoint.layer else { return }
+    if case .definition(let state) = layer {
+      layers[index] = .definition(refreshed(state))
+    } else {
+      layers[index] = layer
     }
-    message = Message(match.words)
-    goTo(match.index)
   }
 
   private var searchedLayer: Int? { layers.lastIndex { $0.fillsScreen } }
 
-  /// The texts that a search goes through, and where among them the cursor is.
-  private var searchable: ([String], Int) {
+  var searchable: (texts: [String], here: Int) {
     guard let index = searchedLayer else {
       if focus == .step { return (panelLines(width: layout.panel.width).map(\.text), panelOffset) }
       return (tree.rows.map { $0.id == nil ? "" : $0.title }, treeView.row ?? 0)
@@ -59,7 +75,7 @@ extension Reviewer {
     }
   }
 
-  private mutating func goTo(_ target: Int) {
+  mutating func goTo(found target: Int) {
     guard let index = searchedLayer else {
       if focus == .step {
         panelOffset = target

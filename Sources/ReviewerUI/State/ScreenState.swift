@@ -14,6 +14,8 @@ protocol ScreenState {
   var message: Message? { get }
   var pending: PendingKeys { get }
   var wrapsLines: Bool { get }
+  /// The filter of what is shown and how much it leaves; nil without one.
+  var filterWords: String? { get }
   /// Whether a line is being typed where the footer stands otherwise.
   var typesInFooter: Bool { get }
 }

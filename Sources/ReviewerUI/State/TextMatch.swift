@@ -1,4 +1,4 @@
-/// Finding typed text in names, upper and lower case alike.
+/// Finding typed text in names and lines, upper and lower case alike.
 enum TextMatch {
   /// The places of the scalars of `text` that `pattern` meets, in order but with gaps; nil when one is missing.
   static func fuzzy(_ pattern: String, in text: String) -> [Int]? {
@@ -15,27 +15,49 @@ enum TextMatch {
     return places
   }
 
+  /// Says of many names whether ``fuzzy(_:in:)`` finds `pattern` in them, without making anything for each.
+  static func fuzzyTest(_ pattern: String) -> (String) -> Bool {
+    let wanted = pattern.utf8.map(lowered)
+    // A byte of ASCII is never part of another character; others have to be compared whole.
+    guard wanted.allSatisfy({ $0 < 0x80 }) else { return { fuzzy(pattern, in: $0) != nil } }
+    return { text in
+      var text = text
+      return text.withUTF8 { bytes in
+        var next = 0
+        for byte in bytes where next < wanted.count && lowered(byte) == wanted[next] { next += 1 }
+        return next == wanted.count
+      }
+    }
+  }
+
   /// Where a search goes.
   struct Match: Hashable {
     var index: Int
-    /// `match 2 of 7: users`.
-    var words: String
+    /// Counted from one.
+    var number: Int
+    var count: Int
+
+    /// `3 of 14`.
+    var words: String { "\(number) of \(count)" }
   }
 
-  /// The next text with `pattern` in it, going round at the end; nil without any.
+  /// The `times`th next text with `pattern` in it, going round at the end; nil without any.
   static func next(
-    _ pattern: String, in texts: [String], from here: Int, forward: Bool, includingHere: Bool
+    _ pattern: String, in texts: [String], from here: Int, forward: Bool, includingHere: Bool, times: Int = 1
   ) -> Match? {
     let wanted = pattern.utf8.map(lowered)
     let matches = texts.indices.filter { contains(wanted, in: texts[$0]) }
-    let next: Int? =
-      if forward {
-        matches.first { includingHere ? $0 >= here : $0 > here } ?? matches.first
-      } else {
-        matches.last { $0 < here } ?? matches.last
-      }
-    guard let next, let number = matches.firstIndex(of: next) else { return nil }
-    return Match(index: next, words: "match \(number + 1) of \(matches.count): \(pattern)")
+    guard !matches.isEmpty else { return nil }
+    let count = matches.count
+    let number: Int
+    if forward {
+      let first = matches.firstIndex { includingHere ? $0 >= here : $0 > here } ?? count
+      number = (first + times - 1) % count
+    } else {
+      let last = matches.lastIndex { $0 < here } ?? -1
+      number = ((last - times + 1) % count + count) % count
+    }
+    return Match(index: matches[number], number: number + 1, count: count)
   }
 
   /// Whether `text` has `pattern` in it.

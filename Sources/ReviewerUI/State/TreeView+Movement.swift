@@ -23,7 +23,7 @@ extension TreeView {
   private mutating func moveOut(of tree: AlignedTree) {
     guard let row else { return }
     if tree.rows[row].end > row + 1, !isFolded(row, in: tree) {
-      folds[tree.rows[row].key] = true
+      setFold(tree.rows[row].key, true)
     } else if let parent = tree.rows[row].parent {
       cursor = tree.rows[parent].key
     }
@@ -34,7 +34,7 @@ extension TreeView {
   private mutating func moveIn(_ tree: AlignedTree) {
     guard let row, tree.rows[row].end > row + 1 else { return }
     if isFolded(row, in: tree) {
-      folds[tree.rows[row].key] = false
+      setFold(tree.rows[row].key, false)
       refresh(tree)
     } else {
       move(to: position + 1, in: tree)
@@ -44,15 +44,15 @@ extension TreeView {
   /// Folds or unfolds the cursor's row, or all of them.
   mutating func fold(_ action: Action, in tree: AlignedTree) {
     switch action {
-    case .openAllFolds: (folding, folds) = (.allOpen, [:])
-    case .closeAllFolds: (folding, folds) = (.allFolded, [:])
-    case .foldUnchanged: (folding, folds) = (.byChange, [:])
+    case .openAllFolds: (folding, folds, filtered.folds) = (.allOpen, [:], [:])
+    case .closeAllFolds: (folding, folds, filtered.folds) = (.allFolded, [:], [:])
+    case .foldUnchanged: (folding, folds, filtered.folds) = (.byChange, [:], [:])
     default:
       guard var row else { return }
       // As in vim, a row without a fold of its own speaks for the one that it is in.
       if tree.rows[row].end == row + 1, action != .openFold, let parent = tree.rows[row].parent { row = parent }
       let isFolded = isFolded(row, in: tree)
-      folds[tree.rows[row].key] = action == .toggleFold ? !isFolded : action == .closeFold
+      setFold(tree.rows[row].key, action == .toggleFold ? !isFolded : action == .closeFold)
     }
     refresh(tree)
   }

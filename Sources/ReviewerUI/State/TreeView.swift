@@ -17,6 +17,8 @@ struct TreeView: Hashable, Sendable {
   /// What somebody folded or unfolded by hand.
   var folds: [AlignedTree.Key: Bool] = [:]
   var filter = ""
+  /// What the filter leaves; empty without one.
+  var filtered = Filtered()
   /// Rows of the tree that are shown, in order.
   private(set) var visible: [Int] = []
 
@@ -27,6 +29,7 @@ struct TreeView: Hashable, Sendable {
   func isFolded(_ index: Int, in tree: AlignedTree) -> Bool {
     let row = tree.rows[index]
     guard row.end > index + 1 else { return false }
+    guard filter.isEmpty else { return filtered.folds[row.key] ?? !filtered.leading.contains(index) }
     if let fold = folds[row.key] { return fold }
     switch folding {
     case .allOpen: return false
@@ -35,6 +38,11 @@ struct TreeView: Hashable, Sendable {
     case .byChange:
       return row.changedBelow == 0 || (row.id != nil && (row.change == .created || row.change == .dropped))
     }
+  }
+
+  /// Folds or unfolds a row by hand; while there is a filter, for as long as that.
+  mutating func setFold(_ key: AlignedTree.Key, _ isFolded: Bool) {
+    if filter.isEmpty { folds[key] = isFolded } else { filtered.folds[key] = isFolded }
   }
 
   /// Works out which rows are visible and where the cursor is among them.
@@ -68,10 +76,10 @@ struct TreeView: Hashable, Sendable {
   /// Puts the cursor on a row of the tree, unfolding what hides it.
   mutating func reveal(_ index: Int, in tree: AlignedTree) {
     guard tree.rows.indices.contains(index) else { return }
-    if !filter.isEmpty, Self.place(of: index, in: visible) == nil { filter = "" }
+    if !filter.isEmpty, Self.place(of: index, in: visible) == nil { (filter, filtered) = ("", Filtered()) }
     var parent = tree.rows[index].parent
     while let row = parent {
-      if isFolded(row, in: tree) { folds[tree.rows[row].key] = false }
+      if isFolded(row, in: tree) { setFold(tree.rows[row].key, false) }
       parent = tree.rows[row].parent
     }
     cursor = tree.rows[index].key
@@ -94,18 +102,6 @@ struct TreeView: Hashable, Sendable {
       index = isFolded(index, in: tree) ? tree.rows[index].end : index + 1
     }
     return shown
-  }
-
-  private func matching(_ tree: AlignedTree) -> [Int] {
-    var isShown = Array(repeating: false, count: tree.rows.count)
-    for (index, row) in tree.rows.enumerated() where row.id != nil && TextMatch.fuzzy(filter, in: row.title) != nil {
-      var above: Int? = index
-      while let row = above, !isShown[row] {
-        isShown[row] = true
-        above = tree.rows[row].parent
-      }
-    }
-    return isShown.indices.filter { isShown[$0] }
   }
 
   private static func place(of index: Int, in sorted: [Int]) -> Int? {

@@ -32,7 +32,7 @@ final class SchemaBrowsing: Sendable {
     case .reload: start()
     case .giveUp: wanted.withLock { $0 += 1 }
     // The owner of the terminal performs some of these; a browser does not ask for the others.
-    case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .saveReview, .sign, .checkFingerprint, .apply,
+    case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .useTheme, .saveReview, .sign, .checkFingerprint, .apply,
       .cancelApply:
       break
     }

@@ -44,12 +44,12 @@ struct BrowseCommand: ParsableCommand {
       let browsing = SchemaBrowsing(target, schema: schema, against: baseline) {
         inbox.post($0)
       }
-      let (browser, ending) = try screen.open(inbox, background: { browsing.perform($0) }) { terminal in
+      let (browser, ending) = try screen.open(inbox, background: { browsing.perform($0) }) { terminal, preferences in
         browsing.start()
         return Browser(
           configuration: Browser.Configuration(
             schema: schema.text, target: target.description, usesASCII: !terminal.isUTF8,
-            against: baseline?.name, tokens: { Scanner.tokens(of: $0) }),
+            against: baseline?.name, preferences: preferences, tokens: { Scanner.tokens(of: $0) }),
           columns: terminal.size.columns, rows: terminal.size.rows, now: SystemClock.timestamp)
       }
       try ending.check()

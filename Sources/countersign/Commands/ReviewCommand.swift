@@ -118,7 +118,7 @@ struct ReviewOpening {
     let inbox = try Inbox<ReviewerEvent>()
     let performer = try EffectPerformer(session: session, inbox: inbox)
     let state = SessionState(planHash: session.plan.file.hash)
-    let reviewer = try screen.open(inbox, background: { performer.perform($0) }) { terminal in
+    let reviewer = try screen.open(inbox, background: { performer.perform($0) }) { terminal, preferences in
       performer.load(facts.review)
       if session.plan.path == nil { inbox.post(.message(CommandFailure.planInNoFile.message)) }
       return Reviewer(
@@ -126,7 +126,7 @@ struct ReviewOpening {
         configuration: Reviewer.Configuration(
           author: ReviewSession.author,
           applyRefusal: applyRefusal,
-          usesASCII: !terminal.isUTF8, tokens: { Scanner.tokens(of: $0) }),
+          usesASCII: !terminal.isUTF8, preferences: preferences, tokens: { Scanner.tokens(of: $0) }),
         columns: terminal.size.columns, rows: terminal.size.rows, now: SystemClock.timestamp, progress: state.load())
     }
     state.store(reviewer.shown.progress)

@@ -23,18 +23,20 @@ struct ScreenOptions: ParsableArguments {
   /// - Parameters:
   ///   - inbox: where background work leaves what it has to say.
   ///   - background: starts what an effect asks for.
-  ///   - make: the screen for a terminal.
+  ///   - make: the screen for a terminal, as the person wants it.
   /// - Returns: the screen as it was left, and how it ended; the terminal is given back then.
   /// - Throws: `ThemeError`, `TerminalError`.
   func open<Shown: InteractiveScreen>(
-    _ inbox: Inbox<Shown.Event>, background: @escaping (Effect) -> Void, make: (NCursesScreen) -> Shown
+    _ inbox: Inbox<Shown.Event>, background: @escaping (Effect) -> Void,
+    make: (NCursesScreen, ScreenPreferences) -> Shown
   ) throws -> (shown: Shown, ending: EventLoopEnding) {
     if noColor { setenv("NO_COLOR", "1", 1) }
+    let preferences = ScreenPreferences(themes: EmbeddedThemes.all.map(\.name), theme: theme)
     let theme = try Theme.named(theme)
     TerminalSignals.block()
     let signals = try TerminalSignals()
     let terminal = try NCursesScreen(theme: theme)
-    var shown = make(terminal)
+    var shown = make(terminal, preferences)
     let loop = EventLoop<Shown>(screen: terminal, signals: signals, inbox: inbox, background: background)
     let ending = loop.run(&shown)
     return (shown, ending)

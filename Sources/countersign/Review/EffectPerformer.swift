@@ -51,7 +51,7 @@ final class EffectPerformer: Sendable {
     case .cancelApply(let kind): Background.start { self.cancel(kind) }
     case .reload: Background.start { await self.reload() }
     // The owner of the terminal performs these.
-    case .quit, .suspend, .redraw, .bell, .copy, .openEditor: break
+    case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .useTheme: break
     // A review does not ask for this.
     case .giveUp: break
     }

@@ -96,6 +96,11 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
     case .bell:
       screen.bell()
       return []
+    case .useTheme(let name):
+      do {
+        screen.use(try Theme.named(name))
+        return [.message("theme \(name)")]
+      } catch { return [.message((error as? CommandFailure)?.message ?? "\(error)")] }
     case .copy(let text):
       let bytes = Array(text.utf8)
       let sent = screen.sendClipboard(bytes)

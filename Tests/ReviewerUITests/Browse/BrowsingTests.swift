@@ -75,7 +75,7 @@ import Testing
   @Test func oneReadingAtATime() {
     var browser = Shop.browser()
     #expect(browser.press("R") == [.reload])
-    #expect(browser.press("R") == [])
+    #expect(browser.press("R") == [.bell])
     #expect(browser.press("Esc") == [.giveUp])
     #expect(browser.screen.contains("given up"))
     #expect(browser.press("R") == [.reload])

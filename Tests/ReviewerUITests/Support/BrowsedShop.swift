@@ -76,7 +76,7 @@ extension Browser {
   mutating func go(to name: String) {
     press("/")
     type(name)
-    press("Enter")
+    press("Enter Esc")
   }
 
   /// Reads again, with another answer at another time.

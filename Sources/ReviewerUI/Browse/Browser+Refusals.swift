@@ -1,0 +1,30 @@
+import MigrationCore
+import TerminalKit
+
+/// Which actions would do nothing now, and why.
+extension Browser: CommandedState {
+  func refusal(of action: Action) -> String? {
+    switch action {
+    case .searchNext, .searchPrevious: search.text.isEmpty ? "nothing was searched for yet" : nil
+    case .copy, .openInEditor: chosenSQL.isEmpty ? "there is no definition here" : nil
+    case .showDependencies: chosenObject == nil ? "there is no object here" : nil
+    case .previousObject: visited.isEmpty ? "there is no object to go back to" : nil
+    case .reload: reading == nil ? nil : "it is being read; Esc gives up"
+    case .open, .moveDown, .moveUp, .moveLeft, .moveRight, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .scrollDown,
+      .scrollUp, .first, .last, .cursorToCentre, .cursorToTop, .cursorToBottom, .toggleFold, .openFold, .closeFold,
+      .openAllFolds, .closeAllFolds, .foldUnchanged, .nextStep, .previousStep, .nextChange, .previousChange,
+      .nextWarning, .previousWarning, .nextUnreviewed, .previousUnreviewed, .acknowledge, .toggleReviewed, .comment,
+      .editComment, .resolveComment, .undo, .redo, .showSteps, .showWarnings, .showComments, .showSignoffs, .sign,
+      .reject, .apply, .search, .filter, .nextPane, .previousPane, .enlargePane, .shrinkPane, .sideBySide, .wrap,
+      .copyFingerprint, .help, .palette, .chooseTheme, .complete, .back, .quit, .cancel, .interrupt, .redraw, .suspend,
+      .accept, .nextField, .stopStatement, .stopAfterStatement:
+      nil
+    }
+  }
+
+  var themeNames: [String] { configuration.preferences.themes }
+
+  mutating func openPalette(typed: String) {
+    layers.append(.palette(PaletteState(field: TextField(typed), context: context)))
+  }
+}

@@ -1,0 +1,42 @@
+import MigrationCore
+import TerminalKit
+
+/// Which actions would do nothing now, and why.
+extension Reviewer: CommandedState {
+  func refusal(of action: Action) -> String? {
+    switch action {
+    case .searchNext, .searchPrevious: search.text.isEmpty ? "nothing was searched for yet" : nil
+    case .undo: undoable.isEmpty ? "nothing to undo" : nil
+    case .redo: redoable.isEmpty ? "nothing to redo" : nil
+    case .acknowledge: chosenWarning == nil ? "there is no warning here" : nil
+    case .toggleReviewed: reviewedRefusal
+    case .resolveComment: commentToResolve == nil ? "there is no comment here" : nil
+    case .copy, .openInEditor: chosenSQL?.isEmpty == false ? nil : "there is no SQL here"
+    case .copyFingerprint: facts.plan.sourceFingerprint == nil ? "the plan has no fingerprint" : nil
+    case .sign: isSigning ? "a signature is being made" : facts.obstacles(seen: seen, verdict: .approve).first
+    case .reject: isSigning ? "a signature is being made" : facts.obstacles(seen: seen, verdict: .reject).first
+    case .apply:
+      applying != nil ? nil : configuration.applyRefusal ?? (facts.database == nil ? "no database was named" : nil)
+    case .nextWarning, .previousWarning: facts.findings.value == nil ? "warnings were not checked" : nil
+    case .open, .moveDown, .moveUp, .moveLeft, .moveRight, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .scrollDown,
+      .scrollUp, .first, .last, .cursorToCentre, .cursorToTop, .cursorToBottom, .toggleFold, .openFold, .closeFold,
+      .openAllFolds, .closeAllFolds, .foldUnchanged, .nextStep, .previousStep, .nextChange, .previousChange,
+      .nextUnreviewed, .previousUnreviewed, .showDependencies, .previousObject, .comment, .editComment, .showSteps,
+      .showWarnings, .showComments, .showSignoffs, .search, .filter, .nextPane, .previousPane, .enlargePane,
+      .shrinkPane, .sideBySide, .wrap, .help, .palette, .chooseTheme, .complete, .back, .quit, .cancel, .interrupt,
+      .reload, .redraw, .suspend, .accept, .nextField, .stopStatement, .stopAfterStatement:
+      nil
+    }
+  }
+
+  private var reviewedRefusal: String? {
+    guard let index = chosenStep else { return "no step is shown" }
+    return seen.contains(steps[index].id) ? nil : "step \(steps[index].id) was not looked at yet"
+  }
+
+  var themeNames: [String] { configuration.preferences.themes }
+
+  mutating func openPalette(typed: String) {
+    layers.append(.palette(PaletteState(field: TextField(typed), context: context)))
+  }
+}
