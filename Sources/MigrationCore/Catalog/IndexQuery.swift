@@ -30,7 +30,13 @@ enum IndexQuery: CatalogQuery {
           WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum) END,
         CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT a.attstattarget FROM pg_catalog.pg_attribute a
           WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum) END,
-        pn.nspname, p.relname, \(CatalogFragments.comment(on: "x.oid", in: "pg_class")), k.conname
+        pn.nspname, p.relname, \(CatalogFragments.comment(on: "x.oid", in: "pg_class")),
+        CASE WHEN x.relkind = 'I' OR p.oid IS NOT NULL THEN (
+          SELECT CASE WHEN pg_catalog.count(*) > 1
+            THEN pg_catalog.count(*) FILTER (WHERE o.indexrelid < whole.indexrelid) END
+          FROM pg_catalog.pg_index whole JOIN pg_catalog.pg_index o ON o.indrelid = whole.indrelid
+            AND o.indkey = whole.indkey AND o.indclass = whole.indclass AND o.indisunique = whole.indisunique
+          WHERE whole.indexrelid = COALESCE(p.oid, x.oid)) END, k.conname
       FROM pg_catalog.pg_class t
       JOIN pg_catalog.pg_index i ON i.indrelid = t.oid
       JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
@@ -67,6 +73,7 @@ enum IndexQuery: CatalogQuery {
     index.statisticsTargets = zip(parts, try row.integers()).map { StatisticsTarget(part: $0, target: $1) }
     index.parent = row.optionalQualifiedName()
     index.comment = row.optionalText()
+    index.rankAmongAlike = try row.optionalInteger()
     return Element(relation: relation, index: index, constraint: row.optionalIdentifier())
   }
 

@@ -40,7 +40,7 @@ package enum Planner {
     let renaming = options.isSelective ? [] : names.flatMap(\.changes)
     let wanted = zip(current, desired).map { current, desired in
       desired.withoutExtensionMembers.namingRoutines(as: current).leavingWhiteSpaceOfBodies(to: current)
-        .keepingData(of: current)
+        .keepingData(of: current).attachingIndexes(as: current)
     }
     var drafts = SchemaDiff.all(from: current, to: wanted, on: server).map { diff in
       var draft = PlanDraft(diff, options)

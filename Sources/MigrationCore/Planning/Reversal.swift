@@ -30,7 +30,8 @@ package struct Reversal: Sendable {
   ) {
     var back = options
     back.isWayBack = true
-    outcome = Planner.plan(from: desired, to: current, on: server, back)
+    outcome = Planner.plan(
+      from: zip(desired, current).map { $0.attachingIndexes(as: $1) }, to: current, on: server, back)
     self.current = current
     self.desired = desired
     self.server = server

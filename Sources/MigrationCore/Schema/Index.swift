@@ -42,6 +42,12 @@ package struct Index: Hashable, Sendable {
   /// The partitioned index that it is a part of.
   package var parent: QualifiedName?
   package var comment: StoredText?
+  /// Of a partitioned index and of a part of one: how many of the partitioned table's were made before it that are the
+  /// same but for their names; nil when none is.
+  ///
+  /// `ATTACH PARTITION` goes through them in this order and takes the first of the partition's that will do; that it
+  /// may be called otherwise is not seen. No property of the schema, so in no hash.
+  package var rankAmongAlike: Int?
 
   package init(name: Identifier, definition: CatalogSQL, method: Identifier) {
     self.name = name

@@ -55,7 +55,10 @@ import Testing
     "Constraint": [
       "kind", "columns", "isDeferrable", "isInitiallyDeferred", "isValidated", "isEnforced", "noInherit", "hasPeriod",
     ],
-    "Index": ["method", "keys", "included", "predicate", "isUnique", "nullsNotDistinct", "options", "isPartitioned"],
+    "Index": [
+      "method", "keys", "included", "predicate", "isUnique", "nullsNotDistinct", "options", "isPartitioned",
+      "rankAmongAlike",
+    ],
     "Trigger": [
       "timing", "events", "level", "updateColumns", "function", "isConstraint", "isDeferrable", "isInitiallyDeferred",
       "oldTable", "newTable", "isPartitionCopy",

@@ -27,6 +27,13 @@ extension Constraint {
     }
   }
 
+  /// Whether it stands before `other` where a table's constraints are written: pgschema's order, but for keys that are to
+  /// become parts of a parent's alike ones.
+  func isWritten(before other: Constraint) -> Bool {
+    let (own, others) = (index?.rankAmongAlike ?? 0, other.index?.rankAmongAlike ?? 0)
+    return (own, kind.order, name) < (others, other.kind.order, other.name)
+  }
+
   /// What it says after `PRIMARY KEY` or `UNIQUE`.
   var keyTerms: Substring {
     for word in ["PRIMARY KEY ", "UNIQUE "] where definition.text.hasPrefix(word) {

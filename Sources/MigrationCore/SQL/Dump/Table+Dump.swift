@@ -159,8 +159,7 @@ extension Table {
   private func isInline(_ constraint: Constraint) -> Bool {
     guard constraint.canBeInline else { return false }
     return !constraints.contains { other in
-      other.isKey && other.keyTerms == constraint.keyTerms
-        && (other.kind.order, other.name) < (constraint.kind.order, constraint.name)
+      other.isKey && other.keyTerms == constraint.keyTerms && other.isWritten(before: constraint)
     }
   }
 
@@ -188,8 +187,10 @@ extension Table {
   }
 
   /// Those that CREATE TABLE says, in pgschema's order: keys, foreign keys, checks, exclusions, each by name.
+  ///
+  /// Keys that are to be attached to a parent's alike ones are made in the order in which it has them.
   private var inline: [Constraint] {
-    constraints.filter { !$0.comes(withParentOf: self) }.sorted { ($0.kind.order, $0.name) < ($1.kind.order, $1.name) }
+    constraints.filter { !$0.comes(withParentOf: self) }.sorted { $0.isWritten(before: $1) }
   }
 
   func dump(in schema: SchemaLookup, as partition: Partition?) -> [DumpEntry] {
