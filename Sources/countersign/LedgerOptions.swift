@@ -7,7 +7,7 @@ import Postgres
 struct LedgerOptions: ParsableArguments {
   @Option(
     help:
-      "Where the ledger is: a URI or conninfo string, or a file. (default: what countersign.toml says, else the database)"
+      "Where the ledger is: target, a URI or conninfo string, or a file. (default: as countersign.toml says, else target)"
   )
   var ledger: String?
 
@@ -21,6 +21,15 @@ struct LedgerOptions: ParsableArguments {
     return configuration.ledgerPlace
   }
 
+  /// Where an apply to `target` is recorded; nil where nobody asked for a ledger and there is none.
+  ///
+  /// - Throws: `LedgerError` when nobody can tell whether there is one.
+  func recordingPlace(
+    _ configuration: ConfigurationFile, for target: ConnectionParameters
+  ) throws(LedgerError) -> LedgerStore.Place? {
+    ledger == nil ? try configuration.recordingPlace(for: target) : place(configuration)
+  }
+
   /// The ledger to read.
   ///
   /// - Throws: `CommandFailure` with status 2 when it is in the target and nothing names that, or the configuration is
@@ -31,12 +40,5 @@ struct LedgerOptions: ParsableArguments {
     if let target = connection.parameters(applicationName: "countersign") { return LedgerStore(place, target: target) }
     guard place == .target else { return LedgerStore(place, target: ConnectionParameters()) }
     return LedgerStore(place, target: try connection.requiredParameters(applicationName: "countersign"))
-  }
-}
-
-extension ConnectionParameters {
-  /// The database of a URI or conninfo string.
-  static func named(by dsn: String) -> ConnectionParameters {
-    ConnectionParameters(dsn: dsn, applicationName: "countersign", connectTimeout: 30)
   }
 }

@@ -13,9 +13,7 @@ struct ApplyBeginning {
   /// Checks the target and says in the ledger that the plan begins, or is taken up again.
   ///
   /// - Returns: where to begin, and what is known of the objects that the plan touches.
-  func begin(
-    over connection: borrowing Connection, _ store: LedgerStore?
-  ) throws -> (ResumePoint, TouchedObjects) {
+  func begin(over connection: borrowing Connection) throws -> (ResumePoint, TouchedObjects) {
     var touched = TouchedObjects(plan: file.plan, facts: facts)
     switch order.start {
     case .beginning:
@@ -26,9 +24,10 @@ struct ApplyBeginning {
       for change in superseded {
         try recorder.abandon(change.id, "another plan, \(file.hash.prefix(12)), began instead")
       }
+      for waiver in order.waivers { try recorder.waive(waiver) }
       try recorder.begin(
         ChangeBeginning(
-          target: target, executor: executor(connection), planHash: file.hash, before: try state(found, store),
+          target: target, executor: executor(connection), planHash: file.hash, before: try state(found),
           signoffs: order.signoffs, policyHash: order.policyHash, tool: order.tool, touched: objects),
         plan: file)
       return (.beginning, touched)
@@ -75,15 +74,14 @@ struct ApplyBeginning {
   /// Says in the ledger how it ended, with the target as it is afterwards.
   ///
   /// - Returns: the outcome, with what could not be recorded among its remarks.
-  func record(
-    _ outcome: ApplyOutcome, of plan: Plan, over connection: borrowing Connection, _ store: LedgerStore?
-  ) -> ApplyOutcome {
+  func record(_ outcome: ApplyOutcome, over connection: borrowing Connection) -> ApplyOutcome {
+    let plan = file.plan
     var outcome = outcome
     var after: RecordedState?
     if connection.isAlive {
       do {
         let found = try check.read(over: connection)
-        after = try state(found, store)
+        after = try state(found)
         outcome.result = after
       } catch { outcome.remarks.append("the schema afterwards could not be read: \(Self.words(error))") }
     }
@@ -106,9 +104,8 @@ struct ApplyBeginning {
     return outcome
   }
 
-  private func state(_ found: [SchemaSnapshot], _ store: LedgerStore?) throws -> RecordedState {
-    let state = check.state(found)
-    return try store.map { try state.keep(in: $0) } ?? state.state
+  private func state(_ found: [SchemaSnapshot]) throws(LedgerError) -> RecordedState {
+    try recorder.keep(check.state(found))
   }
 
   private func executor(_ connection: borrowing Connection) -> Executor {

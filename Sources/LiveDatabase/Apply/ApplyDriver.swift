@@ -47,16 +47,15 @@ package struct ApplyDriver: Sendable {
     _ = try Applier(plan: plan, facts: facts)
     let connection = try Connection(target)
     try lock(connection)
-    let store = ledger.map { LedgerStore($0, target: target) }
     let beginning = ApplyBeginning(
       file: approved.file, facts: facts, order: order, check: check,
       target: try LedgerTarget(environment: order.environment, schemas: check.schemaNames, over: connection),
-      recorder: ChangeRecorder(store))
-    let (point, touched) = try beginning.begin(over: connection, store)
+      recorder: ChangeRecorder(ledger.map { LedgerStore($0, target: target) }))
+    let (point, touched) = try beginning.begin(over: connection)
     var applier = try Applier(plan: plan, facts: facts, retry: limits.retry, from: point)
     try prepare(connection)
-    let outcome = perform(&applier, beginning, touched, over: connection)
-    return beginning.record(outcome, of: plan, over: connection, store)
+    let outcome = perform(&applier, approved, beginning.recorder, touched, over: connection)
+    return beginning.record(outcome, over: connection)
   }
 
   /// Says that the rest of a change that stopped part-way is not going to run.
@@ -74,7 +73,7 @@ package struct ApplyDriver: Sendable {
   }
 
   private func perform(
-    _ applier: inout Applier, _ beginning: ApplyBeginning, _ touched: TouchedObjects,
+    _ applier: inout Applier, _ approved: ApprovedPlan, _ recorder: ChangeRecorder, _ touched: TouchedObjects,
     over connection: borrowing Connection
   ) -> ApplyOutcome {
     let feed = ApplyFeed(tell)
@@ -84,8 +83,7 @@ package struct ApplyDriver: Sendable {
       feed.aboutRunningStep { .notice($0, "\(notice.severity.rawValue): \(notice.message)") }
     }
     var session = ApplySession(
-      beginning.file.plan, patience: limits.patience, feed: feed, control: control, recorder: beginning.recorder,
-      touched: touched)
+      approved, patience: limits.patience, feed: feed, control: control, recorder: recorder, touched: touched)
     var action = applier.start()
     while true {
       if case .finish(let outcome) = action { return outcome }

@@ -18,6 +18,8 @@ package struct ApplyOrder: Sendable {
   package var executor: Executor
   /// The sign-offs that it rests on, that of the executor included.
   package var signoffs: [RecordedSignoff]
+  /// The gates that it was let pass, which the ledger says before it begins.
+  package var waivers: [Waiver]
   /// SHA-256 of `countersign.toml`.
   package var policyHash: String?
   /// `countersign 0.1.0`.
@@ -25,12 +27,14 @@ package struct ApplyOrder: Sendable {
 
   package init(
     start: Start = .beginning, environment: String = "", executor: Executor, signoffs: [RecordedSignoff] = [],
+    waivers: [Waiver] = [],
     policyHash: String? = nil, tool: String
   ) {
     self.start = start
     self.environment = environment
     self.executor = executor
     self.signoffs = signoffs
+    self.waivers = waivers
     self.policyHash = policyHash
     self.tool = tool
   }

@@ -4,7 +4,9 @@ import Postgres
 
 /// Performs one action of an ``Applier`` after the other and says what became of it.
 struct ApplySession {
-  let plan: Plan
+  /// What may run, and until when.
+  private let approved: ApprovedPlan
+  private let startedAt = ContinuousClock.now
   let feed: ApplyFeed
   let control: ApplyControl
   /// How long a concurrent build may wait for other sessions, for each of them.
@@ -21,16 +23,18 @@ struct ApplySession {
   private var isDisturbed = false
 
   init(
-    _ plan: Plan, patience: Duration, feed: ApplyFeed, control: ApplyControl, recorder: ChangeRecorder,
+    _ approved: ApprovedPlan, patience: Duration, feed: ApplyFeed, control: ApplyControl, recorder: ChangeRecorder,
     touched: TouchedObjects
   ) {
-    self.plan = plan
+    self.approved = approved
     patienceMilliseconds = Self.milliseconds(patience)
     self.feed = feed
     self.control = control
     self.recorder = recorder
     self.touched = touched
   }
+
+  var plan: Plan { approved.file.plan }
 
   /// Performs `action`, which is not `finish`; blocks until it is done.
   mutating func perform(_ action: Applier.Action, over connection: borrowing Connection) -> Applier.Event {
@@ -90,10 +94,18 @@ struct ApplySession {
 
   private mutating func begin(_ group: Int, over connection: borrowing Connection) -> Applier.Event {
     recorder.startGroup()
+    if let problem = outsideWindow(group) { return problem }
     // Each statement sees what others committed before it, the ledger's insertion too.
     let begun = execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", over: connection)
     guard begun == .succeeded else { return begun }
     return changedByOthers(before: group, over: connection) ?? .succeeded
+  }
+
+  /// Why the group must not run, if it would not be over before the window is.
+  private func outsideWindow(_ group: Int) -> Applier.Event? {
+    let steps = plan.groups[group - 1].steps.indices.map { StepID(group: group, step: $0 + 1) }
+    let seconds = Double(Self.milliseconds(since: startedAt)) / 1_000
+    return approved.refusal(toStart: steps, afterSeconds: seconds).map { .failed(StepFailure(.other, message: $0)) }
   }
 
   /// Why the group must not run, if what it touches is not as it was.
@@ -108,6 +120,7 @@ struct ApplySession {
 
   private mutating func announceAlone(_ id: StepID, over connection: borrowing Connection) -> Applier.Event {
     recorder.startGroup()
+    if let problem = outsideWindow(id.group) { return problem }
     do {
       // What an earlier try left, and what was done away with, is our own doing.
       if isDisturbed {

@@ -26,12 +26,19 @@ final class ChangeRecorder {
     try changes(of: target).last { $0.beginning.planHash == hash }
   }
 
+  /// Of the very database: a change that stopped in another one of the same name is not gone on with here.
   private func changes(of target: LedgerTarget) throws(LedgerError) -> [RecordedChange] {
-    try store?.changes().filter { change in
-      let other = change.beginning.target
-      return other.system == target.system && other.database == target.database && other.schemas == target.schemas
-    } ?? []
+    try store?.changes().filter { $0.beginning.target.isSameDatabase(as: target) } ?? []
   }
+
+  /// Keeps the text of what was found beside its hashes.
+  func keep(_ state: TargetState) throws(LedgerError) -> RecordedState {
+    guard let store else { return state.state }
+    return try state.keep(in: store)
+  }
+
+  /// Says that the plan is let pass a closed gate.
+  func waive(_ waiver: Waiver) throws(LedgerError) { try store?.append(.waived(waiver)) }
 
   /// Keeps the plan's bytes and says that it begins.
   func begin(_ beginning: ChangeBeginning, plan: PlanFile) throws(LedgerError) {
@@ -61,9 +68,9 @@ final class ChangeRecorder {
 
   func ran(_ step: StepRun) { steps.append(step) }
 
-  /// The rows that say that the group is done.
-  private func records(of group: Int, _ touched: [TouchedObject]) -> [LedgerRecord] {
-    [.ran(GroupRun(group: group, steps: steps, touched: touched))]
+  /// The row that says that the group is done.
+  private func record(of group: Int, _ touched: [TouchedObject]) -> LedgerRecord {
+    .ran(GroupRun(group: group, steps: steps, touched: touched))
   }
 
   /// Says, in the transaction that is open on `connection` where that is possible, that the group is done.
@@ -74,7 +81,7 @@ final class ChangeRecorder {
   ) throws {
     guard let store, let change else { return }
     if store.sharesTransactions {
-      try store.append(records(of: group, touched), change: change, over: connection)
+      try store.append([record(of: group, touched)], change: change, over: connection)
     } else {
       let transaction = try connection.query(Self.transaction).first?[0] ?? ""
       try store.append(.committing(group: group, transaction: transaction), change: change)
@@ -88,7 +95,7 @@ final class ChangeRecorder {
 
   /// Says that a group is done that ran without a transaction, or was found to be done.
   func done(_ group: Int, _ touched: [TouchedObject]) throws(LedgerError) {
-    for record in records(of: group, touched) { try append(record) }
+    try append(record(of: group, touched))
   }
 
   /// The transaction, after the timeline on which it is: another primary may give its number to another one.

@@ -89,9 +89,16 @@ extension LedgerTarget {
   ///
   /// An environment that moved to another server, or came back from a backup, is still that environment.
   package func isSame(as other: Self) -> Bool {
-    guard schemas.map({ Identifier($0) }) == other.schemas.map({ Identifier($0) }) else { return false }
-    if system == other.system { return true }
-    return !environment.isEmpty && Identifier(environment) == Identifier(other.environment)
+    if isSameDatabase(as: other) { return true }
+    return hasSameSchemas(as: other) && !environment.isEmpty
+      && Identifier(environment) == Identifier(other.environment)
+  }
+
+  /// Whether `other` is the same schemas of the very database, whatever environment it was called.
+  package func isSameDatabase(as other: Self) -> Bool { hasSameSchemas(as: other) && system == other.system }
+
+  private func hasSameSchemas(as other: Self) -> Bool {
+    schemas.map { Identifier($0) } == other.schemas.map { Identifier($0) }
   }
 }
 

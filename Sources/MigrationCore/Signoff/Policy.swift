@@ -134,9 +134,19 @@ package struct ApprovedPlan: Sendable {
     }
   }
 
-  /// Whether a step may still start so long after the approval: it has to be over before the window is.
-  package func mayStart(_ step: StepID, afterSeconds seconds: Double) -> Bool {
-    guard let windowClosesIn else { return true }
-    return seconds + (estimates[step] ?? 0) <= Double(windowClosesIn)
+  /// Why steps may not start any more so long after the approval: they have to be over before the window is.
+  ///
+  /// - Parameters:
+  ///   - steps: what would start now, all of it.
+  ///   - seconds: how long ago the plan was approved.
+  /// - Returns: nil when they may.
+  package func refusal(toStart steps: [StepID], afterSeconds seconds: Double) -> String? {
+    guard let windowClosesIn else { return nil }
+    let left = Double(windowClosesIn) - seconds
+    let needed = steps.compactMap { estimates[$0] }.reduce(0, +)
+    guard needed > left || left <= 0 else { return nil }
+    guard left > 0 else { return "the window is closed; nothing of this group ran" }
+    return "the window closes in \(Quantity.duration(left)), and this group takes up to \(Quantity.duration(needed)); "
+      + "nothing of it ran"
   }
 }

@@ -6,21 +6,6 @@ import TerminalKit
 
 /// The gates of `apply`: shown, asked about, and looked at again before anything runs.
 extension ApplyCommand {
-  /// What the gates are about.
-  func session(
-    _ document: PlanDocument, _ target: ConnectionParameters, _ schemas: [Identifier],
-    _ configuration: ConfigurationFile, _ environment: TargetEnvironment?
-  ) throws -> ReviewSession {
-    var session = ReviewSession(
-      plan: document, request: nil, target: target, schemas: schemas,
-      signer: try signing.signer(configuration, in: environment),
-      lockTimeout: try TargetEnvironment.lockTimeout(lockTimeout, in: environment), ignored: try IgnoreFile.read(),
-      rehearses: false, choice: environment?.rules ?? configuration.rules)
-    session.configuration = configuration
-    session.environment = environment
-    return session
-  }
-
   /// Refuses to leave no trace, or one elsewhere.
   func requireRecording(in environment: TargetEnvironment) throws(CommandFailure) {
     if unrecorded {
@@ -38,8 +23,7 @@ extension ApplyCommand {
   /// - Throws: `PolicyError` for a gate that is closed, before or after the question; what reading throws.
   func approve(_ session: ReviewSession) throws -> ApprovedPlan? {
     let hash = session.plan.file.hash
-    var file = session.plan.reviewFile
-    let review = try file?.load(planHash: hash) ?? ReviewDocument(planHash: hash)
+    let review = try session.storedReview()
     guard let environment = session.environment else {
       try waiving.refuse()
       let statuses = try Background.wait { await session.signer.statuses(of: review, planHash: hash) }
@@ -59,19 +43,12 @@ extension ApplyCommand {
     // Time passes while somebody thinks, and others do something meanwhile.
     var current =
       autoApprove
-      ? facts : try Background.wait { try await session.policyFacts(stored(session), comparesFingerprint: compares) }
+      ? facts
+      : try Background.wait { try await session.policyFacts(session.storedReview(), comparesFingerprint: compares) }
     current.waivers = facts.waivers
     let later = current.circumstances.clock.now
     current.execution = try Background.wait { try await session.execution(review, now: later) }
     return try Policy.approve(session.plan.file, current, confirmation: answer)
-  }
-
-  /// Says in the ledger which gates the plan is let pass, before it runs.
-  func record(_ waivers: [Waiver], _ session: ReviewSession) throws {
-    guard !waivers.isEmpty, let target = session.target else { return }
-    let ledger = LedgerStore(session.configuration.ledgerPlace, target: target)
-    try ledger.prepare()
-    for waiver in waivers { try ledger.append(.waived(waiver)) }
   }
 
   /// Nil when the answer is no.
@@ -79,13 +56,6 @@ extension ApplyCommand {
     if autoApprove { return .automatic }
     return try asks() ? .answered(yes: true) : nil
   }
-}
-
-/// The review as its file has it.
-private func stored(_ session: ReviewSession) throws -> ReviewDocument {
-  let hash = session.plan.file.hash
-  var file = session.plan.reviewFile
-  return try file?.load(planHash: hash) ?? ReviewDocument(planHash: hash)
 }
 
 extension ReviewSession {
@@ -105,6 +75,7 @@ extension ReviewSession {
     return ApplyOrder(
       start: start, environment: environment?.name ?? "", executor: executor,
       signoffs: (approved.approvals + [approved.execution].compactMap { $0 }).map(RecordedSignoff.init),
+      waivers: approved.waivers,
       policyHash: configuration.hash, tool: "countersign \(Countersign.version)")
   }
 }

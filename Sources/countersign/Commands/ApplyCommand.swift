@@ -1,15 +1,14 @@
 import ArgumentParser
-import Dispatch
-import Glibc
 import LiveDatabase
 import MigrationCore
 import Postgres
 import TerminalKit
 
-/// `countersign apply`: the same engine as on the screen, with a prompt for a policy.
+/// `countersign apply`: the same engine as on the screen; the gates are shown, and the prompt asks once they are open.
 struct ApplyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "apply", abstract: "Run a plan: fingerprint check, prompt, transaction groups, waits.")
+    commandName: "apply",
+    abstract: "Run a plan: gates, prompt, transaction groups, waits; recorded where there is a ledger.")
 
   @Option(help: "The plan to run; or name SQL files with --file, and a plan is made of them first.")
   var plan: String?
@@ -75,7 +74,8 @@ struct ApplyCommand: ParsableCommand {
       let plan = document.file.plan
       try plan.requireApplicable()
       let schemas = try connection.schemas(of: plan)
-      let session = try session(document, target, schemas, configuration, environment)
+      let session = try ReviewSession(
+        atItsGates: document, target, schemas, configuration, environment, signing, lockTimeout: lockTimeout)
       // Before anything is shown, as pgschema does; apply compares again under its lock.
       if !resume { try requireReviewedSchema(target, session) }
       let text = HumanPlan.text(
@@ -91,7 +91,6 @@ struct ApplyCommand: ParsableCommand {
         Output.write("Apply cancelled.\n")
         return
       }
-      try record(approved.waivers, session)
       Output.write("\nApplying changes...\n")
       try report(try run(approved, target, session), plan)
     } catch let ended as EndedWith {
@@ -112,11 +111,12 @@ struct ApplyCommand: ParsableCommand {
     return word == "yes" || word == "y"
   }
 
-  /// A database in which nobody asked for a ledger gets none: by a configuration, a flag, or one that is there already.
-  private func isRecorded(_ session: ReviewSession, _ target: ConnectionParameters) -> Bool {
-    guard !unrecorded else { return false }
-    if resume || ledger.ledger != nil || session.configuration != ConfigurationFile() { return true }
-    return (try? LedgerStore(.target, target: target).exists) ?? false
+  private func recordingPlace(
+    _ configuration: ConfigurationFile, _ target: ConnectionParameters
+  ) throws -> LedgerStore.Place? {
+    if unrecorded { return nil }
+    // There is no going on without what was recorded.
+    return resume ? ledger.place(configuration) : try ledger.recordingPlace(configuration, for: target)
   }
 
   private func run(
@@ -130,7 +130,7 @@ struct ApplyCommand: ParsableCommand {
     let schema = check.schemaNames.first ?? "public"
     if schema != "public" { Output.write("Set search_path to: \(Sanitizer.plainText(schema.text)), public\n") }
     let driver = ApplyDriver(
-      target: target, check: check, ledger: isRecorded(session, target) ? ledger.place(session.configuration) : nil,
+      target: target, check: check, ledger: try recordingPlace(session.configuration, target),
       limits: session.limits, control: control
     ) { progress in
       if let line = ApplyLines.line(progress, plan) { Output.write(line + "\n") }

@@ -5,15 +5,13 @@ import Postgres
 
 /// `countersign fingerprint`: both hashes of a live schema.
 struct FingerprintCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   static let configuration = CommandConfiguration(
     commandName: "fingerprint",
     abstract: "Both hashes of a live schema: pgschema's fingerprint, and one of everything that PostgreSQL stores.")
 
   @OptionGroup var connection: ConnectionOptions
   @Option(help: "text or json.")
-  var format = Format.text
+  var format = ReportFormat.text
 
   func validate() throws { try connection.validateOneSchema() }
 

@@ -5,8 +5,6 @@ import TerminalKit
 
 /// `countersign history`: what was recorded.
 struct HistoryCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "What the ledger recorded: changes, who signed and ran them, how they ended.",
     subcommands: [List.self, Show.self, Verify.self], defaultSubcommand: List.self)
@@ -23,7 +21,7 @@ struct HistoryCommand: ParsableCommand {
     @Option(help: "How many, the latest.")
     var limit: Int?
     @Option(help: "text or json.")
-    var format = Format.text
+    var format = ReportFormat.text
 
     func validate() throws {
       if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
@@ -65,7 +63,7 @@ struct HistoryCommand: ParsableCommand {
     @Option(help: "Write the plan that ran to this file, byte for byte; stdout for the standard output.")
     var plan: String?
     @Option(help: "text or json.")
-    var format = Format.text
+    var format = ReportFormat.text
 
     func run() throws {
       do {
@@ -121,7 +119,7 @@ struct HistoryCommand: ParsableCommand {
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var place: LedgerOptions
     @Option(help: "text or json.")
-    var format = Format.text
+    var format = ReportFormat.text
 
     func run() throws {
       do {

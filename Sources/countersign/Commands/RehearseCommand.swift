@@ -7,8 +7,6 @@ import TerminalKit
 
 /// `countersign rehearse`: runs a plan on an empty copy of the schema and says what each step did.
 struct RehearseCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   static let configuration = CommandConfiguration(
     commandName: "rehearse",
     abstract: "Run a plan on an empty copy of the schema: what each step locks and rewrites, and where it leads.")
@@ -19,7 +17,7 @@ struct RehearseCommand: ParsableCommand {
   @Option(help: "The plan that leads back (plan --output-reverse); without it the steps' own reversals are tried.")
   var back: String?
   @Option(help: "text or json.")
-  var format = Format.text
+  var format = ReportFormat.text
 
   func run() throws {
     do {

@@ -54,7 +54,6 @@ struct ReviewCommand: ParsableCommand {
         lockTimeout: try options.lockTimeout(in: environment), ignored: ignored, rehearses: !options.noRehearsal,
         choice: try options.rules.choice(configuration, in: environment), probes: options.probes)
       session.configuration = configuration
-      session.ledger = configuration.ledgerPlace
       session.environment = environment
       try options.show(session)
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }

@@ -19,12 +19,9 @@ struct StatusCommand: ParsableCommand {
   var adopt = false
   @Option(help: "Why it is right.")
   var reason: String?
-  @Option(help: "SSH key to sign with: a private key, or the public half of one that the agent has.")
-  var key: String?
-  @Option(help: "OpenSSH allowed_signers file that says whose keys are whose.")
-  var allowedSigners: String?
+  @OptionGroup var signing: SignerOptions
   @Option(help: "text or json.")
-  var format = HistoryCommand.Format.text
+  var format = ReportFormat.text
 
   func validate() throws {
     if adopt, reason?.allSatisfy(\.isWhitespace) ?? true {
@@ -36,7 +33,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     do {
       let configuration = try connection.environment.file.read()
-      _ = try connection.environment.environment(in: configuration)
+      let environment = try connection.environment.environment(in: configuration)
       let subjects = try subjects(configuration)
       if adopt, subjects.count > 1 {
         throw CommandFailure(
@@ -47,9 +44,7 @@ struct StatusCommand: ParsableCommand {
       let statuses = Self.statuses(of: subjects, ignoring: ignored)
       show(statuses)
       if adopt, let status = statuses.first {
-        let signer = SSHSigner(
-          key: key.map { .file($0) } ?? .automatic, allowedSigners: allowedSigners ?? configuration.allowedSigners,
-          revokedKeys: configuration.revokedKeys)
+        let signer = try signing.signer(configuration, in: environment)
         let id = try Adopting(reason: reason ?? "", signer: signer).adopt(status)
         Output.writeError("recorded as \(id): \(Sanitizer.plainText(status.subject.name)) is right as it is\n")
         return

@@ -6,8 +6,6 @@ import TerminalKit
 
 /// `countersign verify`: what the sign-offs of a plan are worth, and which gates are open.
 struct VerifyCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "What a plan's sign-offs are worth and which gates are open; status 4 when one is closed.")
@@ -17,7 +15,7 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var signing: SignerOptions
   @Option(help: "text or json.")
-  var format = Format.text
+  var format = ReportFormat.text
   @Flag(help: "Ask no database: gates that need one are shown as not checked and close nothing.")
   var offline = false
 
@@ -49,20 +47,13 @@ struct VerifyCommand: ParsableCommand {
     }
     let connection = try connection.resolved()
     let document = try PlanDocument(path: plan)
-    var session = ReviewSession(
-      plan: document, request: nil,
-      target: offline ? nil : connection.parameters(applicationName: "countersign"),
-      schemas: try connection.schemas(of: document.file.plan),
-      signer: try signing.signer(configuration, in: environment), lockTimeout: nil, ignored: try IgnoreFile.read(),
-      rehearses: false, choice: environment?.rules ?? configuration.rules)
-    session.configuration = configuration
-    session.environment = environment
-    return session
+    return try ReviewSession(
+      atItsGates: document, offline ? nil : connection.parameters(applicationName: "countersign"),
+      connection.schemas(of: document.file.plan), configuration, environment, signing)
   }
 
   private static func facts(_ session: ReviewSession, offline: Bool) async throws -> PolicyFacts {
-    var file = session.plan.reviewFile
-    let review = try file?.load(planHash: session.plan.file.hash) ?? ReviewDocument(planHash: session.plan.file.hash)
+    let review = try session.storedReview()
     guard offline else { return try await session.policyFacts(review) }
     let statuses = await session.signer.statuses(of: review, planHash: session.plan.file.hash)
     return PolicyFacts(

@@ -50,9 +50,24 @@ extension ConfigurationFile {
     switch ledger {
     case .target: .target
     case .file(let path): .file(path)
-    case .dsn(let dsn):
-      .database(ConnectionParameters(dsn: dsn, applicationName: "countersign ledger", connectTimeout: 30))
+    case .dsn(let dsn): .database(.named(by: dsn))
     }
+  }
+
+  /// Where an apply to `target` is recorded; nil where nobody asked for a ledger, by a configuration or by one that is
+  /// there already, because a ledger is a schema of that database.
+  ///
+  /// - Throws: `LedgerError` when nobody can tell whether there is one.
+  func recordingPlace(for target: ConnectionParameters) throws(LedgerError) -> LedgerStore.Place? {
+    if hash != nil { return ledgerPlace }
+    return try LedgerStore(.target, target: target).exists ? .target : nil
+  }
+}
+
+extension ConnectionParameters {
+  /// The database of a URI or conninfo string.
+  static func named(by dsn: String) -> ConnectionParameters {
+    ConnectionParameters(dsn: dsn, applicationName: "countersign", connectTimeout: 30)
   }
 }
 
@@ -67,10 +82,5 @@ extension TargetEnvironment {
         .usage, "the lock timeout of \(environment.name) is \(configured)", hint: "leave --lock-timeout out")
     }
     return configured
-  }
-
-  /// What to connect with.
-  func parameters(applicationName: String) -> ConnectionParameters {
-    ConnectionParameters(dsn: dsn, applicationName: applicationName, connectTimeout: 30)
   }
 }

@@ -58,8 +58,7 @@ extension ReviewSession {
   private func standing(in name: String) -> PromotionStanding {
     guard let before = configuration.environment(name) else { return .notKnown("it is not configured") }
     do {
-      let target = before.parameters(applicationName: "countersign")
-      let entries = try LedgerStore(configuration.ledgerPlace, target: target).entries()
+      let entries = try LedgerStore(configuration.ledgerPlace, target: .named(by: before.dsn)).entries()
       return PromotionStanding(of: plan.file, in: name, entries)
     } catch { return .notKnown(CommandFailure(explaining: error).message) }
   }

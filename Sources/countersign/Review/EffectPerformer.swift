@@ -134,7 +134,7 @@ final class EffectPerformer: Sendable {
       let control = ApplyControl()
       self.control.withLock { $0 = control }
       let driver = ApplyDriver(
-        target: target, check: session.check, ledger: session.ledger,
+        target: target, check: session.check, ledger: try session.configuration.recordingPlace(for: target),
         limits: session.limits, control: control
       ) { [inbox] in inbox.post(.applyProgress($0)) }
       let outcome = try driver.run(approved, session.order(approved))

@@ -17,8 +17,6 @@ struct ReviewSession: Sendable {
   let lockTimeout: String?
   /// What the plan left alone, by the `.pgschemaignore` of the folder that the review was started in.
   let ignored: IgnoreRules
-  /// Where an apply is recorded.
-  var ledger: LedgerStore.Place = .target
   /// Whether the plan's steps are run on a scratch copy to see where they lead.
   let rehearses: Bool
   /// Which rules are asked.
@@ -38,6 +36,14 @@ struct ReviewSession: Sendable {
     return Output.environment("USER") ?? "unknown"
   }
 
+  /// The review as its file has it now; an empty one where there is none.
+  ///
+  /// - Throws: `FileError` when it is there and cannot be read.
+  func storedReview() throws -> ReviewDocument {
+    var file = plan.reviewFile
+    return try file?.load(planHash: plan.file.hash) ?? ReviewDocument(planHash: plan.file.hash)
+  }
+
   /// The same with the plan as its file is now; a plan in no file is made again.
   ///
   /// - Throws: `CommandFailure` when it cannot be read, and what planning throws.
@@ -55,10 +61,9 @@ struct ReviewSession: Sendable {
   ///
   /// - Throws: `FileError` when the review file is there and cannot be read.
   func openingFacts() throws -> ReviewFacts {
-    var file = plan.reviewFile
     var facts = ReviewFacts(
       planName: plan.name, planHash: plan.file.hash, plan: plan.file.plan,
-      review: try file?.load(planHash: plan.file.hash).about(plan.file.hash))
+      review: try storedReview().about(plan.file.hash))
     facts.environment = environment
     facts.findings = .loaded(RuleBook.findings(in: context(nil)))
     guard let target else {
@@ -140,6 +145,25 @@ struct ReviewSession: Sendable {
     ) { _ in facts.next() ?? .notAnalysed("it was not parsed") }
     for (id, step) in plan.file.plan.steps { context.allowances[id] = Allowance.all(in: step.sql) }
     return context
+  }
+}
+
+extension ReviewSession {
+  /// A plan at its gates: it is decided about, not looked at on a screen.
+  ///
+  /// - Throws: `CommandFailure` when the command line wants other signers or timeouts than the environment has;
+  ///   `FileError` when `.pgschemaignore` cannot be read.
+  init(
+    atItsGates plan: PlanDocument, _ target: ConnectionParameters?, _ schemas: [Identifier],
+    _ configuration: ConfigurationFile, _ environment: TargetEnvironment?, _ signing: SignerOptions,
+    lockTimeout: String? = nil
+  ) throws {
+    self.init(
+      plan: plan, request: nil, target: target, schemas: schemas,
+      signer: try signing.signer(configuration, in: environment),
+      lockTimeout: try TargetEnvironment.lockTimeout(lockTimeout, in: environment), ignored: try IgnoreFile.read(),
+      rehearses: false, choice: environment?.rules ?? configuration.rules, environment: environment,
+      configuration: configuration)
   }
 }
 

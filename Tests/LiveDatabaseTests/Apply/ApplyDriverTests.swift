@@ -51,7 +51,15 @@ import Testing
     _ groups: [[Step]], schema: Identifier = "public", lockTimeout: String? = nil, patience: Duration = .seconds(60),
     fingerprint: String? = nil, reacting: @escaping @Sendable (ApplyProgress) -> Void = { _ in }
   ) async throws -> ApplyOutcome {
-    let approved = try Self.approved(groups, fingerprint: fingerprint)
+    try await apply(
+      Self.approved(groups, fingerprint: fingerprint), schema: schema, lockTimeout: lockTimeout, patience: patience,
+      reacting: reacting)
+  }
+
+  func apply(
+    _ approved: ApprovedPlan, schema: Identifier = "public", lockTimeout: String? = nil,
+    patience: Duration = .seconds(60), reacting: @escaping @Sendable (ApplyProgress) -> Void = { _ in }
+  ) async throws -> ApplyOutcome {
     let check = FingerprintCheck(approved.file.plan, schemas: [schema], ignoring: IgnoreRules())
     let driver = ApplyDriver(
       target: target, check: check,
@@ -277,6 +285,23 @@ import Testing
     try await heard.wait { if case .stepStarted = $0 { true } else { false } }
     try Connection(target).execute("DROP TABLE go")
     #expect(try await applying.ending == .applied)
+  }
+
+  @Test(arguments: ["CREATE TABLE b (id int);", "VACUUM;"])
+  func aGroupThatWouldNotBeOverBeforeTheWindowIsDoesNotBegin(_ late: String) async throws {
+    let file = try Self.approved([[Step(sql: "SELECT pg_catalog.pg_sleep(1.1);")], [Step(sql: late)]]).file
+    var environment = TargetEnvironment(name: "production", dsn: "")
+    environment.windows = [try ChangeWindow("daily 00:00-24:00 UTC")]
+    var facts = PolicyFacts(planHash: file.hash, in: environment)
+    facts.fingerprint = .matches
+    facts.findings = []
+    let now = "2026-01-10T12:00:00Z"
+    facts.circumstances.clock = .read(now: now, aheadSeconds: 0, lastRecordedAt: nil)
+    facts.circumstances.window = .open(closesIn: 60)
+    facts.circumstances.estimates = [StepID(group: 2, step: 1): 59]
+    let outcome = try await apply(Policy.approve(file, facts, confirmation: .automatic))
+    #expect(outcome.committedGroups == [1])
+    #expect(message(of: outcome) == "the window closes in 59 s, and this group takes up to 59 s; nothing of it ran")
   }
 
   @Test func namesWithoutASchemaAreThePlansSchemas() async throws {

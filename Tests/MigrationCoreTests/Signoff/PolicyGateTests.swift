@@ -209,7 +209,13 @@ import Testing
     }
     let approved = try Self.approve(facts)
     #expect(approved.windowClosesIn == 360)
-    #expect(approved.mayStart(step, afterSeconds: 0) && !approved.mayStart(step, afterSeconds: 1))
+    #expect(approved.refusal(toStart: [step], afterSeconds: 0) == nil)
+    #expect(
+      approved.refusal(toStart: [step], afterSeconds: 240)
+        == "the window closes in 2 min, and this group takes up to 6 min; nothing of it ran")
+    let other = StepID(group: 2, step: 1)
+    #expect(approved.refusal(toStart: [other], afterSeconds: 359) == nil)
+    #expect(approved.refusal(toStart: [other], afterSeconds: 360) == "the window is closed; nothing of this group ran")
   }
 
   @Test(arguments: [
