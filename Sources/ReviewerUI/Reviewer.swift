@@ -59,6 +59,10 @@ package struct Reviewer: InteractiveScreen {
   var stepIndex = 0
   var seen: Set<StepID>
   var reviewed: Set<StepID>
+  /// The steps that were not there, or were others, when the reviewer looked last.
+  var novelties: [StepID: Novelty]
+  /// Titles of those that were there then and are not any more.
+  var gone: [String]
   var focus = Pane.trees
   var enlargement = Enlargement.normal
   /// What `|` chose; nil leaves it to the width.
@@ -98,7 +102,10 @@ package struct Reviewer: InteractiveScreen {
     self.rows = max(1, rows)
     seen = progress.seen
     reviewed = progress.reviewed
+    novelties = progress.novelties
+    gone = progress.gone
     planArrived()
+    if !news.isEmpty { showNews() }
   }
 
   /// How often a `tick` is wanted, in milliseconds; nil while nothing moves, so that an idle screen wakes nobody.
@@ -109,7 +116,9 @@ package struct Reviewer: InteractiveScreen {
   }
 
   /// What should be remembered for the next time this plan is opened.
-  package var progress: ReviewProgress { ReviewProgress(seen: seen, reviewed: reviewed) }
+  package var progress: ReviewProgress {
+    ReviewProgress(seen: seen, reviewed: reviewed, novelties: novelties, gone: gone)
+  }
 
   /// Takes one event and says what is to be done about it.
   package mutating func handle(_ event: ReviewerEvent) -> [Effect] {
@@ -145,6 +154,7 @@ package struct Reviewer: InteractiveScreen {
     case .notes(let notes): facts.notes = notes
     case .impacts(let impacts): facts.impacts = impacts
     case .findings(let findings): facts.findings = findings
+    case .assessed(let assessment): facts.assessment = assessment
     case .signoffs(let signoffs): facts.signoffs = signoffs
     case .reviewSaved: unsaved = nil
     case .reviewNotSaved(let reason):
@@ -207,17 +217,6 @@ package struct Reviewer: InteractiveScreen {
       return "\(facts.planName) changed on disk after it was opened: sign-offs are void; R reads it again"
     }
     return unsaved.map { "comments and marks are not saved: \($0)" }
-  }
-}
-
-/// How far a reviewer got with a plan; kept outside the review document because it concerns nobody else.
-package struct ReviewProgress: Hashable, Sendable {
-  package var seen: Set<StepID>
-  package var reviewed: Set<StepID>
-
-  package init(seen: Set<StepID> = [], reviewed: Set<StepID> = []) {
-    self.seen = seen
-    self.reviewed = reviewed
   }
 }
 

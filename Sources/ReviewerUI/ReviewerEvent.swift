@@ -17,6 +17,8 @@ package enum ReviewerEvent: ScreenEvent {
   case notes([String])
   case impacts(Loadable<[StepID: Impact]>)
   case findings(Loadable<[Finding]>)
+  /// Risks, times and preflight, as of a reading.
+  case assessed(Loadable<Assessment>)
   /// The sign-offs of the review document as verified now.
   case signoffs([SignoffStatus])
   /// What the servers say of time and order.

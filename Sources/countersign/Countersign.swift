@@ -11,7 +11,7 @@ struct Countersign: ParsableCommand {
     subcommands: [
       PlanCommand.self, ReviewCommand.self, ApplyCommand.self, BrowseCommand.self, DumpCommand.self,
       FingerprintCommand.self, LintCommand.self, RehearseCommand.self, SignCommand.self, VerifyCommand.self,
-      PromoteCommand.self, HistoryCommand.self, StatusCommand.self, RulesCommand.self,
+      CommentCommand.self, PromoteCommand.self, HistoryCommand.self, StatusCommand.self, RulesCommand.self,
       DemoCommand.self,
     ])
 

@@ -64,13 +64,66 @@ import Testing
     #expect(terminal.settings == before)
   }
 
-  @Test func aDumbTerminalGetsTheText() async throws {
+  @Test func aDumbTerminalIsTalkedWithInPlainLines() async throws {
     let workshop = try await Workshop()
+    let name = workshop.database.database ?? ""
     let terminal = try PseudoTerminal(
-      command: [PseudoTerminal.product("countersign"), "review", workshop.plan, "--no-rehearsal"],
+      command: [
+        PseudoTerminal.product("countersign"), "review", workshop.plan, "--key", workshop.key, "--no-rehearsal",
+      ]
+        + workshop.connection,
       environment: workshop.environment.merging(["TERM": "dumb"]) { $1 }, directory: workshop.folder)
+    let before = terminal.settings
+    func say(_ line: String, until answer: String) throws {
+      terminal.send(line + "\n")
+      try terminal.wait(for: answer)
+    }
+    try terminal.wait(for: "review>")
+    for number in 1...4 { try say("", until: "step \(number) of 4>") }
+    try say("comment 2", until: "Comment on step 2")
+    try say("who uses it?", until: "Comment 1 on step 2")
+    try say("warnings", until: "1. ERROR drop-column")
+    try say("acknowledge 1", until: "Why is that acceptable?")
+    try say("nobody uses it", until: "Acknowledged drop-column")
+    try say("sign", until: "A message, one line")
+    try say("read it all", until: "Type \(name)")
+    terminal.settle(milliseconds: 600)
+    // All at once is a paste, and signs nothing.
+    terminal.send(name + "\r")
+    try terminal.wait(for: "as a paste does")
+    terminal.settle(milliseconds: 600)
+    for letter in name {
+      terminal.send(String(letter))
+      terminal.settle(milliseconds: 20)
+    }
+    terminal.send("\r")
+    try terminal.wait(for: "Signed.", seconds: 20)
+    try say("sign-offs", until: "approve by")
+    terminal.send("quit\n")
     #expect(try terminal.exitStatus() == 0)
+    #expect(terminal.settings == before)
     #expect(!terminal.rawOutput.contains(0x1B))
-    #expect(terminal.rawOutput.count > 500)
+    let review = try String(contentsOfFile: workshop.review, encoding: .utf8)
+    #expect(review.contains("who uses it?") && review.contains("nobody uses it") && review.contains("read it all"))
+  }
+
+  @Test func whatChangedSinceTheLastLookIsSaidAtOpening() async throws {
+    let workshop = try await Workshop()
+    var terminal = try workshop.open(["--no-rehearsal"])
+    try terminal.wait(for: "✓ matches")
+    terminal.send("JJJr")
+    try terminal.wait(for: "marked reviewed")
+    terminal.send("Q")
+    #expect(try terminal.exitStatus() == 0)
+    let plan = try String(contentsOfFile: workshop.plan, encoding: .utf8)
+    try workshop.write(Array(plan.replacing("email text", with: "email varchar(80)").utf8), to: workshop.plan)
+    terminal = try workshop.open(["--no-rehearsal"])
+    try terminal.wait(for: "1 step is changed: 1")
+    terminal.send("\r")
+    try terminal.wait(for: "changed")
+    terminal.send("L")
+    try terminal.wait(for: "✓ 4")
+    terminal.send("Q")
+    #expect(try terminal.exitStatus() == 0)
   }
 }

@@ -176,9 +176,11 @@ import Testing
   }
 
   @Sendable static func loading() -> ReviewFacts {
-    ReviewFacts(
+    var facts = ReviewFacts(
       planName: "plan.json", planHash: Shop.planHash, plan: Shop.plan, target: "shop @ production", database: "shop",
       fingerprint: .checking, current: .loading("reading the catalog"), desired: .loading("waiting for it"),
       impacts: .loading("waiting for the catalog"), findings: .loading("checking the rules"))
+    facts.assessment = .loading("connecting")
+    return facts
   }
 }

@@ -80,7 +80,9 @@ import Testing
     case 86: return .desiredTree(Bool.random(using: &random) ? .loaded(Shop.desired) : .loading("rehearsing"))
     case 87: return .impacts(Bool.random(using: &random) ? .loaded(Shop.impacts) : .unavailable("gone"))
     case 88: return .findings(Bool.random(using: &random) ? .loaded(Shop.findings) : .loading("again"))
-    case 89: return .fingerprintChecked(Bool.random(using: &random) ? .matches : .differs(found: "ab"))
+    case 89:
+      if Bool.random(using: &random) { return .assessed(.loaded(Shop.assessment)) }
+      return .fingerprintChecked(Bool.random(using: &random) ? .matches : .differs(found: "ab"))
     case 90: return .reviewNotSaved("no space left")
     case 91: return .reviewSaved
     case 92: return .signingFailed("no key")

@@ -12,6 +12,11 @@ package struct PreflightCheck: Hashable, Sendable {
   package var subject: Subject
   /// What stands in the way, one line each; empty when nothing does.
   package var obstacles: [String]
+
+  package init(subject: Subject, obstacles: [String]) {
+    self.subject = subject
+    self.obstacles = obstacles
+  }
 }
 
 extension ReviewContext {

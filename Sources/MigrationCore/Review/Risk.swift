@@ -12,6 +12,12 @@ package struct Risk: Hashable, Sendable {
   package var points: Int
   /// What the points are for, the heaviest first.
   package var reasons: [String]
+
+  package init(level: RiskLevel, points: Int, reasons: [String]) {
+    self.level = level
+    self.points = points
+    self.reasons = reasons
+  }
 }
 
 extension ReviewContext {

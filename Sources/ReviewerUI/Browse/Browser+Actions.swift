@@ -53,7 +53,8 @@ extension Browser {
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .accept: return accept()
-    case .nextStep, .previousStep, .nextWarning, .previousWarning, .nextUnreviewed, .previousUnreviewed, .acknowledge,
+    case .nextStep, .previousStep, .nextWarning, .previousWarning, .nextUnreviewed, .previousUnreviewed, .nextNews,
+      .previousNews, .showNews, .acknowledge,
       .toggleReviewed, .comment, .editComment, .resolveComment, .undo, .redo, .showSteps, .showWarnings, .showComments,
       .showSignoffs, .sign, .reject, .apply, .copyFingerprint, .nextField, .stopStatement, .stopAfterStatement:
       return [.bell]

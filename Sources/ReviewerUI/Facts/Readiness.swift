@@ -68,7 +68,9 @@ extension ReviewFacts {
       if unknown > 0 { list.append("locks, rewrites or data loss of \(Quantity.counted(unknown, "step"))") }
     }
     list += notes.map { "rehearsal: \($0)" }
-    list.append("how long each step takes, and how to reverse it")
+    list.append("how long each step really takes; what is said of it is reckoned from sizes")
+    let isReversible = plan.countersign?.stepReversals.isEmpty == false
+    list.append(isReversible ? "whether the way back of each step works" : "how to reverse each step")
     return list
   }
 

@@ -16,6 +16,8 @@ package struct ReviewFacts: Sendable {
   package var desired: Loadable<ObjectTree>
   package var impacts: Loadable<[StepID: Impact]>
   package var findings: Loadable<[Finding]>
+  /// What the plan puts at stake, and what is in its way on the target.
+  package var assessment: Loadable<Assessment> = .unavailable("nobody looked")
   package var review: ReviewDocument
   /// Every sign-off with what it is worth now.
   package var signoffs: [SignoffStatus]

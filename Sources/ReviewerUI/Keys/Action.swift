@@ -33,6 +33,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case previousWarning = "previous-warning"
   case nextUnreviewed = "next-unreviewed"
   case previousUnreviewed = "previous-unreviewed"
+  case nextNews = "next-news"
+  case previousNews = "previous-news"
 
   case open
   case showDependencies = "show-dependencies"
@@ -48,6 +50,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case showSteps = "show-steps"
   case showWarnings = "show-warnings"
   case showComments = "show-comments"
+  case showNews = "show-news"
   case showSignoffs = "show-sign-offs"
   case sign
   case reject
@@ -118,6 +121,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .previousWarning: "previous step with a warning"
     case .nextUnreviewed: "next step that is not marked reviewed"
     case .previousUnreviewed: "previous step that is not marked reviewed"
+    case .nextNews: "next step that is new or changed since you looked last"
+    case .previousNews: "previous step that is new or changed since you looked last"
     case .open: "open: the definition of an object, the step of a row; unfold a heading; in help: do it"
     case .showDependencies: "what uses the object, and what it needs"
     case .previousObject: "back to the object before the last jump"
@@ -131,6 +136,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .showSteps: "list of steps"
     case .showWarnings: "list of warnings"
     case .showComments: "list of comments"
+    case .showNews: "what changed in the plan since you looked last"
     case .showSignoffs: "sign-offs: who signed, what is still wanted"
     case .sign: "sign off: approve the plan (asks for a typed word)"
     case .reject: "reject the plan (asks for a reason and a typed word)"

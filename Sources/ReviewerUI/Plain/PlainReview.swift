@@ -11,14 +11,19 @@ package enum PlainReview {
     _ facts: ReviewFacts, tokens: (String) -> [SyntaxToken] = { _ in [] }
   ) -> String {
     var page = PlainPage()
-    header(facts, &page)
-    changes(facts, &page)
-    notManaged(facts, &page)
+    beginning(facts, &page)
     for item in StepItem.all(of: facts.plan, tokens: tokens) { step(item, facts, &page) }
     remarks(facts, &page)
     signoffs(facts, &page)
     unknowns(facts, &page)
     return page.text
+  }
+
+  /// What stands before the steps.
+  static func beginning(_ facts: ReviewFacts, _ page: inout PlainPage) {
+    header(facts, &page)
+    changes(facts, &page)
+    notManaged(facts, &page)
   }
 
   private static func header(_ facts: ReviewFacts, _ page: inout PlainPage) {
@@ -39,6 +44,15 @@ package enum PlainReview {
         "Warnings: \(Quantity.counted(facts.count(.error), "error")), "
           + "\(Quantity.counted(facts.count(.warning), "warning")), \(facts.count(.info)) info")
     }
+    switch facts.assessment {
+    case .loading: page.line("Risk: not checked yet")
+    case .unavailable(let why): page.line("Risk: not checked: \(why)")
+    case .loaded(let assessment):
+      if let (step, risk) = assessment.highestRisk { page.line("Risk: \(risk.words) (step \(step))") }
+    }
+    page.blank()
+    page.line("PREFLIGHT\(facts.assessment.value.map { " (as of \($0.readAt))" } ?? "")")
+    for point in facts.preflightPoints { page.line("  \(point.text)", hanging: 4) }
     page.blank()
   }
 
@@ -77,12 +91,19 @@ package enum PlainReview {
     page.blank()
   }
 
-  private static func step(_ item: StepItem, _ facts: ReviewFacts, _ page: inout PlainPage) {
+  static func step(_ item: StepItem, _ facts: ReviewFacts, _ page: inout PlainPage) {
     page.line("STEP \(item.id) (\(item.number) of \(item.total)), group \(item.id.group): \(item.group.words)")
     if !item.title.isEmpty { page.line("  \(item.title)", hanging: 4) }
     if let directive = item.step.directive { page.line("  \(directive.type): \(directive.message)", hanging: 4) }
     for line in Sanitizer.plainText(item.step.sql).split(separator: "\n", omittingEmptySubsequences: false) {
       page.line("    \(line)", hanging: 6)
+    }
+    switch facts.risk(of: item) {
+    case nil: break
+    case .loading?: page.line("  Risk: not checked yet")
+    // The reason is the same for all steps; it stands at the beginning.
+    case .unavailable?: page.line("  Risk: not checked")
+    case .loaded(let risk)?: page.line("  Risk: \(risk.words)", hanging: 4)
     }
     switch facts.impact(of: item.id) {
     case .loading(let what): page.line("  Impact: not checked yet: \(what)", hanging: 4)
@@ -90,6 +111,8 @@ package enum PlainReview {
     case .unavailable: page.line("  Impact: not checked", hanging: 4)
     case .loaded(let impact): for point in impact.points { page.line("  Impact: \(point.text)", hanging: 4) }
     }
+    for time in facts.times(of: item.id) { page.line("  Time: \(time)", hanging: 4) }
+    if let reversal = facts.reversal(ofStep: item.number) { page.line("  Undone by: \(reversal)", hanging: 4) }
     for finding in (facts.sortedFindings ?? []).filter({ $0.step == item.id }) {
       page.line("  \(finding.severity.word.uppercased()) \(finding.rule): \(finding.message)", hanging: 4)
       page.line("    Why: \(finding.reason)", hanging: 6)
@@ -113,14 +136,14 @@ package enum PlainReview {
     page.blank()
   }
 
-  private static func remark(_ comment: Comment, _ page: inout PlainPage) {
+  static func remark(_ comment: Comment, _ page: inout PlainPage) {
     var place = ""
     if case .object(let name) = comment.place { place = " on \(name)" }
     let state = comment.isResolved ? "resolved" : "unresolved"
     page.line("  Comment\(place) by \(comment.author), \(comment.writtenAt), \(state): \(comment.text)", hanging: 4)
   }
 
-  private static func signoffs(_ facts: ReviewFacts, _ page: inout PlainPage) {
+  static func signoffs(_ facts: ReviewFacts, _ page: inout PlainPage) {
     page.line("SIGN-OFFS")
     if facts.signoffs.isEmpty { page.line("  none") }
     for status in facts.signoffs {
@@ -141,7 +164,7 @@ package enum PlainReview {
     page.blank()
   }
 
-  private static func unknowns(_ facts: ReviewFacts, _ page: inout PlainPage) {
+  static func unknowns(_ facts: ReviewFacts, _ page: inout PlainPage) {
     page.line("NOT CHECKED")
     for item in facts.notChecked { page.line("  \(item)", hanging: 4) }
   }
@@ -159,29 +182,5 @@ extension ReviewFacts {
       return (current, current.expected(after: plan), "live database, and what the steps' paths name")
     }
     return (ObjectTree(stepsOf: plan, .before), ObjectTree(stepsOf: plan, .after), "from the steps' paths only")
-  }
-}
-
-/// Lines of at most 80 columns whose every character may be sent to a terminal.
-struct PlainPage {
-  private static let width = 80
-  private(set) var text = ""
-
-  mutating func blank() { text += "\n" }
-
-  /// Adds a line, cut at words into as many as it needs; `hanging` blanks begin each further one.
-  mutating func line(_ content: String, hanging: Int = 2) {
-    let indent = content.prefix { $0 == " " }
-    var line = StyledText(String(indent))
-    line.append(content.dropFirst(indent.count).split(separator: "\n").joined(separator: " / "))
-    for part in line.wrapped(to: Self.width, hanging: hanging) {
-      var scalars = String.UnicodeScalarView()
-      for glyph in part.glyphs {
-        scalars.append(glyph.scalar)
-        scalars.append(contentsOf: glyph.marks)
-      }
-      while scalars.last == " " { scalars.removeLast() }
-      text += String(scalars) + "\n"
-    }
   }
 }

@@ -29,7 +29,7 @@ enum DecisionBox {
     }
     var prompt = StyledText("Type ", Paint(.muted))
     prompt.append(reviewer.confirmationWord, Paint(.heading, bold: true))
-    prompt.append(" (\(reviewer.confirmationPrompt)), then Enter.", Paint(.muted))
+    prompt.append(" (\(reviewer.facts.confirmationPrompt)), then Enter.", Paint(.muted))
     lines += prompt.wrapped(to: width)
     add("word", state.word, isActive: state.isOnWord)
     let note = state.note ?? (state.isArmed ? "" : "one moment; keys pressed now do not count")
@@ -53,12 +53,6 @@ enum DecisionBox {
       return text.wrapped(to: width, hanging: labelWidth)
     }
     let reviewedCount = reviewer.steps.count { reviewer.reviewed.contains($0.id) }
-    let errors = facts.count(.error)
-    let acknowledged = errors - facts.openErrors.count { $0.severity == .error }
-    let severities = [
-      Quantity.counted(errors, "error") + (errors > 0 ? " (\(acknowledged) acknowledged)" : ""),
-      Quantity.counted(facts.count(.warning), "warning"), Quantity.counted(facts.count(.info), "info"),
-    ].joined(separator: ", ")
     let mark: String
     switch facts.fingerprint {
     case .matches: mark = reviewer.marks.yes
@@ -72,7 +66,8 @@ enum DecisionBox {
     lines += row("database", facts.target ?? "none")
     lines += row("schema", "\(mark) fingerprint \(facts.fingerprint.words)", reviewer.fingerprintPaint)
     lines += row("steps", "\(reviewer.steps.count), \(reviewer.seen.count) seen, \(reviewedCount) marked reviewed")
-    lines += row("warnings", facts.findings.value == nil ? "\(reviewer.marks.unknown) not checked" : severities)
+    lines += row("warnings", facts.severityTally ?? "\(reviewer.marks.unknown) not checked")
+    lines += row("risk", facts.assessmentSummary)
     let unresolved = facts.review.comments.count { !$0.isResolved }
     if unresolved > 0 { lines += row("comments", "\(unresolved) unresolved", Paint(.severityWarning)) }
     return lines

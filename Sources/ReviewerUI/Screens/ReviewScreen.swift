@@ -43,8 +43,14 @@ extension Reviewer {
     // The longest form that leaves the names whole; the state itself is always there.
     var why = ""
     if case .notChecked(let reason) = state { why = ": \(reason)" }
-    let forms = [(digits + " ", why), (digits + " ", ""), ("fingerprint ", ""), ("", "")].map { before, after in
-      var text = StyledText(before, Paint(.muted))
+    let short = facts.plan.sourceFingerprint.map { "fingerprint \($0.prefix(8)) " } ?? "fingerprint "
+    let forms = [
+      (true, digits + " ", why), (true, digits + " ", ""), (true, short, ""), (true, "fingerprint ", ""),
+      (false, "fingerprint ", ""), (false, "", ""),
+    ].map { hasRisk, before, after in
+      var text = hasRisk ? headerRisk : StyledText()
+      if !text.isEmpty { text.append("  ") }
+      text.append(before, Paint(.muted))
       text.append("\(mark) \(state.words)", paint)
       text.append(after, Paint(.muted))
       return text

@@ -19,9 +19,15 @@ extension Reviewer {
     if count > layout.panel.height {
       right.append(position(panelOffset, page: layout.panel.height, count: count))
     }
-    if case .step(let index) = subject, let item = steps[safe: index], reviewed.contains(item.id) {
-      if !right.isEmpty { right.append("  ") }
-      right.append("\(marks.yes) reviewed", Paint(.progressDone))
+    if case .step(let index) = subject, let item = steps[safe: index] {
+      if let novelty = novelties[item.id] {
+        if !right.isEmpty { right.append("  ") }
+        right.append(novelty.rawValue, Paint(.severityWarning, bold: true))
+      }
+      if reviewed.contains(item.id) {
+        if !right.isEmpty { right.append("  ") }
+        right.append("\(marks.yes) reviewed", Paint(.progressDone))
+      }
     }
     drawTitles(on: &grid, row: row, left: panelTitle, right: right)
   }
@@ -79,7 +85,12 @@ extension Reviewer {
         add(StyledText("\(directive.type): \(directive.message)", Paint(.heading)), hanging: 2)
       }
       addSQL(panelSQL)
-      for text in impactTexts(item.id) { add(text, hanging: 2) }
+      for text in riskTexts(item) + impactTexts(item.id) { add(text, hanging: 2) }
+      if let reversal = facts.reversal(ofStep: item.number) {
+        let first = reversal.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        let more = first.utf8.count < reversal.utf8.count ? " \(marks.ellipsis)" : ""
+        add(StyledText("\(marks.harmless) undone by: \(first)\(more)", Paint(.muted)), hanging: 2)
+      }
       for text in findingTexts(item.id) { add(text, hanging: 2) }
       for comment in comments(on: .step(item.id)) { add(commentText(comment), hanging: 2) }
     case .object(let key):

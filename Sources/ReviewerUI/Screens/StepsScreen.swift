@@ -4,7 +4,7 @@ import TerminalKit
 /// The list of steps: what each is, what it locks, what the rules say.
 extension Reviewer {
   var stepLegend: StyledText {
-    StyledText("\(marks.yes) reviewed  \(marks.harmless) seen  \(marks.unknown) not seen", Paint(.muted))
+    StyledText("\(marks.yes) reviewed  \(marks.harmless) seen  \(marks.unknown) not seen  risk H M L", Paint(.muted))
   }
 
   func stepItems(width: Int) -> [[StyledText]] {
@@ -20,6 +20,9 @@ extension Reviewer {
       text.append(String(repeating: " ", count: digits - number.utf8.count) + number + " ")
       text.append("\(bracket(item)) ", Paint(.border))
       text.append("\(operationMark(item.step)) ", operationPaint(item.step))
+      if let novelty = novelties[item.id] {
+        text.append("\(novelty.rawValue) ", Paint(.severityWarning, bold: true))
+      }
       text.append(item.title)
       if width >= 120, !item.step.type.isEmpty { text.append("  \(item.firstLine)", Paint(.muted)) }
       return [line(text, right: stepTail(item, width: width), width: width)]
@@ -53,8 +56,9 @@ extension Reviewer {
 
   /// The strongest lock, and the findings by severity.
   private func stepTail(_ item: StepItem, width: Int) -> StyledText {
-    var text = StyledText()
     let isWide = width >= 100
+    let risk = riskColumn(item, isWide: isWide)
+    var text = risk
     switch facts.impact(of: item.id) {
     case .loading: text.append(Marks.spinner(milliseconds: milliseconds), Paint(.progressRunning))
     case .unavailable: text.append("\(marks.unknown) lock", Paint(.fingerprintUnknown))
@@ -72,7 +76,7 @@ extension Reviewer {
       }
     }
     // One width for all, so that the words stand below each other.
-    text.append(String(repeating: " ", count: max(0, (isWide ? 22 : 18) - text.width)))
+    text.append(String(repeating: " ", count: max(0, risk.width + (isWide ? 22 : 18) - text.width)))
     let findings = (facts.findings.value ?? []).filter { $0.step == item.id }
     for severity in Severity.allCases.reversed() {
       let count = findings.count { $0.severity == severity }

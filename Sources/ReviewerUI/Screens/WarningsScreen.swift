@@ -14,6 +14,13 @@ extension Reviewer {
   }
 
   func warningItems(width: Int) -> [[StyledText]] {
+    [assessmentItem(width: width)] + findingItems(width: width)
+  }
+
+  /// How many items stand above the first finding.
+  static let itemsAboveFindings = 1
+
+  private func findingItems(width: Int) -> [[StyledText]] {
     switch facts.findings {
     case .loading(let what):
       return [[StyledText(" \(Marks.spinner(milliseconds: milliseconds)) \(what)", Paint(.progressRunning))]]

@@ -18,7 +18,7 @@ extension Reviewer {
       fold(action)
       return []
     case .nextStep, .previousStep, .nextChange, .previousChange, .nextWarning, .previousWarning, .nextUnreviewed,
-      .previousUnreviewed:
+      .previousUnreviewed, .nextNews, .previousNews:
       return walk(action, count: max(1, count ?? 1))
     case .open: return open()
     // Keys of the browser.
@@ -33,6 +33,7 @@ extension Reviewer {
     case .showSteps: show(.steps)
     case .showWarnings: show(.warnings)
     case .showComments: show(.comments)
+    case .showNews: showNews()
     case .showSignoffs: show(.signoffs)
     case .sign: beginVerdict(.approve)
     case .reject: beginVerdict(.reject)
@@ -79,7 +80,13 @@ extension Reviewer {
   private mutating func show(_ kind: ListKind) {
     // One list replaces another, so that `q` always leads back to where the lists were opened.
     if case .list? = layers.last { layers.removeLast() }
-    layers.append(.list(kind, ListState(selected: kind == .steps ? stepIndex : 0)))
+    let selected =
+      switch kind {
+      case .steps: stepIndex
+      case .warnings: Self.itemsAboveFindings
+      case .comments, .signoffs: 0
+      }
+    layers.append(.list(kind, ListState(selected: selected)))
   }
 
   private mutating func changePane(_ action: Action, count: Int?) {

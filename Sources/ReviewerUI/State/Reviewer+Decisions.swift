@@ -3,18 +3,7 @@ import TerminalKit
 
 /// Sign-off, rejection, apply: what asks for a typed word.
 extension Reviewer {
-  /// The word to type: the database's name, or the beginning of the plan's hash where there is none that can be typed.
-  var confirmationWord: String {
-    guard let database = facts.database, !database.isEmpty,
-      database.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) })
-    else { return String(facts.planHash.prefix(8)) }
-    return database
-  }
-
-  /// What the word is, for the prompt.
-  var confirmationPrompt: String {
-    confirmationWord == facts.database ? "the database's name" : "the first 8 digits of the plan's hash"
-  }
+  var confirmationWord: String { facts.confirmationWord }
 
   mutating func beginVerdict(_ verdict: Statement.Verdict) {
     if isSigning {
@@ -83,7 +72,7 @@ extension Reviewer {
     }
     switch dialog.kind {
     case .verdict(let verdict):
-      let text = Self.trimmed(dialog.message.text)
+      let text = trimmed(dialog.message.text)
       if verdict == .reject, text.isEmpty {
         dialog.note = "a reason is needed"
         dialog.isOnWord = false

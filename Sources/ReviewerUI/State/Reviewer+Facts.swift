@@ -72,20 +72,37 @@ extension Reviewer {
 
   mutating func reloaded(_ facts: ReviewFacts) {
     let isSamePlan = facts.planHash == self.facts.planHash
+    let earlier = LookedAtPlan(self.facts.plan, progress)
     self.facts = facts
     (undoable, redoable) = ([], [])
     if !isSamePlan {
-      // What was looked at is not what is there now.
-      seen = []
-      reviewed = []
+      // Of what was looked at, only what is there again is seen.
+      let progress = ReviewProgress(in: facts.plan, since: earlier)
+      (seen, reviewed) = (progress.seen, progress.reviewed)
+      (novelties, gone) = (progress.novelties, progress.gone)
       stepIndex = 0
       subject = .step(0)
       applying = nil
       layers = []
     }
     message = Message(
-      isSamePlan ? "read again; the plan is the same" : "read again; this is another plan: nothing of it is seen yet")
+      isSamePlan
+        ? "read again; the plan is the same"
+        : "read again; this is another plan: \(seen.count) of \(facts.plan.steps.count) steps are seen already")
     planArrived()
+    if !isSamePlan, !news.isEmpty { showNews() }
+  }
+
+  /// What became of the plan since the reviewer looked last, a sentence each.
+  var news: [String] { progress.news(of: facts.plan) }
+
+  mutating func showNews() {
+    let lines = news.isEmpty ? ["The plan is as it was when you looked last, or you had not looked yet."] : news
+    layers.append(
+      .notice(
+        Notice(
+          title: "since you looked last", lines: lines,
+          step: steps.firstIndex { novelties[$0.id] != nil })))
   }
 
   mutating func applyEnded(_ report: ApplyReport) {

@@ -100,6 +100,7 @@ extension Reviewer {
     let fitting = candidates.filter { index in
       switch action {
       case .nextWarning, .previousWarning: warned.contains(steps[index].id)
+      case .nextNews, .previousNews: novelties[steps[index].id] != nil
       case .nextUnreviewed, .previousUnreviewed: !reviewed.contains(steps[index].id)
       default: true
       }
@@ -131,7 +132,7 @@ extension Reviewer {
 
   private static func isForward(_ action: Action) -> Bool {
     switch action {
-    case .nextStep, .nextChange, .nextWarning, .nextUnreviewed: true
+    case .nextStep, .nextChange, .nextWarning, .nextUnreviewed, .nextNews: true
     default: false
     }
   }
@@ -171,7 +172,8 @@ extension Reviewer {
     let target: Int?
     switch kind {
     case .steps: target = steps.indices.contains(selected) ? selected : nil
-    case .warnings: target = facts.sortedFindings?[safe: selected].flatMap { index(of: $0.step) }
+    case .warnings:
+      target = facts.sortedFindings?[safe: selected - Self.itemsAboveFindings].flatMap { index(of: $0.step) }
     case .comments:
       guard let comment = facts.review.comments[safe: selected] else { return [.bell] }
       switch comment.place {

@@ -30,7 +30,7 @@ extension Reviewer {
 
   private var chosenFinding: Finding? {
     guard case .list(.warnings, let state)? = layers.last(where: \.fillsScreen) else { return nil }
-    return facts.sortedFindings?[safe: state.selected]
+    return facts.sortedFindings?[safe: state.selected - Self.itemsAboveFindings]
   }
 
   private var chosenComment: Comment? {
@@ -88,14 +88,14 @@ extension Reviewer {
       if entry.purpose == .search { acceptSearch(entry.field.text, previous: standpoint?.search ?? Search()) }
       return []
     case .comment, .change, .acknowledgement:
-      guard !Self.trimmed(entry.field.text).isEmpty else { return [.bell] }
+      guard !trimmed(entry.field.text).isEmpty else { return [.bell] }
       layers.removeLast()
       return write(entry.field.text, for: entry.purpose)
     }
   }
 
   private mutating func write(_ text: String, for purpose: EntryState.Purpose) -> [Effect] {
-    let text = Self.trimmed(text)
+    let text = trimmed(text)
     guard !text.isEmpty else {
       message = Message("nothing was written")
       return []
@@ -103,10 +103,7 @@ extension Reviewer {
     switch purpose {
     case .comment(let place):
       return change {
-        $0.facts.review.comments.append(
-          Comment(
-            id: $0.newID(for: text), place: place, author: $0.configuration.author, writtenAt: $0.now, text: text,
-            isResolved: false))
+        $0.facts.review.add(text, on: place, by: $0.configuration.author, at: $0.now)
       }
     case .change(let id):
       return change { reviewer in
@@ -115,13 +112,8 @@ extension Reviewer {
         reviewer.facts.review.comments[index].writtenAt = reviewer.now
       }
     case .acknowledgement(let rule, let step):
-      return change { reviewer in
-        reviewer.facts.review.acknowledgements.removeAll {
-          $0.rule == rule && $0.step == step && $0.author == reviewer.configuration.author
-        }
-        reviewer.facts.review.acknowledgements.append(
-          Acknowledgement(
-            rule: rule, step: step, author: reviewer.configuration.author, writtenAt: reviewer.now, reason: text))
+      return change {
+        $0.facts.review.acknowledge(rule, at: step, because: text, by: $0.configuration.author, at: $0.now)
       }
     case .search, .filter: return []
     }
@@ -231,25 +223,5 @@ extension Reviewer {
     }
     guard let sql = chosenSQL, !sql.isEmpty else { return [.bell] }
     return [.openEditor(EditorText(text: sql, fileExtension: "sql", isWritable: false))]
-  }
-
-  /// A name for a new comment: FNV-1a over what it says, who says it and when, and how many there are.
-  private func newID(for text: String) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    let count = facts.review.comments.count
-    for byte in "\(count)\u{0}\(configuration.author)\u{0}\(now)\u{0}\(text)".utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-    }
-    let taken = Set(facts.review.comments.map(\.id))
-    while taken.contains(String(hash, radix: 16)) { hash &+= 1 }
-    return String(hash, radix: 16)
-  }
-
-  static func trimmed(_ text: String) -> String {
-    let scalars = text.unicodeScalars
-    guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-    else { return "" }
-    return String(scalars[start...end])
   }
 }

@@ -116,7 +116,7 @@ struct ReviewOpening {
   private func openScreen(_ session: ReviewSession, _ facts: ReviewFacts) throws {
     let inbox = try Inbox<ReviewerEvent>()
     let performer = try EffectPerformer(session: session, inbox: inbox)
-    let state = SessionState(planHash: session.plan.file.hash)
+    let state = SessionState(session.plan)
     let reviewer = try screen.open(inbox, background: { performer.perform($0) }) { terminal, preferences in
       performer.load(facts.review)
       if session.plan.path == nil { inbox.post(.message(CommandFailure.planInNoFile.message)) }
@@ -128,15 +128,19 @@ struct ReviewOpening {
           usesASCII: !terminal.isUTF8, preferences: preferences, tokens: { Scanner.tokens(of: $0) }),
         columns: terminal.size.columns, rows: terminal.size.rows, now: SystemClock.timestamp, progress: state.load())
     }
-    state.store(reviewer.shown.progress)
+    state.store(reviewer.shown.progress, of: reviewer.shown.facts.plan)
     try reviewer.ending.check()
   }
 
+  /// The review as text; where somebody sits at a terminal, as a conversation.
   private func printPlain(_ session: ReviewSession, _ facts: ReviewFacts) throws {
     let gathered = GatheredFacts(facts)
     try Background.wait {
       await ReviewLoader(session: session, tell: { gathered.take($0) }).load(facts.review)
     }
-    Output.write(PlainReview.text(gathered.facts))
+    guard screen.asksInPlainLines else { return Output.write(PlainReview.text(gathered.facts)) }
+    let state = SessionState(session.plan)
+    let progress = try PlainReviewing(session).run(gathered.facts, progress: state.load())
+    state.store(progress, of: session.plan.file.plan)
   }
 }

@@ -6,7 +6,7 @@ import Themes
 
 /// Whether and how a screen is opened.
 struct ScreenOptions: ParsableArguments {
-  @Flag(help: "Print the content as plain text instead of opening the screen.")
+  @Flag(help: "Plain text instead of the screen; at a terminal a review is led line by line.")
   var plain = false
   @Flag(help: "Use no colours. (NO_COLOR)")
   var noColor = false
@@ -17,6 +17,9 @@ struct ScreenOptions: ParsableArguments {
   var isPlain: Bool {
     plain || isatty(STDIN_FILENO) != 1 || isatty(STDOUT_FILENO) != 1 || Output.environment("TERM") == "dumb"
   }
+
+  /// Whether there is somebody to talk with in plain lines.
+  var asksInPlainLines: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
   /// Takes the terminal, shows what `make` gives and runs it to its end.
   ///

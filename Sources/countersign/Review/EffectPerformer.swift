@@ -67,16 +67,20 @@ final class EffectPerformer: Sendable {
   private func checkGates() async {
     let session = session
     inbox.post(.fingerprintChecked(session.fingerprintNow()))
-    guard session.environment != nil else { return }
     do {
-      let found = try await session.circumstances(session.liveContext())
+      let context = try session.liveContext()
+      inbox.post(.assessed(.loaded(context.assessment(at: SystemClock.timestamp))))
+      guard session.environment != nil else { return }
+      let found = try await session.circumstances(context)
       inbox.post(.circumstances(found))
       let statuses = await session.signer.statuses(
         of: try stored(), planHash: session.plan.file.hash, now: found.clock.now)
       inbox.post(.signoffs(statuses))
     } catch {
+      let reason = CommandFailure(explaining: error).message
+      inbox.post(.assessed(.unavailable(reason)))
       var unknown = Circumstances()
-      unknown.clock = .notRead(CommandFailure(explaining: error).message)
+      unknown.clock = .notRead(reason)
       inbox.post(.circumstances(unknown))
     }
   }

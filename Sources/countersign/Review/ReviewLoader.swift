@@ -53,12 +53,14 @@ final class ReviewLoader: Sendable {
         if case .differs = session.compare(snapshots) { context.isStale = true }
         tell(.findings(.loaded(RuleBook.findings(in: context))))
         tell(.impacts(.loaded(impacts(of: context))))
+        tell(.assessed(.loaded(context.assessment(at: SystemClock.timestamp))))
         reviewed.withLock { [context] in $0 = context }
       }
       show()
       if try session.probe(&facts, over: connection) { show() }
     } catch {
       tell(.impacts(.unavailable("the sizes cannot be read: \(error)")))
+      tell(.assessed(.unavailable("the sizes cannot be read: \(error)")))
     }
     return original
   }
@@ -116,5 +118,6 @@ final class ReviewLoader: Sendable {
     tell(.currentTree(trees.map { .loaded($0.current) } ?? .unavailable(reason)))
     tell(.desiredTree(trees.map { .loaded($0.desired) } ?? .unavailable(reason)))
     tell(.impacts(.unavailable(reason)))
+    tell(.assessed(.unavailable(reason)))
   }
 }

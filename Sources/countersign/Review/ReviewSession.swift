@@ -65,9 +65,11 @@ struct ReviewSession: Sendable {
       planName: plan.name, planHash: plan.file.hash, plan: plan.file.plan,
       review: try storedReview().about(plan.file.hash))
     facts.environment = environment
-    facts.findings = .loaded(RuleBook.findings(in: context(nil)))
+    let context = self.context(nil)
+    facts.findings = .loaded(RuleBook.findings(in: context))
     guard let target else {
       facts.takeTrees()
+      facts.assessment = .loaded(context.assessment(at: SystemClock.timestamp))
       return facts
     }
     facts.target = target.description
@@ -76,6 +78,7 @@ struct ReviewSession: Sendable {
     facts.current = .loading("connecting")
     facts.desired = .loading("connecting")
     facts.impacts = .loading("connecting")
+    facts.assessment = .loading("connecting")
     return facts
   }
 

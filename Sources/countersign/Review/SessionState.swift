@@ -3,42 +3,41 @@ import LiveDatabase
 import MigrationCore
 import ReviewerUI
 
-/// Where a reviewer was in a plan, kept per plan under `$XDG_STATE_HOME/countersign`: a convenience, so a file that
+/// Where a reviewer was in a plan, kept per plan file under `$XDG_STATE_HOME/countersign`: a convenience, so a file that
 /// cannot be read or written costs nothing but the convenience.
 struct SessionState {
   private let path: String?
+  private let plan: Plan
 
-  /// - Parameter planHash: SHA-256 of the plan's bytes; another plan has another state.
-  init(planHash: String) {
+  /// The state that is kept for the file that `document` is in; for a plan in no file, for the plan itself.
+  init(_ document: PlanDocument) {
     let home = Output.environment("XDG_STATE_HOME") ?? Output.environment("HOME").map { $0 + "/.local/state" }
-    path = home.map { "\($0)/countersign/\(planHash).review" }
+    let name = document.path.map { SHA256.hex(of: Array(Self.absolute($0).utf8)) } ?? document.file.hash
+    path = home.map { "\($0)/countersign/\(name).review" }
+    plan = document.file.plan
   }
 
-  /// What was kept; nothing seen when there is none.
+  /// How far the reviewer got, and what is another step since; nothing seen when nothing was kept.
   func load() -> ReviewProgress {
-    var progress = ReviewProgress()
-    guard let path, let bytes = try? File.read(path, limit: 1 << 20) else { return progress }
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-      let words = line.split(separator: " ")
-      guard words.count == 2, let step = StepID(String(words[1])) else { continue }
-      switch words[0] {
-      case "seen": progress.seen.insert(step)
-      case "reviewed": progress.reviewed.insert(step)
-      default: continue
-      }
-    }
-    return progress
+    guard let path, let bytes = try? File.read(path, limit: 16 << 20), let earlier = try? LookedAtPlan(json: bytes)
+    else { return ReviewProgress() }
+    return ReviewProgress(in: plan, since: earlier)
   }
 
-  /// Replaces what is kept, whole or not at all.
-  func store(_ progress: ReviewProgress) {
+  /// Replaces what is kept, whole or not at all; `plan` is what the file held last.
+  func store(_ progress: ReviewProgress, of plan: Plan) {
     guard let path, let folderEnd = path.lastIndex(of: "/") else { return }
     let folder = String(path[..<folderEnd])
     for end in folder.indices where folder[end] == "/" && end != folder.startIndex {
       mkdir(String(folder[..<end]), 0o700)
     }
     mkdir(folder, 0o700)
-    let lines = progress.seen.sorted().map { "seen \($0)\n" } + progress.reviewed.sorted().map { "reviewed \($0)\n" }
-    try? File.replace(path, with: Array(lines.joined().utf8))
+    try? File.replace(path, with: LookedAtPlan(plan, progress).json)
+  }
+
+  private static func absolute(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 }

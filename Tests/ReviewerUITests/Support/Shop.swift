@@ -188,6 +188,32 @@ enum Shop {
       reason: "CREATE INDEX CONCURRENTLY cannot run inside a transaction block.", remedy: ""),
   ]
 
+  static let assessment = Assessment(
+    risks: [
+      StepID(group: 1, step: 1): Risk(level: .low, points: 0, reasons: []),
+      StepID(group: 1, step: 2): Risk(
+        level: .moderate, points: 6, reasons: ["ACCESS EXCLUSIVE on public.users (12.1M rows, 3.1 GB), for a moment"]),
+      StepID(group: 1, step: 3): Risk(
+        level: .high, points: 14,
+        reasons: ["data is gone for good", "ACCESS EXCLUSIVE on public.users (12.1M rows, 3.1 GB), for a moment"]),
+      StepID(group: 1, step: 4): Risk(
+        level: .high, points: 24, reasons: ["ACCESS EXCLUSIVE on public.orders (1.0M rows, 173 MB), rewriting it"]),
+      StepID(group: 1, step: 5): Risk(
+        level: .low, points: 2, reasons: ["ACCESS EXCLUSIVE on public.active_users (not on the target), for a moment"]),
+      StepID(group: 2, step: 1): Risk(level: .low, points: 0, reasons: []),
+    ],
+    preflight: [
+      PreflightCheck(
+        subject: .blockingSessions,
+        obstacles: [
+          "process 4242 (app, worker), in a transaction for 4 min, holds what step 1.2 needs: "
+            + "ACCESS EXCLUSIVE on public.users"
+        ]),
+      PreflightCheck(subject: .longTransactions, obstacles: []),
+      PreflightCheck(subject: .preparedTransactions, obstacles: []),
+      PreflightCheck(subject: .connections, obstacles: []),
+    ], readAt: "2026-11-21T08:59:57Z")
+
   static let comment = Comment(
     id: "c1", place: .step(StepID(group: 1, step: 2)), author: "ada", writtenAt: "2026-11-20T10:00:00Z",
     text: "why nullable?", isResolved: false)
@@ -195,10 +221,12 @@ enum Shop {
   // MARK: The whole
 
   static func facts() -> ReviewFacts {
-    ReviewFacts(
+    var facts = ReviewFacts(
       planName: "plan.json", planHash: planHash, plan: plan, target: "shop @ production", database: "shop",
       fingerprint: .matches, current: .loaded(current), desired: .loaded(desired), impacts: .loaded(impacts),
       findings: .loaded(findings), review: ReviewDocument(planHash: planHash, comments: [comment]))
+    facts.assessment = .loaded(assessment)
+    return facts
   }
 
   static let words: Set<String> = [

@@ -1,0 +1,38 @@
+/// What a plan puts at stake, and what of the target's present state may stop it, as of one reading.
+package struct Assessment: Hashable, Sendable {
+  /// What each step puts at stake; a wait puts nothing at stake.
+  package var risks: [StepID: Risk]
+  /// How long each step's work takes; nothing for a step that is over at once or of which that is not known.
+  package var estimates: [StepID: [WorkEstimate]]
+  /// Empty where the target's sessions were not read.
+  package var preflight: [PreflightCheck]
+  /// When that was, as RFC 3339 in UTC.
+  package var readAt: String
+
+  package init(
+    risks: [StepID: Risk], estimates: [StepID: [WorkEstimate]] = [:], preflight: [PreflightCheck] = [], readAt: String
+  ) {
+    self.risks = risks
+    self.estimates = estimates
+    self.preflight = preflight
+    self.readAt = readAt
+  }
+
+  /// The highest risk of a step, with the first step that has it; nil for a plan without steps.
+  package var highestRisk: (step: StepID, risk: Risk)? {
+    risks.max { ($0.value.points, $1.key) < ($1.value.points, $0.key) }.map { ($0.key, $0.value) }
+  }
+}
+
+extension ReviewContext {
+  /// Risk and time of every step, and what is in the plan's way at this moment.
+  package func assessment(at moment: String) -> Assessment {
+    let executed = steps.filter { $0.step.directive == nil }
+    return Assessment(
+      risks: Dictionary(uniqueKeysWithValues: executed.map { ($0.id, risk(of: $0)) }),
+      estimates: Dictionary(uniqueKeysWithValues: executed.map { ($0.id, estimates(of: $0)) }).filter {
+        !$0.value.isEmpty
+      },
+      preflight: preflight, readAt: moment)
+  }
+}
