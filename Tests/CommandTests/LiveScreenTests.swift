@@ -1,5 +1,6 @@
 import Foundation
 import MigrationCore
+import Postgres
 import PseudoTerminal
 import Testing
 
@@ -39,7 +40,10 @@ import Testing
     terminal.settle(milliseconds: 300)
     return terminal.screen.text.enumerated().map { row, line in
       // The first line names the target; how much of it fits depends on the length of a temporary folder's name.
-      row == 0 ? "(the plan and its target)" : line.replacing(#/\b\d\d:\d\d(:\d\d)?\b/#, with: "hh:mm")
+      row == 0
+        ? "(the plan and its target)"
+        : line.replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: "2026-01-02T03:04:05Z")
+          .replacing(#/\b\d\d:\d\d(:\d\d)?\b/#, with: "hh:mm")
     }.joined(separator: "\n") + "\n"
   }
 
@@ -82,7 +86,7 @@ import Testing
     for number in 1...4 { try say("", until: "step \(number) of 4>") }
     try say("comment 2", until: "Comment on step 2")
     try say("who uses it?", until: "Comment 1 on step 2")
-    try say("warnings", until: "1. ERROR drop-column")
+    try say("warnings", until: "INFO non-transactional-statement")
     try say("acknowledge 1", until: "Why is that acceptable?")
     try say("nobody uses it", until: "Acknowledged drop-column")
     try say("sign", until: "A message, one line")

@@ -122,14 +122,16 @@ package struct PlainConversation: Sendable {
       isWaiting = false
       return say("Not saved: \(reason)").text
     case .signed(let review):
+      // What the sign-offs are worth now is still to come.
       facts.review = review
-      isWaiting = false
       return say("Signed.").text
     case .signingFailed(let reason):
       isWaiting = false
       return say("Not signed: \(reason)", "Nothing was recorded.").text
     case .planChanged(let hash): facts.changedPlanHash = hash
-    case .signoffs(let signoffs): facts.signoffs = signoffs
+    case .signoffs(let signoffs):
+      facts.signoffs = signoffs
+      isWaiting = false
     case .message(let text): return say(text).text
     case .terminal, .tick, .connected, .fingerprintChecked, .currentTree, .desiredTree, .notes, .impacts, .findings,
       .assessed, .circumstances, .reloaded, .applyProgress, .applyEnded, .editorReturned:
