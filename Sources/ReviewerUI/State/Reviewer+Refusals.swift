@@ -18,11 +18,12 @@ extension Reviewer: CommandedState {
     case .apply:
       applying != nil ? nil : configuration.applyRefusal ?? (facts.database == nil ? "no database was named" : nil)
     case .nextWarning, .previousWarning: facts.findings.value == nil ? "warnings were not checked" : nil
+    case .nextNews, .previousNews: novelties.isEmpty ? "no step is new or changed since you looked last" : nil
     case .open, .moveDown, .moveUp, .moveLeft, .moveRight, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .scrollDown,
       .scrollUp, .first, .last, .cursorToCentre, .cursorToTop, .cursorToBottom, .toggleFold, .openFold, .closeFold,
       .openAllFolds, .closeAllFolds, .foldUnchanged, .nextStep, .previousStep, .nextChange, .previousChange,
       .nextUnreviewed, .previousUnreviewed, .showDependencies, .previousObject, .comment, .editComment, .showSteps,
-      .showWarnings, .showComments, .showSignoffs, .search, .filter, .nextPane, .previousPane, .enlargePane,
+      .showWarnings, .showComments, .showNews, .showSignoffs, .search, .filter, .nextPane, .previousPane, .enlargePane,
       .shrinkPane, .sideBySide, .wrap, .help, .palette, .chooseTheme, .complete, .back, .quit, .cancel, .interrupt,
       .reload, .redraw, .suspend, .accept, .nextField, .stopStatement, .stopAfterStatement:
       nil
