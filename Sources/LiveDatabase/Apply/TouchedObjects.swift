@@ -193,7 +193,8 @@ extension TouchedObjects {
       """, arrays(names))
   }
 
-  /// The relations that inheritance, at any distance, and foreign keys connect with these, by schema and name.
+  /// The relations that inheritance, at any distance, foreign keys and a table's type connect with these, by schema and
+  /// name, their indexes and sequences included: what a statement that names one of them may change.
   private static func familyQuery(_ names: [QualifiedName]) -> Query {
     Query(
       """
@@ -211,9 +212,20 @@ extension TouchedObjects {
         UNION
         SELECT CASE WHEN k.conrelid = f.oid THEN k.confrelid ELSE k.conrelid END
         FROM family f JOIN pg_catalog.pg_constraint k ON (k.conrelid = f.oid OR k.confrelid = f.oid) AND k.contype = 'f'
+        UNION
+        SELECT t.oid FROM family f JOIN pg_catalog.pg_type y ON y.typrelid = f.oid
+        JOIN pg_catalog.pg_class t ON t.reloftype = y.oid
+      ), whole AS (
+        SELECT oid FROM connected
+        UNION
+        SELECT i.indexrelid FROM connected x JOIN pg_catalog.pg_index i ON i.indrelid = x.oid
+        UNION
+        SELECT d.objid FROM connected x JOIN pg_catalog.pg_depend d ON d.refobjid = x.oid
+          AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+          AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype IN ('a', 'i')
       )
-      SELECT n.nspname, c.relname FROM connected x JOIN pg_catalog.pg_class c ON c.oid = x.oid
-      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      SELECT n.nspname, c.relname FROM whole x JOIN pg_catalog.pg_class c ON c.oid = x.oid
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname <> 'pg_toast'
       """, arrays(names))
   }
 }

@@ -316,6 +316,25 @@ import Testing
     #expect(try [exists("a"), exists("b")] == [false, false])
   }
 
+  @Test(arguments: [
+    (
+      "CREATE TABLE w (id int PRIMARY KEY) PARTITION BY LIST (id); CREATE TABLE p PARTITION OF w FOR VALUES IN (1)",
+      "ALTER TABLE w DETACH PARTITION p;", "ALTER INDEX p_pkey SET (fillfactor = 70);"
+    ),
+    ("CREATE TABLE t (id serial)", "ALTER TABLE t SET UNLOGGED;", "ALTER SEQUENCE t_id_seq CACHE 5;"),
+    (
+      "CREATE TABLE t (id int); CREATE INDEX i ON t (id)", "ALTER TABLE t RENAME id TO n;", "COMMENT ON INDEX i IS 'c';"
+    ),
+    ("CREATE TYPE y AS (a int); CREATE TABLE t OF y", "ALTER TYPE y ADD ATTRIBUTE b int CASCADE;", "DROP TABLE t;"),
+  ])
+  func whatAGroupChangesOfObjectsThatItDoesNotNameIsItsOwnDoing(_ made: String, _ first: String, _ then: String)
+    async throws
+  {
+    try Connection(target).execute(made)
+    let outcome = try await apply([[first], [then]])
+    #expect(outcome.ending == .applied)
+  }
+
   @Test func aLostConnectionSaysWhatIsNotKnown() async throws {
     let outcome = try await apply([["SELECT pg_terminate_backend(pg_backend_pid());"], ["CREATE TABLE b (id int);"]])
     #expect(message(of: outcome).contains("connection"))
