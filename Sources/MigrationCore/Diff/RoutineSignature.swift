@@ -12,6 +12,15 @@ struct RoutineSignature: Hashable {
     types = SQLList.split(object.arguments ?? "").compactMap(Self.inputType)
   }
 
+  /// Whether a parameter is of a relation's row type.
+  func takesRows(of relation: Identifier) -> Bool {
+    let spellings = [relation.text, "\"\(relation.text)\""]
+    return types.contains { type in
+      let type = type.replacing(" ", with: "")
+      return spellings.contains { type == $0 || type.hasSuffix(".\($0)") }
+    }
+  }
+
   /// The type of a parameter as `pg_get_function_identity_arguments` prints it; nil for output.
   private static func inputType(of parameter: String) -> String? {
     var (first, rest) = firstWord(of: parameter)

@@ -26,6 +26,8 @@ package struct SchemaDiff: Sendable {
   package private(set) var withoutDefault: Set<ObjectID> = []
   /// Sequences that must not go with the column that owns them.
   package private(set) var disowned: Set<ObjectID> = []
+  /// By a column that gets another type the routines that are away meanwhile because they take rows of its table.
+  package private(set) var rowReaders: [ObjectID: Set<ObjectID>] = [:]
   /// What cannot be done.
   package private(set) var refusals: [PlanRefusal] = []
 
@@ -164,7 +166,9 @@ extension SchemaDiff {
       if how == .gone, !swapped.contains(id) { remake(id) }
       if how == .gone { for member in members(of: id) { push(member, .gone, &queue, &seen) } }
       // Of two reasons to go the one to go along comes first, whatever order they were read in.
-      for dependency in (users[id] ?? []).sorted() {
+      let readers = how == .retyped ? bodiesThatTakeRows(of: id, users) : []
+      for reader in readers { rowReaders[id, default: []].insert(reader.dependent) }
+      for dependency in ((users[id] ?? []) + readers).sorted() {
         guard dependency.dependent.schema == current.name else {
           if id.schema == current.name { refuse(how, id, for: dependency) }
           continue
@@ -192,6 +196,18 @@ extension SchemaDiff {
       }
     }
     disturbed = seen
+  }
+
+  /// Routines that have rows of the column's table among their parameters and a body that PostgreSQL has parsed: some
+  /// versions before 18 change no type in the table meanwhile (seen on 15.20).
+  private func bodiesThatTakeRows(of column: ObjectID, _ users: [ObjectID: [Dependency]]) -> [Dependency] {
+    guard server.major < 18, column.kind == .column else { return [] }
+    return (users[ObjectID(.table, column.schema, column.name)] ?? []).filter { dependency in
+      guard case .routine(let routine, _)? = kept[dependency.dependent]?.typed, routine.standardBody != nil else {
+        return false
+      }
+      return RoutineSignature(dependency.dependent)?.takesRows(of: column.name) ?? false
+    }
   }
 
   /// What another schema needs stays: a plan is for one schema.

@@ -37,6 +37,14 @@ extension PlanDraft {
         }
       }
     }
+    for (column, routines) in diff.rowReaders {
+      for change in keys(of: column, [.alter]) where change.stage == .table {
+        for routine in routines {
+          for drop in keys(of: routine, [.drop]) { order.put(change, after: drop) }
+          for creation in keys(of: routine, [.create]) { order.put(creation, after: change) }
+        }
+      }
+    }
     putAfterDropsOfTheName(&order)
     // Where everything is planned, drops come first by themselves.
     if options.isSelective { putAfterWhatTakesThemAlong(&order) }
@@ -316,7 +324,7 @@ extension PlanDraft {
       let own = (keysByObject[object] ?? []).filter { $0.phase != .drop }.sorted { $0.stage < $1.stage }
       for name in SQLWords.all(of: source.text) {
         for other in made[name] ?? [] where other.object != object {
-          for key in own where !order.putIfPossible(key, after: other) && key.phase == .create { unchecked.insert(key) }
+          for key in own where !order.putIfPossible(key, after: other) && key.stage == .routine { unchecked.insert(key) }
         }
       }
     }

@@ -106,10 +106,9 @@ struct PlanDraft {
     let all = sorted.flatMap { piece -> [PlannedChange] in
       guard let place = owners[piece.key] else { return [] }
       let changes = drafts[place].changes(of: piece)
-      if drafts[place].changesByKey[piece.key] != nil {
-        return cascading.contains(piece.key) ? changes.map(\.cascading) : changes
-      }
-      return unchecked.contains(piece.key) ? changes.map(\.withoutBodyCheck) : changes
+      if unchecked.contains(piece.key) { return changes.map(\.withoutBodyCheck) }
+      let isCascading = drafts[place].changesByKey[piece.key] != nil && cascading.contains(piece.key)
+      return isCascading ? changes.map(\.cascading) : changes
     }
     return (all.countingAsides, selection)
   }

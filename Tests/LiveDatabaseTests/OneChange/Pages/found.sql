@@ -627,3 +627,18 @@ ALTER TABLE t5 ADD CONSTRAINT k15 PRIMARY KEY (id);
 ALTER TABLE t5 ADD CONSTRAINT k16 UNIQUE (id);
 ALTER TABLE t5 ADD CONSTRAINT k14 UNIQUE (id);
 INSERT INTO t8 (id) VALUES (7);
+-- case: a column gets another type while a parsed body takes rows of its table
+CREATE TABLE t2 (id bigint NOT NULL, c3 timestamptz);
+INSERT INTO t2 (id, c3) VALUES (7, '2020-01-01');
+CREATE FUNCTION f9(r t2) RETURNS text LANGUAGE sql RETURN (r).id::text || '0';
+-- becomes:
+CREATE TABLE t2 (id bigint NOT NULL, c3 timestamp);
+INSERT INTO t2 (id, c3) VALUES (7, '2020-01-01');
+CREATE FUNCTION f9(r t2) RETURNS text LANGUAGE sql RETURN (r).id::text || '0';
+-- case: a function comes to read a new table whose default calls it
+CREATE FUNCTION f9() RETURNS bigint LANGUAGE sql AS $$SELECT (7 + 0)::bigint$$;
+-- becomes:
+CREATE TABLE t4 (id bigint NOT NULL, c6 bigint);
+INSERT INTO t4 (id, c6) VALUES (7, '7');
+CREATE FUNCTION f9() RETURNS bigint LANGUAGE sql AS $$SELECT ((SELECT count(*) FROM :schema.t4) + 0)::bigint$$;
+ALTER TABLE t4 ALTER c6 SET DEFAULT f9()::text::bigint;
