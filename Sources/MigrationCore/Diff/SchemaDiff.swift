@@ -149,8 +149,13 @@ extension SchemaDiff {
     var users: [ObjectID: [Dependency]] = [:]
     for dependency in current.dependencies { users[dependency.referenced, default: []].append(dependency) }
     let twins = namesakes
+    // Whoever needs a column needs its relation.
     let stillNeeded = Set(
-      desired.dependencies.map { [standIn(for: $0.dependent), twins[$0.referenced] ?? $0.referenced] })
+      desired.dependencies.flatMap { dependency in
+        let dependent = standIn(for: dependency.dependent)
+        return ([twins[dependency.referenced] ?? dependency.referenced] + relations(of: dependency.referenced))
+          .map { [dependent, $0] }
+      })
     var queue: [Disturbed] = []
     var seen: Set<Disturbed> = []
     func push(_ id: ObjectID, _ how: Disturbance, _ queue: inout [Disturbed], _ seen: inout Set<Disturbed>) {
@@ -175,7 +180,12 @@ extension SchemaDiff {
         }
         let dependent = standIn(for: dependency.dependent)
         guard !seen.contains(Disturbed(id: dependent, how: .gone)) else { continue }
-        let isNeededStill = stillNeeded.contains([dependent, id])
+        // Of a relation that goes any column will do: which ones it is about may be another question afterwards.
+        let isNeededStill =
+          stillNeeded.contains([dependent, id])
+          || relations(of: id).contains {
+            seen.contains(Disturbed(id: $0, how: .gone)) && stillNeeded.contains([dependent, $0])
+          }
         if swapped.contains(id), let type = typeMade(of: dependent) {
           swapped.insert(type)
           push(type, .gone, &queue, &seen)
@@ -225,6 +235,12 @@ extension SchemaDiff {
       object: id, reason: "\(other), in another schema, depends on it, and the plan would drop it or make it anew",
       wayOut: "change \(other) first so that it does without")
     if !refusals.contains(refusal) { refusals.append(refusal) }
+  }
+
+  /// What a column can be a column of.
+  private func relations(of id: ObjectID) -> [ObjectID] {
+    guard id.kind == .column else { return [] }
+    return [.table, .view, .materializedView].map { ObjectID($0, id.schema, id.name) }
   }
 
   /// The view for one of its columns: these are no parts.

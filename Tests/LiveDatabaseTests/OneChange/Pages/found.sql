@@ -642,3 +642,9 @@ CREATE TABLE t4 (id bigint NOT NULL, c6 bigint);
 INSERT INTO t4 (id, c6) VALUES (7, '7');
 CREATE FUNCTION f9() RETURNS bigint LANGUAGE sql AS $$SELECT ((SELECT count(*) FROM :schema.t4) + 0)::bigint$$;
 ALTER TABLE t4 ALTER c6 SET DEFAULT f9()::text::bigint;
+-- case: a view that names no column of a materialized view comes to name some while that is made anew
+CREATE MATERIALIZED VIEW m7 AS SELECT 'a'::text AS one;
+CREATE VIEW v19 AS SELECT 'a'::text AS one FROM m7 x;
+-- becomes:
+CREATE MATERIALIZED VIEW m7 AS SELECT 'a'::text AS one, true AS f;
+CREATE VIEW v19 AS SELECT x.one AS one, x.f AS f FROM m7 x;
