@@ -289,8 +289,9 @@ extension PlanDraft {
           let member = ObjectID(.column, schema, above.name, member: column)
           for key in attaching {
             for needed in keysByObject[member] ?? [] {
-              // What is made as a partition takes the defaults that are there.
-              if needed.stage == .table || (needed.stage == .columnDefault && key.stage == .table) {
+              // What is made as a partition takes the defaults and the storage that are there.
+              let isCopied = needed.stage == .columnDefault || needed.stage == .attributes
+              if needed.stage == .table || (isCopied && key.stage == .table) {
                 order.put(key, after: needed)
               }
             }
@@ -324,7 +325,9 @@ extension PlanDraft {
       let own = (keysByObject[object] ?? []).filter { $0.phase != .drop }.sorted { $0.stage < $1.stage }
       for name in SQLWords.all(of: source.text) {
         for other in made[name] ?? [] where other.object != object {
-          for key in own where !order.putIfPossible(key, after: other) && key.stage == .routine { unchecked.insert(key) }
+          for key in own where !order.putIfPossible(key, after: other) && key.stage == .routine {
+            unchecked.insert(key)
+          }
         }
       }
     }

@@ -648,3 +648,11 @@ CREATE VIEW v19 AS SELECT 'a'::text AS one FROM m7 x;
 -- becomes:
 CREATE MATERIALIZED VIEW m7 AS SELECT 'a'::text AS one, true AS f;
 CREATE VIEW v19 AS SELECT x.one AS one, x.f AS f FROM m7 x;
+-- case: a partition comes while its parent's column gets another storage
+CREATE TABLE t4 (id bigint NOT NULL, c5 text) PARTITION BY RANGE (id);
+ALTER TABLE t4 ALTER c5 SET STORAGE EXTERNAL;
+-- becomes:
+CREATE TABLE t4 (id bigint NOT NULL, c5 text) PARTITION BY RANGE (id);
+ALTER TABLE t4 ALTER c5 SET STATISTICS 50;
+CREATE TABLE t8 PARTITION OF t4 FOR VALUES FROM (0) TO (50);
+INSERT INTO t8 (id, c5) VALUES (7, 'a');
