@@ -71,6 +71,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TerminalKitTests", dependencies: ["TerminalKit", "Themes", "PseudoTerminal", "TerminalProbe"],
+      exclude: ["drawing.svg"],
       swiftSettings: strict),
     .testTarget(
       name: "ReviewerUITests", dependencies: ["ReviewerUI", "MigrationCore", "TerminalKit"],

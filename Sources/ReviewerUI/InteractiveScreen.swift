@@ -8,10 +8,16 @@ package protocol InteractiveScreen: Sendable {
   var now: String { get set }
   /// How often a `tick` is wanted, in milliseconds; nil while nothing moves, so that an idle screen wakes nobody.
   var tickInterval: Int? { get }
+  /// Whether nothing is under way that will change the screen by itself: no answer is awaited, no key counts only later.
+  var isIdle: Bool { get }
   /// Takes one event and says what is to be done about it.
   mutating func handle(_ event: Event) -> [Effect]
   /// The screen as it should look now.
   func draw() -> Grid
+}
+
+extension InteractiveScreen {
+  package var isIdle: Bool { tickInterval == nil }
 }
 
 /// What happens to every screen, whatever it shows.

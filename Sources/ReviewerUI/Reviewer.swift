@@ -11,6 +11,8 @@ package struct Reviewer: InteractiveScreen {
     package var author: String
     /// Why the command line does not allow apply, for whoever presses `A`; nil when it does.
     package var applyRefusal: String?
+    /// Why nothing may be signed, for whoever presses `S` or `X`; nil when it may.
+    package var signRefusal: String?
     /// Draw with ASCII characters only.
     package var usesASCII: Bool
     package var preferences: ScreenPreferences
@@ -19,11 +21,12 @@ package struct Reviewer: InteractiveScreen {
 
     package init(
       author: String, applyRefusal: String? = "the command line did not allow it (start with --apply)",
-      usesASCII: Bool = false, preferences: ScreenPreferences = ScreenPreferences(),
+      signRefusal: String? = nil, usesASCII: Bool = false, preferences: ScreenPreferences = ScreenPreferences(),
       tokens: @escaping @Sendable (String) -> [SyntaxToken] = { _ in [] }
     ) {
       self.author = author
       self.applyRefusal = applyRefusal
+      self.signRefusal = signRefusal
       self.usesASCII = usesASCII
       self.preferences = preferences
       self.tokens = tokens

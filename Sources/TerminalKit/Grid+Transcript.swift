@@ -5,12 +5,7 @@ extension Grid {
   /// plain text: `row:column+length role[/surface][!bold][!reversed]`, in columns from zero; last `cursor row:column`
   /// when there is a cursor. Ends with a newline.
   package var transcript: String {
-    var output = ""
-    for row in 0..<rows {
-      output += text(row: row)
-      output += "\n"
-    }
-    output += "--\n"
+    var output = text + "--\n"
     for row in 0..<rows {
       var start = 0
       while start < columns {
@@ -24,6 +19,12 @@ extension Grid {
     if let cursor { output += "cursor \(cursor.row):\(cursor.column)\n" }
     return output
   }
+
+  /// The rows of text without trailing spaces, a newline after each.
+  package var text: String { (0..<rows).map { text(row: $0) + "\n" }.joined() }
+
+  /// Whether `words` stand in a row.
+  package func contains(_ words: String) -> Bool { (0..<rows).contains { text(row: $0).contains(words) } }
 
   /// One row as text, without trailing spaces.
   package func text(row: Int) -> String {

@@ -14,6 +14,8 @@ package final class NCursesScreen {
   package let fileDescriptor: Int32
   /// Whether characters outside ASCII can be shown.
   package let isUTF8: Bool
+  /// What roles look like.
+  package private(set) var theme: Theme
   package var depth: ColorDepth { description.depth }
   /// The other end is gone: close and exit.
   package private(set) var hasHungUp = false
@@ -42,6 +44,7 @@ package final class NCursesScreen {
   package init(theme: Theme) throws(TerminalError) {
     // The character type only: a locale for numbers would change what printf and strtod do elsewhere.
     setlocale(LC_CTYPE, "")
+    self.theme = theme
     isUTF8 = cncurses_is_utf8() != 0
     let name = getenv("TERM").map { String(cString: $0) } ?? ""
     guard !name.isEmpty, name != "dumb" else { throw .unknownTerminal(name) }
@@ -116,6 +119,7 @@ package final class NCursesScreen {
 
   /// Shows everything in another theme, from the next frame on.
   package func use(_ theme: Theme) {
+    self.theme = theme
     brush = ColorBrush(theme: theme, description: description)
     redraw()
   }

@@ -1,6 +1,7 @@
 import LiveDatabase
 import MigrationCore
 import Postgres
+import ReviewerUI
 import SQLSyntax
 import TerminalKit
 
@@ -26,6 +27,7 @@ extension CommandFailure {
     case let error as ScriptError: self.init(.failed, error.description, hint: error.hint)
     case let error as DesiredStateError: self.init(.failed, error.description, hint: error.hint)
     case let error as TerminalError: self.init(.failed, error.message, hint: error.hint)
+    case let error as ScreenScriptError: self.init(.usage, error.message, hint: error.hint)
     case let error as ThemeError: self.init(.usage, "\(error)")
     default: self.init(.failed, "\(error)")
     }

@@ -10,6 +10,10 @@ extension Reviewer {
       message = Message("a signature is being made")
       return
     }
+    if let refusal = configuration.signRefusal {
+      layers.append(.notice(Notice(title: "sign", lines: [refusal])))
+      return
+    }
     // Anyone may reject what they have not read to the end; nobody may decide on a file that is not on the screen.
     let obstacles = facts.obstacles(seen: seen, verdict: verdict)
     guard obstacles.isEmpty else {

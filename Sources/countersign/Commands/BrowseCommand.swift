@@ -89,8 +89,10 @@ struct BrowseCommand: ParsableCommand {
         plan: try PlanDocument(try request.makeNow().plan), request: request, target: target,
         schemas: request.schemas, signer: SSHSigner(), lockTimeout: nil, ignored: try IgnoreFile.read(),
         rehearses: true)
-      try ReviewOpening(screen: screen, applyRefusal: "browse applies nothing: review --file --apply does").show(
-        session)
+      let scripted = screen.script.isPlayed ? "a script decides nothing (review --allow-sign)" : nil
+      try ReviewOpening(
+        screen: screen, applyRefusal: "browse applies nothing: review --file --apply does", signRefusal: scripted
+      ).show(session)
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
   }
 

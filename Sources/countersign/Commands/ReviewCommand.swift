@@ -69,9 +69,15 @@ struct ReviewOptions: ParsableArguments {
   var apply = false
   @Flag(help: "Do not run the plan on a scratch copy of the schema.")
   var noRehearsal = false
+  @Flag(help: "Let a script sign, and apply where --apply is given, too.")
+  var allowSign = false
   @OptionGroup var signing: SignerOptions
   @Option(help: "How long a step may wait for a lock when applied (5s).")
   var lockTimeout: String?
+
+  func validate() throws {
+    if allowSign, !screen.script.isPlayed { throw ValidationError("--allow-sign is for --script") }
+  }
 
   /// The environment's lock timeout, which no flag lengthens; without one what the command line says.
   ///
@@ -84,8 +90,9 @@ struct ReviewOptions: ParsableArguments {
   ///
   /// - Throws: `CommandFailure`, or `EndedWith` after a signal.
   func show(_ session: ReviewSession) throws {
-    let refusal = apply ? nil : "the command line did not allow it (start with --apply)"
-    try ReviewOpening(screen: screen, applyRefusal: refusal).show(session)
+    let scripted = screen.script.isPlayed && !allowSign ? "a script decides nothing (start with --allow-sign)" : nil
+    let refusal = apply ? scripted : "the command line did not allow it (start with --apply)"
+    try ReviewOpening(screen: screen, applyRefusal: refusal, signRefusal: scripted).show(session)
   }
 }
 
@@ -94,6 +101,8 @@ struct ReviewOpening {
   let screen: ScreenOptions
   /// Why the plan may not be applied from there; nil when it may.
   let applyRefusal: String?
+  /// Why nothing may be signed from there; nil when it may.
+  let signRefusal: String?
 
   /// Opens the screen, or prints the review where there can be none.
   ///
@@ -124,7 +133,7 @@ struct ReviewOpening {
         facts,
         configuration: Reviewer.Configuration(
           author: ReviewSession.author,
-          applyRefusal: applyRefusal,
+          applyRefusal: applyRefusal, signRefusal: signRefusal,
           usesASCII: !terminal.isUTF8, preferences: preferences, tokens: { Scanner.tokens(of: $0) }),
         columns: terminal.size.columns, rows: terminal.size.rows, now: SystemClock.timestamp, progress: state.load())
     }

@@ -8,48 +8,61 @@ enum EventLoopEnding {
   case quit
   /// A signal, or the other end of the line went away.
   case terminated(signal: Int32)
+  case scriptFailed(CommandFailure)
 
-  /// - Throws: `EndedWith` after a signal.
-  func check() throws(EndedWith) {
+  /// - Throws: `EndedWith` after a signal, `CommandFailure` of a script.
+  func check() throws {
     switch self {
     case .quit: break
     case .terminated(let signal): throw EndedWith(status: 128 + signal)
+    case .scriptFailed(let failure): throw failure
     }
   }
 }
 
-/// One loop for everything that can happen: keys, signals, time, and what background work has to say.
+/// One loop for everything that can happen: keys, signals, time, a script, and what background work has to say.
 ///
 /// It sleeps in poll(2) and wakes for nothing else. A frame is drawn only after an event, and only when the terminal has
 /// taken the one before.
 struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
-  private let screen: NCursesScreen
+  private let screen: any Display
   private let signals: TerminalSignals
   private let inbox: Inbox<Shown.Event>
   /// Starts what is done in the background.
   private let background: (Effect) -> Void
+  private var script: ScriptPlayer?
+  private let recording: ScreenRecording?
+  private let started = SystemClock.milliseconds
+  private var caption: String?
+  /// Whether the background was asked for something and has said nothing since.
+  private var isAwaiting = false
 
   init(
-    screen: NCursesScreen, signals: consuming TerminalSignals, inbox: Inbox<Shown.Event>,
-    background: @escaping (Effect) -> Void
+    screen: any Display, signals: consuming TerminalSignals, inbox: Inbox<Shown.Event>, script: ScriptPlayer? = nil,
+    recording: ScreenRecording? = nil, background: @escaping (Effect) -> Void
   ) {
     self.screen = screen
     self.signals = signals
     self.inbox = inbox
+    self.script = script
+    self.recording = recording
     self.background = background
   }
 
-  /// Runs until the person quits or the process is told to end; the terminal is given back then.
-  func run(_ shown: inout Shown) -> EventLoopEnding {
+  /// Runs until the person quits, the process is told to end, or a script that nobody watches is over; the terminal is
+  /// given back then.
+  mutating func run(_ shown: inout Shown) -> EventLoopEnding {
     defer { screen.close() }
-    let started = SystemClock.milliseconds
     var lastTick = started
     var needsDrawing = false
-    screen.present(shown.draw())
+    show(shown)
     while true {
-      wait(until: shown.tickInterval.map { lastTick + $0 })
+      let tick = shown.tickInterval.map { lastTick + $0 }
+      let line = screen.wantsWrite ? nil : script?.deadline(at: SystemClock.milliseconds)
+      wait(until: [tick, line].compactMap(\.self).min())
       if screen.wantsWrite { screen.pump() }
       var events = inbox.take()
+      if !events.isEmpty { isAwaiting = false }
       while let signal = signals.next() {
         switch signal {
         case .windowChanged, .continued:
@@ -59,34 +72,94 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
         case .terminate(let number): return .terminated(signal: number)
         }
       }
-      events += screen.readEvents().map { .terminal($0) }
+      events += typed()
       if screen.hasHungUp { return .terminated(signal: SIGHUP) }
+      do { events += try played(shown, isQuiet: events.isEmpty) } catch {
+        var failure = CommandFailure(explaining: error)
+        failure.status = .failed
+        return .scriptFailed(failure)
+      }
       if let interval = shown.tickInterval, SystemClock.milliseconds >= lastTick + interval {
         lastTick = SystemClock.milliseconds
         events.append(.tick(milliseconds: lastTick - started))
       }
-      shown.now = SystemClock.timestamp
-      // Answers of effects that are performed at once (an editor, a stop) come after the events they follow.
-      var next = 0
-      while next < events.count {
-        let effects = shown.handle(events[next])
-        next += 1
-        for effect in effects {
-          if effect == .quit { return .quit }
-          events += perform(effect)
-        }
-      }
+      if handle(&events, by: &shown) { return .quit }
       needsDrawing = needsDrawing || !events.isEmpty
       // While the link is behind, keys are taken and frames are not made.
       if needsDrawing, !screen.wantsWrite {
-        screen.present(shown.draw())
+        show(shown)
         needsDrawing = false
+      }
+      if let script, script.isOver {
+        guard script.isWatched else { return .quit }
+        self.script = nil
+        caption = nil
+        needsDrawing = true
       }
     }
   }
 
+  /// Lets the screen take the events, and what follows from them at once; whether it wants to end.
+  private mutating func handle(_ events: inout [Shown.Event], by shown: inout Shown) -> Bool {
+    shown.now = SystemClock.timestamp
+    // Answers of effects that are performed at once (an editor, a stop) come after the events they follow.
+    var next = 0
+    while next < events.count {
+      let effects = shown.handle(events[next])
+      next += 1
+      for effect in effects {
+        if effect == .quit { return true }
+        events += perform(effect)
+      }
+    }
+    return false
+  }
+
+  /// What the person typed; while a script plays, keys are for that alone.
+  private mutating func typed() -> [Shown.Event] {
+    let events = screen.readEvents()
+    guard script != nil else { return events.map { .terminal($0) } }
+    for case .key(let key) in events { script?.take(key) }
+    return []
+  }
+
+  /// What a script does now; nothing while other things happen, which it is to see first.
+  ///
+  /// - Throws: `ScreenScriptError`, `FileError`.
+  private mutating func played(_ shown: borrowing Shown, isQuiet: Bool) throws -> [Shown.Event] {
+    guard isQuiet, script != nil, !screen.wantsWrite else { return [] }
+    let isIdle = shown.isIdle && !isAwaiting
+    let grid = frame(of: shown)
+    let doing = try script?.next(at: SystemClock.milliseconds, isIdle: isIdle) { grid.contains($0) }
+    switch doing {
+    case .press(let key, let pace)?:
+      if script?.isWatched == false { recording?.rest(milliseconds: pace) }
+      return [.terminal(.key(key))]
+    case .resize(let columns, let rows)?: return [.terminal(.resize(columns: columns, rows: rows))]
+    case .save(let path)?: try ScreenPicture(grid, screen.theme).save(to: path)
+    case .showCaption(let text)?:
+      caption = text
+      show(shown)
+    case .rest(let milliseconds)?: recording?.rest(milliseconds: milliseconds)
+    case nil: break
+    }
+    return []
+  }
+
+  private func frame(of shown: borrowing Shown) -> Grid {
+    var grid = shown.draw()
+    if let caption { grid.drawCaption(caption) }
+    return grid
+  }
+
+  private func show(_ shown: borrowing Shown) {
+    let grid = frame(of: shown)
+    screen.present(grid)
+    recording?.show(grid)
+  }
+
   /// Does what only the owner of the terminal can; the rest goes to the background.
-  private func perform(_ effect: Effect) -> [Shown.Event] {
+  private mutating func perform(_ effect: Effect) -> [Shown.Event] {
     switch effect {
     case .quit: return []
     case .suspend: return [resizeEvent(after: screen.stop())]
@@ -98,7 +171,9 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
       return []
     case .useTheme(let name):
       do {
-        screen.use(try Theme.named(name))
+        let theme = try Theme.named(name)
+        screen.use(theme)
+        recording?.use(theme)
         return [.message("theme \(name)")]
       } catch { return [.message((error as? CommandFailure)?.message ?? "\(error)")] }
     case .copy(let text):
@@ -106,9 +181,14 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
       let sent = screen.sendClipboard(bytes)
       return [.message(sent ? "copied \(bytes.count) bytes" : "not copied: too long, or not possible in this terminal")]
     case .openEditor(let text):
+      let screen = screen
       let answer: Shown.Event? = EditorFile(text).edit { screen.edit($0) }
       return [answer, .terminal(.resize(columns: screen.size.columns, rows: screen.size.rows))].compactMap(\.self)
-    case .saveReview, .sign, .checkFingerprint, .apply, .cancelApply, .reload, .giveUp:
+    case .saveReview, .sign, .checkFingerprint, .apply, .reload:
+      isAwaiting = true
+      background(effect)
+      return []
+    case .cancelApply, .giveUp:
       background(effect)
       return []
     }

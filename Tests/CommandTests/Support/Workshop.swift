@@ -96,7 +96,7 @@ final class Workshop {
     try run([PseudoTerminal.product("countersign")] + arguments, input: input)
   }
 
-  struct Outcome {
+  struct Outcome: Equatable {
     let status: Int32
     let output: String
     let errors: String
