@@ -12,6 +12,14 @@ package enum SystemClock {
   /// The time now as RFC 3339 in UTC, whole seconds: `2026-11-21T01:30:00Z`.
   package static var timestamp: String { timestamp(before: 0) }
 
+  /// How far the clock on the wall is ahead of UTC now, in minutes.
+  package static var minutesAheadOfUTC: Int {
+    var moment = time(nil)
+    var parts = tm()
+    localtime_r(&moment, &parts)
+    return parts.tm_gmtoff / 60
+  }
+
   /// The time that was so many milliseconds ago.
   static func timestamp(before milliseconds: Int) -> String {
     var moment = time(nil) - milliseconds / 1000

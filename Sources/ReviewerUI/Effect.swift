@@ -28,6 +28,9 @@ package enum Effect: Hashable, Sendable {
   case reload
   /// Show everything in the theme of this name, or of this file.
   case useTheme(String)
+  /// Bring the copy of a talk to where it stands after so many steps; answered by ``PresenterEvent/reached(steps:_:)``
+  /// or `stopped`.
+  case showSchema(afterSteps: Int)
   /// Forget the reading that goes on; its answers are not wanted any more.
   case giveUp
 }

@@ -95,6 +95,9 @@ struct ConnectionOptions: ParsableArguments {
     return planned
   }
 
+  /// Whether a flag says which database is meant.
+  var namesDatabaseByFlag: Bool { environment.name != nil || dsn != nil || db != nil || host != nil }
+
   /// Whether anything says which database is meant.
   var namesDatabase: Bool {
     environment.name != nil || dsn != nil || db != nil || Output.environment("PGDATABASE") != nil

@@ -11,12 +11,13 @@ import Testing
     let outcome = try play(
       """
       # the second step, its comment, and the warnings
+      :resize 120x40
       :wait idle
       J
       c "who reads this?" Enter
       :wait for who reads this?
       :save-screen step.txt
-      :resize 120x40
+      :resize 100x30
       W
       :caption What the rules found
       :save-screen warnings.svg
@@ -24,13 +25,13 @@ import Testing
       """, in: workshop)
     #expect(outcome == Workshop.Outcome(status: 0, output: "", errors: ""))
     let step = try workshop.text("step.txt").split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(step.count == 25)
+    #expect(step.count == 41)
     #expect(step.contains { $0.contains("2/4") })
     #expect(step.contains { $0.contains("rehearsed") })
     let warnings = try workshop.text("warnings.txt")
     #expect(warnings.contains("drop-column"))
     #expect(warnings.contains("What the rules found"))
-    #expect(warnings.split(separator: "\n", omittingEmptySubsequences: false).count == 41)
+    #expect(warnings.split(separator: "\n", omittingEmptySubsequences: false).count == 31)
     #expect(try workshop.text("warnings.svg").hasPrefix("<svg "))
     #expect(try String(contentsOfFile: workshop.review, encoding: .utf8).contains("who reads this?"))
   }
@@ -40,10 +41,10 @@ import Testing
     J J J
     W a "nobody uses it" Enter q
     S
-    :wait 0.5
+    :save-screen signing.txt
+    :wait idle
     "looks right" Tab "DATABASE" Enter
     :wait idle
-    :save-screen signed.txt
     """
 
   @Test(arguments: [false, true]) func aScriptSignsOnlyWhereTheCommandLineAllowsIt(_ isAllowed: Bool) async throws {
@@ -53,7 +54,7 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     let review = try String(contentsOfFile: workshop.review, encoding: .utf8)
     #expect(review.contains("BEGIN SSH SIGNATURE") == isAllowed)
-    #expect(try workshop.text("signed.txt").contains("a script decides nothing") == !isAllowed)
+    #expect(try workshop.text("signing.txt").contains("a script decides nothing") == !isAllowed)
   }
 
   @Test func aScriptAppliesNothingUnasked() async throws {
@@ -107,6 +108,8 @@ import Testing
     try terminal.wait(for: "One")
     terminal.send("x")
     try terminal.wait(for: "Two")
+    // The pause begins after the caption.
+    terminal.settle(milliseconds: 500)
     terminal.send("x")
     try terminal.wait(for: "2/4")
     try terminal.wait("the caption goes") { !$0.contains("Two") }

@@ -71,10 +71,11 @@ package final class ScratchServer: Sendable {
       options: [.init("options", "-c default_transaction_read_only=off")])
   }
 
-  /// Creates an empty database; blocks for some ten milliseconds.
-  package func createDatabase(_ name: String) throws(PostgresError) {
+  /// Creates a database, an empty one unless another is named to copy, which nobody may be using; blocks for some ten
+  /// milliseconds.
+  package func createDatabase(_ name: String, from template: String = "template0") throws(PostgresError) {
     let connection = try Connection(connectionParameters(database: "postgres"))
-    try connection.execute("CREATE DATABASE \(quoted(name)) TEMPLATE template0")
+    try connection.execute("CREATE DATABASE \(quoted(name)) TEMPLATE \(quoted(template))")
   }
 
   private func quoted(_ name: String) -> String {

@@ -56,7 +56,8 @@ extension Browser {
     case .nextStep, .previousStep, .nextWarning, .previousWarning, .nextUnreviewed, .previousUnreviewed, .nextNews,
       .previousNews, .showNews, .acknowledge,
       .toggleReviewed, .comment, .editComment, .resolveComment, .undo, .redo, .showSteps, .showWarnings, .showComments,
-      .showSignoffs, .sign, .reject, .apply, .copyFingerprint, .nextField, .stopStatement, .stopAfterStatement:
+      .showSignoffs, .sign, .reject, .apply, .copyFingerprint, .nextField, .stopStatement, .stopAfterStatement,
+      .nextPage, .previousPage, .blankScreen, .toggleTimer, .toggleNotes, .skipPauses:
       return [.bell]
     }
     return []

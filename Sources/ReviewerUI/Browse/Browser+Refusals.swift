@@ -18,7 +18,8 @@ extension Browser: CommandedState {
       .editComment, .resolveComment, .undo, .redo, .showSteps, .showWarnings, .showComments, .showSignoffs, .sign,
       .reject, .apply, .search, .filter, .nextPane, .previousPane, .enlargePane, .shrinkPane, .sideBySide, .wrap,
       .copyFingerprint, .help, .palette, .chooseTheme, .complete, .back, .quit, .cancel, .interrupt, .redraw, .suspend,
-      .accept, .nextField, .stopStatement, .stopAfterStatement:
+      .accept, .nextField, .stopStatement, .stopAfterStatement, .nextPage, .previousPage,
+      .blankScreen, .toggleTimer, .toggleNotes, .skipPauses:
       nil
     }
   }

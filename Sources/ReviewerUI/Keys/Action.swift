@@ -83,6 +83,13 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case redraw
   case suspend
 
+  case nextPage = "next-page"
+  case previousPage = "previous-page"
+  case blankScreen = "blank-screen"
+  case toggleTimer = "toggle-timer"
+  case toggleNotes = "toggle-notes"
+  case skipPauses = "skip-pauses"
+
   case accept
   case complete
   case nextField = "next-field"
@@ -164,6 +171,12 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .reload: "read the database again, and the plan"
     case .redraw: "paint the screen anew"
     case .suspend: "suspend; fg comes back"
+    case .nextPage: "run the step; then on to the next one"
+    case .previousPage: "back: the step is not run yet; then to the one before"
+    case .blankScreen: "blank screen, until any key"
+    case .toggleTimer: "start the timer, or take it away"
+    case .toggleNotes: "speaker's notes: the comments on the step"
+    case .skipPauses: "run each step as soon as it is shown, or not"
     case .accept: "take what was typed"
     case .complete: "complete the command's name"
     case .nextField: "next field"

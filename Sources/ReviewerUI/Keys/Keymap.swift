@@ -13,6 +13,8 @@ package enum KeyContext: String, CaseIterable, Hashable, Sendable {
   case notice
   /// The tree of a live schema, one of its objects on the whole screen, and who needs whom.
   case browse, object, dependencies
+  /// A page of a talk.
+  case present
 }
 
 /// The one table of keys: dispatch, footer, help and palette all read it.
@@ -96,8 +98,10 @@ extension Keymap {
 
   private static let standardBindings: [Binding] = [
     bind(.moveDown, "j", "Down", in: reading),
+    bind(.moveDown, "j", "Down", in: [.present]),
     bind(.moveDown, "Down", "C-n", in: [.palette]),
     bind(.moveUp, "k", "Up", in: reading),
+    bind(.moveUp, "k", "Up", in: [.present]),
     bind(.moveUp, "Up", "C-p", in: [.palette]),
     bind(.moveLeft, "h", "Left", in: [.review, .definition, .browse, .object]),
     bind(.moveRight, "l", "Right", in: [.review, .definition, .browse, .object]),
@@ -159,7 +163,16 @@ extension Keymap {
     bind(.copy, "y", in: reviewing.union([.browse, .object])),
     bind(.copyFingerprint, "Y", in: reading.subtracting(browsing)),
     bind(.openInEditor, "E", in: reviewing.union([.browse, .object])),
-    bind(.help, "?", "F1", "g ?", in: reading),
+    bind(.nextPage, "Space", "n", "Right", "PgDn", "Enter", in: [.present]),
+    bind(.previousPage, "b", "p", "Left", "PgUp", "Backspace", in: [.present]),
+    bind(.first, "g g", "Home", in: [.present]),
+    bind(.skipPauses, "s", in: [.present]),
+    bind(.blankScreen, ".", in: [.present]),
+    bind(.toggleTimer, "t", in: [.present]),
+    bind(.toggleNotes, "N", in: [.present]),
+    bind(.back, "q", in: [.present]),
+    bind(.quit, "Q", in: [.present]),
+    bind(.help, "?", "F1", "g ?", in: reading.union([.present])),
     bind(.palette, ":", "C-p", in: reading),
     bind(.chooseTheme, "g t", in: reading),
     bind(.complete, "Tab", in: [.palette]),
@@ -255,6 +268,12 @@ extension Keymap {
       return [
         hint("move", 1, .moveDown, .moveUp), hint("go there", 0, .open), hint("search", 2, .search),
         hint("back", 1, .back), hint("help", 0, .help),
+      ]
+    case .present:
+      return [
+        hint("go on", 0, .nextPage), hint("back", 1, .previousPage), hint("notes", 3, .toggleNotes),
+        hint("timer", 4, .toggleTimer), hint("blank", 4, .blankScreen), hint("scroll", 6, .moveDown, .moveUp),
+        hint("no pauses", 5, .skipPauses), hint("quit", 2, .back), hint("help", 1, .help),
       ]
     case .quitQuestion:
       return [hint("quit", 0, .quit), hint("stay", 0, .cancel)]

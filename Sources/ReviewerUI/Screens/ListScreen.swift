@@ -174,6 +174,7 @@ extension KeyContext {
     case .browse: "browse"
     case .object: "definition"
     case .dependencies: "who needs whom"
+    case .present: "present"
     }
   }
 }

@@ -21,8 +21,10 @@ extension Reviewer {
       .previousUnreviewed, .nextNews, .previousNews:
       return walk(action, count: max(1, count ?? 1))
     case .open: return open()
-    // Keys of the browser.
-    case .showDependencies, .previousObject: return [.bell]
+    // Keys of the browser and of a talk.
+    case .showDependencies, .previousObject, .nextPage, .previousPage, .blankScreen, .toggleTimer, .toggleNotes,
+      .skipPauses:
+      return [.bell]
     case .acknowledge: return acknowledge()
     case .toggleReviewed: return toggleReviewed()
     case .comment: return beginComment()
@@ -97,7 +99,7 @@ extension Reviewer {
     case .comments: show(action == .nextPane ? .signoffs : .warnings)
     case .signoffs: show(action == .nextPane ? .steps : .comments)
     case .review, .definition, .help, .palette, .entry, .dialog, .applying, .outcome, .quitQuestion, .stopQuestion,
-      .notice, .browse, .object, .dependencies:
+      .notice, .browse, .object, .dependencies, .present:
       focus = focus == .trees ? .step : .trees
     }
   }

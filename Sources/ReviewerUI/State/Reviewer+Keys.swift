@@ -10,7 +10,7 @@ extension Reviewer {
     switch context {
     case .entry, .dialog, .palette: return type(key)
     case .review, .steps, .warnings, .comments, .signoffs, .definition, .help, .applying, .outcome, .quitQuestion,
-      .stopQuestion, .notice, .browse, .object, .dependencies:
+      .stopQuestion, .notice, .browse, .object, .dependencies, .present:
       break
     }
     switch pending.take(key, keymap, in: context) {

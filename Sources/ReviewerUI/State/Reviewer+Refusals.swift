@@ -25,7 +25,8 @@ extension Reviewer: CommandedState {
       .nextUnreviewed, .previousUnreviewed, .showDependencies, .previousObject, .comment, .editComment, .showSteps,
       .showWarnings, .showComments, .showNews, .showSignoffs, .search, .filter, .nextPane, .previousPane, .enlargePane,
       .shrinkPane, .sideBySide, .wrap, .help, .palette, .chooseTheme, .complete, .back, .quit, .cancel, .interrupt,
-      .reload, .redraw, .suspend, .accept, .nextField, .stopStatement, .stopAfterStatement:
+      .reload, .redraw, .suspend, .accept, .nextField, .stopStatement, .stopAfterStatement, .nextPage, .previousPage,
+      .blankScreen, .toggleTimer, .toggleNotes, .skipPauses:
       nil
     }
   }

@@ -33,7 +33,7 @@ final class SchemaBrowsing: Sendable {
     case .giveUp: wanted.withLock { $0 += 1 }
     // The owner of the terminal performs some of these; a browser does not ask for the others.
     case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .useTheme, .saveReview, .sign, .checkFingerprint, .apply,
-      .cancelApply:
+      .cancelApply, .showSchema:
       break
     }
   }

@@ -52,8 +52,8 @@ final class EffectPerformer: Sendable {
     case .reload: Background.start { await self.reload() }
     // The owner of the terminal performs these.
     case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .useTheme: break
-    // A review does not ask for this.
-    case .giveUp: break
+    // A review does not ask for these.
+    case .giveUp, .showSchema: break
     }
   }
 

@@ -12,6 +12,8 @@ struct ReviewSession: Sendable {
   let request: PlanRequest?
   /// Nil without a database: the review then shows what the plan alone says.
   let target: ConnectionParameters?
+  /// What the screen calls it; nil for where it is.
+  var targetName: String?
   let schemas: [Identifier]
   let signer: SSHSigner
   let lockTimeout: String?
@@ -72,7 +74,7 @@ struct ReviewSession: Sendable {
       facts.assessment = .loaded(context.assessment(at: SystemClock.timestamp))
       return facts
     }
-    facts.target = target.description
+    facts.target = targetName ?? target.description
     facts.database = target.namedDatabase
     facts.fingerprint = check.hasExpectation ? .checking : .notChecked("the plan has none")
     facts.current = .loading("connecting")

@@ -55,10 +55,13 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
     defer { screen.close() }
     var lastTick = started
     var needsDrawing = false
+    // Whatever happens may be what a script waits for: it is asked again at once.
+    var hasHappened = true
     show(shown)
     while true {
       let tick = shown.tickInterval.map { lastTick + $0 }
-      let line = screen.wantsWrite ? nil : script?.deadline(at: SystemClock.milliseconds)
+      let now = SystemClock.milliseconds
+      let line = screen.wantsWrite ? nil : script.flatMap { hasHappened ? now : $0.deadline(at: now) }
       wait(until: [tick, line].compactMap(\.self).min())
       if screen.wantsWrite { screen.pump() }
       var events = inbox.take()
@@ -84,6 +87,7 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
         events.append(.tick(milliseconds: lastTick - started))
       }
       if handle(&events, by: &shown) { return .quit }
+      hasHappened = !events.isEmpty
       needsDrawing = needsDrawing || !events.isEmpty
       // While the link is behind, keys are taken and frames are not made.
       if needsDrawing, !screen.wantsWrite {
@@ -184,7 +188,7 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
       let screen = screen
       let answer: Shown.Event? = EditorFile(text).edit { screen.edit($0) }
       return [answer, .terminal(.resize(columns: screen.size.columns, rows: screen.size.rows))].compactMap(\.self)
-    case .saveReview, .sign, .checkFingerprint, .apply, .reload:
+    case .saveReview, .sign, .checkFingerprint, .apply, .reload, .showSchema:
       isAwaiting = true
       background(effect)
       return []
