@@ -9,14 +9,16 @@ import Testing
 
   /// `RECORD=1` takes the pictures anew and fails.
   @Test(arguments: [
-    ("demo", "review", ["review.svg", "warnings.svg", "definition.svg"]), ("present", "present", ["present.svg"]),
+    ("demo", "review", ["review.svg", "warnings.svg"]), ("present", "present", ["present.svg"]),
   ])
   func thePicturesShowTheProgramAsItIs(_ command: String, _ script: String, _ pictures: [String]) throws {
     let desk = try Desk()
-    try desk.run([command, "plan.json", "--load", "\(Self.demo)/shop.sql", "--size", "110x32"], script: "screens/\(script)")
+    try desk.run(
+      [command, "plan.json", "--load", "\(Self.demo)/shop.sql", "--size", "110x32"], script: "screens/\(script)")
     for picture in pictures {
-      // The clock on the wall is the only thing that differs from one time to the next.
+      // The time is the only thing that differs from one picture to the next.
       let taken = try desk.text(picture).replacing(#/>\d\d:\d\d</#, with: ">09:41<")
+        .replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: "2026-11-21T09:41:00Z")
       let kept = URL(filePath: "\(Self.demo)/screens/\(picture)")
       if ProcessInfo.processInfo.environment["RECORD"] != nil {
         try Data(taken.utf8).write(to: kept)

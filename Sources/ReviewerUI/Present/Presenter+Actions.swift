@@ -53,7 +53,8 @@ extension Presenter {
     case .suspend: return [.suspend]
     case .moveLeft, .moveRight, .cursorToCentre, .cursorToTop, .cursorToBottom, .toggleFold, .openFold, .closeFold,
       .openAllFolds, .closeAllFolds, .foldUnchanged, .nextStep, .previousStep, .nextChange, .previousChange,
-      .nextWarning, .previousWarning, .nextUnreviewed, .previousUnreviewed, .open, .showDependencies, .previousObject,
+      .nextWarning, .previousWarning, .nextUnreviewed, .previousUnreviewed, .nextNews, .previousNews, .showNews, .open,
+      .showDependencies, .previousObject,
       .acknowledge, .toggleReviewed, .comment, .editComment, .resolveComment, .undo, .redo, .showSteps, .showWarnings,
       .showComments, .showSignoffs, .sign, .reject, .apply, .search, .searchNext, .searchPrevious, .filter, .nextPane,
       .previousPane, .enlargePane, .shrinkPane, .sideBySide, .wrap, .copy, .copyFingerprint, .openInEditor, .palette,

@@ -98,7 +98,8 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
         guard script.isWatched else { return .quit }
         self.script = nil
         caption = nil
-        needsDrawing = true
+        needsDrawing = screen.wantsWrite
+        if !needsDrawing { show(shown) }
       }
     }
   }
