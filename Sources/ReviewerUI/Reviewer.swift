@@ -89,6 +89,10 @@ package struct Reviewer: InteractiveScreen {
   var edited: EntryState.Purpose?
   /// What `|` chose for definitions; nil leaves it to the width.
   var definitionSideBySide: Bool?
+  /// What is known of the lines of the list of warnings.
+  var warningHeights: WarningHeights?
+  /// The definitions that were come through.
+  var trail = DefinitionTrail()
   /// Set when the next `C-c` quits.
   var isInterrupted = false
 
@@ -156,7 +160,9 @@ package struct Reviewer: InteractiveScreen {
     case .connected(let database): facts.database = database
     case .notes(let notes): facts.notes = notes
     case .impacts(let impacts): facts.impacts = impacts
-    case .findings(let findings): facts.findings = findings
+    case .findings(let findings):
+      facts.findings = findings
+      warningHeights = nil
     case .assessed(let assessment): facts.assessment = assessment
     case .signoffs(let signoffs): facts.signoffs = signoffs
     case .reviewSaved: unsaved = nil

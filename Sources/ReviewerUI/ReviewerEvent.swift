@@ -53,6 +53,8 @@ package struct ApplyReport: Hashable, Sendable {
   package var fingerprintAsExpected: Bool?
   /// What to do now, a command where there is one; a line each.
   package var next: [String]
+  /// Why nothing was begun at all; nil when it was.
+  package var refusal: String?
 
   package init(
     outcome: ApplyOutcome, resultingFingerprint: String? = nil, fingerprintAsExpected: Bool? = nil, next: [String] = []

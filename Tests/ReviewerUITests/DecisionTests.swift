@@ -201,4 +201,32 @@ import Testing
     #expect(reviewer.press("j C-c").isEmpty, "a key in between")
     #expect(reviewer.press("C-c") == [.quit])
   }
+
+  @Test func whatWasNeverBegunIsNotCalledFailed() {
+    var reviewer = Shop.reviewer(GoldenScreenTests.signed())
+    GoldenScreenTests.run(&reviewer)
+    var report = ApplyReport(
+      outcome: ApplyOutcome(ending: .cancelled(nil), committedGroups: [], openGroups: [1, 2, 3]),
+      next: ["make a new plan"])
+    report.refusal = "the schema changed"
+    _ = reviewer.handle(.applyEnded(report))
+    #expect(reviewer.screen.contains("not begun: the schema changed"))
+    #expect(reviewer.screen.contains("Nothing was run."))
+  }
+
+  @Test func theFailureCardHasTheStatementTheErrorAndTheWayOut() {
+    var reviewer = Shop.reviewer(GoldenScreenTests.signed())
+    GoldenScreenTests.run(&reviewer)
+    _ = reviewer.handle(
+      .applyEnded(
+        ApplyReport(
+          outcome: ApplyOutcome(
+            ending: .failed(StepID(group: 2, step: 1), message: "ERROR: no room\nDETAIL: disk full"),
+            committedGroups: [1], openGroups: [2, 3]),
+          next: ["go on where it stopped: countersign apply --plan plan.json --resume"])))
+    for words in [
+      "step 6  table.index create", "ERROR: no room", "DETAIL: disk full", "CREATE INDEX CONCURRENTLY",
+      "committed, and stays: group 1 (5 steps)", "groups 2, 3 (2 steps)", "--resume",
+    ] { #expect(reviewer.screen.contains(words), "\(words)") }
+  }
 }

@@ -30,6 +30,11 @@ import Testing
     Scene("step-reviewed") { $0.press("J J r") },
     Scene("definition") { $0.press("J J J J Enter") },
     Scene("definition-side-by-side") { $0.press("J J J J Enter |") },
+    Scene("definition-lines") {
+      $0.press("J J J J Enter j v j c")
+      $0.type("why both?")
+      $0.press("Enter v j Tab")
+    },
     Scene("steps") { $0.press("J r L") },
     Scene("warnings") { $0.press("W") },
     Scene("warning-accepted") {

@@ -22,13 +22,17 @@ extension ObjectTree {
   }
 
   private mutating func apply(_ objects: [StepObject], _ moment: Moment) {
+    var places = Places()
     for object in objects {
       let isThere = moment == .before ? !object.isCreatedFirst : !object.isDroppedLast
-      Self.place(object, isThere: isThere, moment, in: &roots)
+      Self.place(object, isThere: isThere, moment, in: &roots, &places)
     }
+    places.removeDropped(from: &roots)
   }
 
-  private static func place(_ object: StepObject, isThere: Bool, _ moment: Moment, in roots: inout [ObjectNode]) {
+  private static func place(
+    _ object: StepObject, isThere: Bool, _ moment: Moment, in roots: inout [ObjectNode], _ places: inout Places
+  ) {
     var ways: [ObjectNode] = []
     if !object.id.schema.bytes.isEmpty {
       ways.append(ObjectNode(id: ObjectID(.schema, object.id.schema, object.id.schema), title: object.id.schema.text))
@@ -39,11 +43,17 @@ extension ObjectTree {
     } else {
       ways.append(ObjectNode(id: nil, title: object.id.kind.heading))
     }
-    change(&roots, along: ways[...], creating: isThere) { siblings in
-      let place = siblings.firstIndex { $0.id == object.id }
+    change(&roots, along: ways[...], creating: isThere, &places) { siblings, places, way in
+      // A relation has few members, a heading may have thousands of objects.
+      let place =
+        object.relation == nil
+        ? places.index(of: object.id, in: siblings, at: way) : siblings.firstIndex { $0.id == object.id }
       switch (place, isThere) {
-      case (nil, true): siblings.append(object.node(moment))
-      case (let place?, false): siblings.remove(at: place)
+      case (nil, true):
+        siblings.append(object.node(moment))
+        if object.relation == nil { places.add(object.id, siblings.count - 1, at: way) }
+      case (let place?, false):
+        if object.relation == nil { places.drop(object.id, at: way) } else { siblings.remove(at: place) }
       case (let place?, true):
         guard moment == .after, !object.sql.isEmpty else { return }
         let before = siblings[place].definition
@@ -54,22 +64,65 @@ extension ObjectTree {
   }
 
   private static func change(
-    _ nodes: inout [ObjectNode], along ways: ArraySlice<ObjectNode>, creating: Bool,
-    _ body: (inout [ObjectNode]) -> Void
+    _ nodes: inout [ObjectNode], along ways: ArraySlice<ObjectNode>, at way: [Identifier] = [], creating: Bool,
+    _ places: inout Places, _ body: (inout [ObjectNode], inout Places, [Identifier]) -> Void
   ) {
-    guard let way = ways.first else { return body(&nodes) }
-    var index = nodes.firstIndex { node in
-      if let id = way.id {
-        return id.kind == .schema ? node.id?.kind == .schema && node.id?.schema == id.schema : node.id == id
+    guard let next = ways.first else { return body(&nodes, &places, way) }
+    let isRelation = next.id.map { $0.kind != .schema } ?? false
+    var index: Int?
+    if isRelation, let id = next.id {
+      index = places.index(of: id, in: nodes, at: way)
+    } else {
+      index = nodes.firstIndex { node in
+        if let id = next.id { return node.id?.kind == .schema && node.id?.schema == id.schema }
+        return node.id == nil && Identifier(node.title) == Identifier(next.title)
       }
-      return node.id == nil && Identifier(node.title) == Identifier(way.title)
     }
     if index == nil, creating {
-      nodes.append(way)
+      nodes.append(next)
       index = nodes.count - 1
+      if isRelation, let id = next.id { places.add(id, nodes.count - 1, at: way) }
     }
     guard let index else { return }
-    change(&nodes[index].children, along: ways.dropFirst(), creating: creating, body)
+    change(
+      &nodes[index].children, along: ways.dropFirst(), at: way + [Identifier(next.title)], creating: creating, &places,
+      body)
+  }
+
+  /// Where objects stand below their heading, so that a plan of many steps does not look through all for each.
+  private struct Places {
+    /// By schema and heading.
+    private var known: [[Identifier]: [ObjectID: Int]] = [:]
+    private var dropped: Set<ObjectID> = []
+
+    /// The place of an object among `nodes`; nil when it is not there, or not any more.
+    mutating func index(of id: ObjectID, in nodes: [ObjectNode], at way: [Identifier]) -> Int? {
+      if known[way] == nil {
+        known[way] = Dictionary(
+          nodes.enumerated().compactMap { place, node in node.id.map { ($0, place) } },
+          uniquingKeysWith: { first, _ in first })
+      }
+      return known[way]?[id]
+    }
+
+    mutating func add(_ id: ObjectID, _ index: Int, at way: [Identifier]) { known[way]?[id] = index }
+
+    /// Takes an object out; its node goes at the end, so that the places of the others stay.
+    mutating func drop(_ id: ObjectID, at way: [Identifier]) {
+      known[way]?[id] = nil
+      dropped.insert(id)
+    }
+
+    func removeDropped(from roots: inout [ObjectNode]) {
+      guard !dropped.isEmpty else { return }
+      func isDropped(_ node: ObjectNode) -> Bool { node.id.map(dropped.contains) ?? false }
+      for root in roots.indices {
+        roots[root].children.removeAll(where: isDropped)
+        for heading in roots[root].children.indices {
+          roots[root].children[heading].children.removeAll(where: isDropped)
+        }
+      }
+    }
   }
 }
 

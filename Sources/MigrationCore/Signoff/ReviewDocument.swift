@@ -33,7 +33,17 @@ package struct Comment: Hashable, Sendable {
     case step(StepID)
     /// The object's unquoted description, `public.users`.
     case object(String)
+    /// Lines of the object's definition.
+    case lines(CommentedLines, of: String)
     case plan
+
+    /// The object that it is about, wholly or in part.
+    package var object: String? {
+      switch self {
+      case .object(let name), .lines(_, of: let name): name
+      case .step, .plan: nil
+      }
+    }
   }
   /// Unique in the document; what a union of two reviewers' files goes by.
   package var id: String
@@ -51,6 +61,25 @@ package struct Comment: Hashable, Sendable {
     self.writtenAt = writtenAt
     self.text = text
     self.isResolved = isResolved
+  }
+}
+
+/// Lines of an object's definition, counted from one.
+package struct CommentedLines: Hashable, Sendable {
+  /// Of the definition that the plan leads to; else of the one that it starts from.
+  package var isDesired: Bool
+  package var lines: ClosedRange<Int>
+
+  package init(isDesired: Bool, lines: ClosedRange<Int>) {
+    self.isDesired = isDesired
+    self.lines = lines
+  }
+
+  /// `line 3`, `lines 3-5`, and which side when it is not the desired one.
+  package var words: String {
+    let range =
+      lines.count == 1 ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)-\(lines.upperBound)"
+    return isDesired ? range : "current \(range)"
   }
 }
 

@@ -66,10 +66,32 @@ extension ReviewDocumentCodec {
   private static func place(_ value: JSONValue, at path: String) throws(JSONError) -> Comment.Place {
     var fields = try JSONFields(value, at: path)
     let isStep = fields.rest.contains { $0.key == "step" }
-    let place: Comment.Place =
-      isStep ? .step(try step(&fields)) : try fields.optionalString("object").map { .object($0) } ?? .plan
+    if isStep {
+      let id = try step(&fields)
+      try fields.finish()
+      return .step(id)
+    }
+    let object = try fields.optionalString("object")
+    guard let value = fields.take("lines") else {
+      try fields.finish()
+      return object.map { .object($0) } ?? .plan
+    }
+    guard let object else { throw .missing(at: fields.path(of: "object")) }
+    let commented = try lines(value, at: fields.path(of: "lines"))
     try fields.finish()
-    return place
+    return .lines(commented, of: object)
+  }
+
+  private static func lines(_ value: JSONValue, at path: String) throws(JSONError) -> CommentedLines {
+    var fields = try JSONFields(value, at: path)
+    let side = try fields.string("side")
+    guard ["current", "desired"].contains(side) else {
+      throw .wrongValue(at: fields.path(of: "side"), "is neither current nor desired")
+    }
+    let (first, last) = (try fields.integer("first"), try fields.integer("last"))
+    guard first > 0, last >= first else { throw .wrongValue(at: fields.path(of: "last"), "ends before it begins") }
+    try fields.finish()
+    return CommentedLines(isDesired: side == "desired", lines: first...last)
   }
 
   private static func step(_ fields: inout JSONFields) throws(JSONError) -> StepID {
@@ -104,12 +126,20 @@ extension ReviewDocumentCodec {
       switch comment.place {
       case .step(let id): [JSONMember("step", .string(id.description))]
       case .object(let name): [JSONMember("object", .string(name))]
+      case .lines(let lines, of: let name): [JSONMember("object", .string(name)), JSONMember("lines", json(lines))]
       case .plan: []
       }
     return .object([
       JSONMember("id", .string(comment.id)), JSONMember("at", .object(place)),
       JSONMember("author", .string(comment.author)), JSONMember("written_at", .string(comment.writtenAt)),
       JSONMember("text", .string(comment.text)), JSONMember("resolved", .bool(comment.isResolved)),
+    ])
+  }
+
+  private static func json(_ lines: CommentedLines) -> JSONValue {
+    .object([
+      JSONMember("side", .string(lines.isDesired ? "desired" : "current")),
+      JSONMember("first", .integer(lines.lines.lowerBound)), JSONMember("last", .integer(lines.lines.upperBound)),
     ])
   }
 

@@ -18,7 +18,10 @@ extension Browser {
     case .nextChange, .previousChange: return walk(forward: action == .nextChange, count: max(1, count ?? 1))
     case .open: return open()
     case .showDependencies: return showDependencies()
-    case .previousObject: return goBack()
+    case .previousObject where layers.isEmpty: return goBack()
+    case .previousObject, .nextObject, .nextName, .previousName, .selectLines, .extendDown, .extendUp, .synchronise,
+      .otherSide:
+      return performInDefinition(action, count: count)
     case .search:
       setOutToSearch()
       layers.append(.search(TextField()))
@@ -66,7 +69,7 @@ extension Browser {
   mutating func move(_ action: Action, count: Int?) {
     switch layers.last {
     case .definition(var state):
-      state.scroll(action, count: count, page: max(2, rows - 3))
+      state.move(action, count: count, page: DefinitionScreen.page(self))
       layers[layers.count - 1] = .definition(state)
     case .dependencies(let key, var state):
       state.move(action, count: count, page: max(2, listPage))
@@ -125,7 +128,8 @@ extension Browser {
         return [.bell]
       }
       return perform(action, count: nil)
-    case .definition, .palette, .search, .filter: return []
+    case .definition: return followName()
+    case .palette, .search, .filter: return []
     case nil: break
     }
     guard let row = treeView.row else { return [] }
@@ -133,12 +137,17 @@ extension Browser {
       treeView.fold(.toggleFold, in: tree)
       return []
     }
+    trail = DefinitionTrail()
     layers.append(.definition(refreshed(DefinitionState(key: tree.rows[row].key, lines: []))))
     return []
   }
 
   /// One level back: a box, a screen, a reading, then the filter.
   private mutating func cancel() -> [Effect] {
+    if definition?.anchor != nil {
+      endSelection()
+      return []
+    }
     if let layer = layers.last {
       switch layer {
       case .filter:
@@ -191,10 +200,11 @@ extension Browser {
     return treeView.row.map { tree.rows[$0] }
   }
 
-  var chosenSQL: String { chosenRow.map { DefinitionState.sql(of: $0) } ?? "" }
+  var chosenSQL: String { selectedSQL ?? chosenRow.map { DefinitionState.sql(of: $0) } ?? "" }
 
   private mutating func copyDefinition() -> [Effect] {
     let sql = chosenSQL
+    endSelection()
     message = Message("copied \(Quantity.counted(sql.utf8.count, "byte"))")
     return [.copy(sql)]
   }

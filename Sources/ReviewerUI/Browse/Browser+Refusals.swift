@@ -8,9 +8,11 @@ extension Browser: CommandedState {
     case .searchNext, .searchPrevious: search.text.isEmpty ? "nothing was searched for yet" : nil
     case .copy, .openInEditor: chosenSQL.isEmpty ? "there is no definition here" : nil
     case .showDependencies: chosenObject == nil ? "there is no object here" : nil
-    case .previousObject: visited.isEmpty ? "there is no object to go back to" : nil
+    case .previousObject where layers.isEmpty: visited.isEmpty ? "there is no object to go back to" : nil
     case .reload: reading == nil ? nil : "it is being read; Esc gives up"
-    case .open, .moveDown, .moveUp, .moveLeft, .moveRight, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .scrollDown,
+    case .previousObject, .nextObject, .nextName, .previousName, .selectLines, .extendDown, .extendUp, .synchronise,
+      .otherSide, .open, .moveDown, .moveUp, .moveLeft, .moveRight, .halfPageDown, .halfPageUp, .pageDown, .pageUp,
+      .scrollDown,
       .scrollUp, .first, .last, .cursorToCentre, .cursorToTop, .cursorToBottom, .toggleFold, .openFold, .closeFold,
       .openAllFolds, .closeAllFolds, .foldUnchanged, .nextStep, .previousStep, .nextChange, .previousChange,
       .nextWarning, .previousWarning, .nextUnreviewed, .previousUnreviewed, .nextNews, .previousNews, .showNews,

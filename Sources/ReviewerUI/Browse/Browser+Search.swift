@@ -32,6 +32,7 @@ extension Browser: SearchableState {
   mutating func returnFromSearch() {
     guard let standpoint else { return }
     treeView = standpoint.treeView
+    treeView.treeChanged()
     treeView.refresh(tree)
     paneOffset = standpoint.paneOffset
     search = standpoint.search
@@ -57,7 +58,7 @@ extension Browser: SearchableState {
     switch layers[index] {
     case .definition(let state):
       let texts = DefinitionScreen.rows(self, state).map { ($0.left?.text ?? "") + " " + ($0.right?.text ?? "") }
-      return (texts, state.offset)
+      return (texts, state.cursor)
     case .dependencies(let key, let state): return (dependencyItems(of: key).map(\.text.text), state.selected)
     case .help(let context, let state):
       let texts = helpItems(context, filter: state.filter, width: listWidth).map {
@@ -75,7 +76,7 @@ extension Browser: SearchableState {
     }
     switch layers[index] {
     case .definition(var state):
-      state.offset = target
+      state.go(to: target)
       layers[index] = .definition(state)
     case .dependencies(let key, var state):
       state.selected = target

@@ -72,6 +72,8 @@ package struct Browser: InteractiveScreen {
   var paneKey: AlignedTree.Key?
   var paneOffset = 0
   var paneColumn = 0
+  /// The definitions that were come through.
+  var trail = DefinitionTrail()
   /// Objects that were left by following a dependency, the last one last.
   var visited: [AlignedTree.Key] = []
 
@@ -146,6 +148,7 @@ package struct Browser: InteractiveScreen {
     reading = nil
     failure = nil
     paneKey = nil
+    treeView.treeChanged()
     treeView.refresh(tree)
     for case (let index, .definition(let state)) in layers.enumerated() {
       layers[index] = .definition(refreshed(state))
@@ -164,6 +167,7 @@ package struct Browser: InteractiveScreen {
     copy.lines = DefinitionLines.align(
       current: tree.rows[row].current?.definition ?? "", desired: tree.rows[row].desired?.definition ?? "",
       tokens: configuration.tokens)
+    copy.names = NamedObjects(tree).names(in: copy.lines, of: copy.key)
     return copy
   }
 

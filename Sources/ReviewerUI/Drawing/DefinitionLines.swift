@@ -7,6 +7,11 @@ package struct DefinitionLine: Hashable, Sendable {
   package var current: StyledText?
   package var desired: StyledText?
   package var isChanged: Bool
+  /// The line's place in each of the two texts, from zero; nil where that one has not the line.
+  package var currentNumber: Int?
+  package var desiredNumber: Int?
+
+  func number(on isDesired: Bool) -> Int? { isDesired ? desiredNumber : currentNumber }
 }
 
 /// Two texts aligned line by line, changed words marked.
@@ -46,6 +51,17 @@ package enum DefinitionLines {
       }
     }
     flush()
+    var next = (current: 0, desired: 0)
+    for index in lines.indices {
+      if lines[index].current != nil {
+        lines[index].currentNumber = next.current
+        next.current += 1
+      }
+      if lines[index].desired != nil {
+        lines[index].desiredNumber = next.desired
+        next.desired += 1
+      }
+    }
     return lines
   }
 

@@ -12,6 +12,8 @@ package struct Marks: Hashable, Sendable {
   package var folded: String
   package var created = "+"
   package var altered = "~"
+  /// The row that keys speak of, where the row itself shows something else.
+  package var cursor = ">"
   package var dropped = "-"
   package var ellipsis: String
   package var running: String

@@ -2,14 +2,6 @@ package import MigrationCore
 
 /// What is known of a plan's findings and of who acknowledged them.
 extension ReviewFacts {
-  /// The findings, the gravest first, then by step and rule; nil while they are not known.
-  package var sortedFindings: [Finding]? {
-    findings.value?.sorted { left, right in
-      if left.severity != right.severity { return left.severity > right.severity }
-      return left.step != right.step ? left.step < right.step : left.rule < right.rule
-    }
-  }
-
   /// Who acknowledged `finding`, and why; nil when nobody did.
   package func acknowledgement(of finding: Finding) -> Acknowledgement? {
     review.acknowledgements.last { $0.rule == finding.rule && $0.step == finding.step }
@@ -31,11 +23,6 @@ extension ReviewFacts {
     case .unavailable(let why): .unavailable(why)
     case .loaded(let impacts): impacts[step].map { .loaded($0) } ?? .unavailable("nothing is known of this statement")
     }
-  }
-
-  /// The number that screens give a step, from one across groups; the step's own name when the plan does not have it.
-  package func number(of id: StepID) -> String {
-    plan.steps.firstIndex { $0.id == id }.map { "\($0 + 1)" } ?? id.description
   }
 
   /// What a plan has to be looked at for without this program's help, a phrase each.

@@ -39,6 +39,12 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case open
   case showDependencies = "show-dependencies"
   case previousObject = "previous-object"
+  case nextObject = "next-object"
+  case nextName = "next-name"
+  case previousName = "previous-name"
+  case selectLines = "select-lines"
+  case extendDown = "extend-down"
+  case extendUp = "extend-up"
   case acknowledge
   case toggleReviewed = "toggle-reviewed"
   case comment
@@ -67,6 +73,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case shrinkPane = "shrink-pane"
   case sideBySide = "side-by-side"
   case wrap
+  case synchronise
+  case otherSide = "other-side"
 
   case copy
   case copyFingerprint = "copy-fingerprint"
@@ -133,6 +141,12 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .open: "open: the definition of an object, the step of a row; unfold a heading; in help: do it"
     case .showDependencies: "what uses the object, and what it needs"
     case .previousObject: "back to the object before the last jump"
+    case .nextObject: "forward again after going back"
+    case .nextName: "next name of another object; Enter goes to its definition"
+    case .previousName: "previous name of another object"
+    case .selectLines: "begin or end selecting lines"
+    case .extendDown: "select one line more downwards"
+    case .extendUp: "select one line more upwards"
     case .acknowledge: "acknowledge the warning, giving a reason"
     case .toggleReviewed: "mark the step reviewed, or not"
     case .comment: "comment on the step or object"
@@ -158,6 +172,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .shrinkPane: "make the pane smaller again"
     case .sideBySide: "side by side, or one column"
     case .wrap: "wrap long lines, or scroll them sideways"
+    case .synchronise: "scroll both sides together, or each by itself"
+    case .otherSide: "give the keys to the other side"
     case .copy: "copy the SQL, exactly its bytes (OSC 52)"
     case .copyFingerprint: "copy the plan's fingerprint"
     case .openInEditor: "look at the SQL in $EDITOR"

@@ -113,9 +113,9 @@ extension Keymap {
     bind(.scrollUp, "C-y", in: reading),
     bind(.first, "g g", "Home", in: reading),
     bind(.last, "G", "End", in: reading),
-    bind(.cursorToCentre, "z z", in: [.review, .definition, .browse]),
-    bind(.cursorToTop, "z t", in: [.review, .definition, .browse]),
-    bind(.cursorToBottom, "z b", in: [.review, .definition, .browse]),
+    bind(.cursorToCentre, "z z", in: [.review, .definition, .browse, .object]),
+    bind(.cursorToTop, "z t", in: [.review, .definition, .browse, .object]),
+    bind(.cursorToBottom, "z b", in: [.review, .definition, .browse, .object]),
     bind(.toggleFold, "z a", in: [.review, .browse]),
     bind(.openFold, "z o", in: [.review, .browse]),
     bind(.closeFold, "z c", in: [.review, .browse]),
@@ -132,9 +132,18 @@ extension Keymap {
     bind(.previousUnreviewed, "[ u", "g U", in: [.review]),
     bind(.nextNews, "] n", "g n", in: [.review]),
     bind(.previousNews, "[ n", "g N", in: [.review]),
-    bind(.open, "Enter", in: lists.union([.review, .notice, .browse, .dependencies, .help])),
+    bind(.open, "Enter", in: lists.union([.review, .definition, .notice, .browse, .object, .dependencies, .help])),
     bind(.showDependencies, "d", in: [.browse, .object]),
+    bind(.previousObject, "C-o", "Backspace", in: [.definition, .object]),
     bind(.previousObject, "C-o", in: [.browse]),
+    bind(.nextObject, "g o", "] o", in: [.definition, .object]),
+    bind(.nextName, "Tab", in: [.definition, .object]),
+    bind(.previousName, "S-Tab", in: [.definition, .object]),
+    bind(.selectLines, "v", in: [.definition, .object]),
+    bind(.extendDown, "S-Down", in: [.definition, .object]),
+    bind(.extendUp, "S-Up", in: [.definition, .object]),
+    bind(.synchronise, "=", in: [.definition, .object]),
+    bind(.otherSide, "g l", "g h", in: [.definition, .object]),
     bind(.acknowledge, "a", in: [.review, .warnings]),
     bind(.toggleReviewed, "r", in: [.review, .steps]),
     bind(.comment, "c", in: reviewing),
@@ -154,8 +163,8 @@ extension Keymap {
     bind(.searchNext, "n", in: reading),
     bind(.searchPrevious, "N", in: reading),
     bind(.filter, "f", in: [.review, .browse, .help]),
-    bind(.nextPane, "Tab", in: reviewing.union([.browse])),
-    bind(.previousPane, "S-Tab", in: reviewing.union([.browse])),
+    bind(.nextPane, "Tab", in: lists.union([.review]).union([.browse])),
+    bind(.previousPane, "S-Tab", in: lists.union([.review]).union([.browse])),
     bind(.enlargePane, "+", in: [.review, .browse]),
     bind(.shrinkPane, "_", in: [.review, .browse]),
     bind(.sideBySide, "|", in: [.review, .definition, .object]),
@@ -176,7 +185,8 @@ extension Keymap {
     bind(.palette, ":", "C-p", in: reading),
     bind(.chooseTheme, "g t", in: reading),
     bind(.complete, "Tab", in: [.palette]),
-    bind(.back, "q", "Backspace", in: reading),
+    bind(.back, "q", "Backspace", in: reading.subtracting([.definition, .object])),
+    bind(.back, "q", in: [.definition, .object]),
     bind(.quit, "Q", in: reading),
     bind(.reload, "R", in: reviewing.union(browsing)),
     bind(.accept, "Enter", in: [.palette, .entry, .dialog]),
@@ -227,9 +237,10 @@ extension Keymap {
       ]
     case .definition:
       return [
-        hint("scroll", 1, .moveDown, .moveUp), hint("change", 1, .nextStep, .previousStep),
-        hint("side by side", 2, .sideBySide), hint("wrap", 3, .wrap), hint("copy", 4, .copy),
-        hint("comment", 4, .comment), hint("search", 5, .search), hint("back", 1, .back), hint("help", 0, .help),
+        hint("move", 1, .moveDown, .moveUp), hint("change", 1, .nextStep, .previousStep),
+        hint("side by side", 2, .sideBySide), hint("name", 3, .nextName), hint("select", 3, .selectLines),
+        hint("comment", 4, .comment), hint("copy", 4, .copy), hint("wrap", 5, .wrap),
+        hint("apart", 6, .synchronise), hint("search", 5, .search), hint("back", 1, .back), hint("help", 0, .help),
       ]
     case .help:
       return [
@@ -260,8 +271,9 @@ extension Keymap {
       ]
     case .object:
       return [
-        hint("scroll", 1, .moveDown, .moveUp), hint("copy", 2, .copy), hint("used by", 3, .showDependencies),
-        hint("search", 2, .search), hint("wrap", 4, .wrap), hint("$EDITOR", 5, .openInEditor), hint("back", 1, .back),
+        hint("move", 1, .moveDown, .moveUp), hint("copy", 2, .copy), hint("name", 3, .nextName),
+        hint("used by", 3, .showDependencies), hint("select", 4, .selectLines), hint("search", 2, .search),
+        hint("wrap", 4, .wrap), hint("$EDITOR", 5, .openInEditor), hint("back", 1, .back),
         hint("help", 0, .help),
       ]
     case .dependencies:

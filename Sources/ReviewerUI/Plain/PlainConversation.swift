@@ -163,6 +163,7 @@ package struct PlainConversation: Sendable {
     switch place {
     case .plan: "the plan"
     case .object(let name): name
+    case .lines(let lines, of: let name): "\(name), \(lines.words)"
     case .step(let id): "step \(facts.number(of: id))"
     }
   }

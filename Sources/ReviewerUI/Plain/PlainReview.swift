@@ -113,7 +113,7 @@ package enum PlainReview {
     }
     for time in facts.times(of: item.id) { page.line("  Time: \(time)", hanging: 4) }
     if let reversal = facts.reversal(ofStep: item.number) { page.line("  Undone by: \(reversal)", hanging: 4) }
-    for finding in (facts.sortedFindings ?? []).filter({ $0.step == item.id }) {
+    for finding in facts.findings(of: item.id) {
       page.line("  \(finding.severity.word.uppercased()) \(finding.rule): \(finding.message)", hanging: 4)
       page.line("    Why: \(finding.reason)", hanging: 6)
       if !finding.remedy.isEmpty { page.line("    Safer: \(finding.remedy)", hanging: 6) }
@@ -138,7 +138,8 @@ package enum PlainReview {
 
   static func remark(_ comment: Comment, _ page: inout PlainPage) {
     var place = ""
-    if case .object(let name) = comment.place { place = " on \(name)" }
+    if let name = comment.place.object { place = " on \(name)" }
+    if case .lines(let lines, _) = comment.place { place += ", \(lines.words)" }
     let state = comment.isResolved ? "resolved" : "unresolved"
     page.line("  Comment\(place) by \(comment.author), \(comment.writtenAt), \(state): \(comment.text)", hanging: 4)
   }

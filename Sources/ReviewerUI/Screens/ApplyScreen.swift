@@ -74,7 +74,8 @@ extension Reviewer {
       (mark, words, paint) = (marks.yes, "done  \(Amounts.duration(milliseconds: took))", Paint(.progressDone))
     case .failed(let message):
       (mark, words, paint) = (marks.no, "failed", Paint(.progressFailed, bold: true))
-      more = message.split(separator: "\n").map(String.init)
+      // Once it has ended, the card above says it.
+      more = state.report == nil ? message.split(separator: "\n").map(String.init) : []
     case .rolledBack: (mark, words, paint) = (marks.no, "rolled back", Paint(.progressFailed))
     case .cancelled: (mark, words, paint) = (marks.no, "cancelled", Paint(.progressFailed))
     case .notRun: (mark, words, paint) = (marks.waiting, "not run", Paint(.progressWaiting))
@@ -89,6 +90,18 @@ extension Reviewer {
     return lines
   }
 
+  /// The first lines of the statement that failed.
+  private func statement(_ item: StepItem?, width: Int) -> [StyledText] {
+    guard let item else { return [] }
+    let sql = SQLLines.lines(item.step.sql, tokens: configuration.tokens(item.step.sql))
+    let shown = sql.prefix(5).flatMap { paragraph($0, indent: 5, hanging: 2, width: width) }
+    guard sql.count > 5 else { return shown }
+    return shown
+      + paragraph(
+        StyledText("\(marks.ellipsis) \(Quantity.counted(sql.count - 5, "line")) more", Paint(.muted)), indent: 5,
+        width: width)
+  }
+
   private func outcomeCard(_ report: ApplyReport, _ state: ApplyState, width: Int) -> [StyledText] {
     var lines: [StyledText] = []
     func add(_ text: String, _ paint: Paint = Paint()) {
@@ -97,23 +110,36 @@ extension Reviewer {
     let outcome = report.outcome
     let elapsed = Amounts.duration(milliseconds: (state.endedAt ?? milliseconds) - state.startedAt)
     switch outcome.ending {
+    case _ where report.refusal != nil:
+      add("\(marks.no) not begun: \(report.refusal ?? "")", Paint(.progressFailed, bold: true))
+      add("Nothing was run.")
+      for line in report.next { add("next: \(line)", Paint(.heading)) }
+      return lines + [StyledText()]
     case .applied:
       add(
         "\(marks.yes) applied: \(Quantity.counted(steps.count, "step")) in \(Quantity.counted(facts.plan.groups.count, "group")), \(elapsed)",
         Paint(.progressDone, bold: true))
     case .failed(let step, let message):
-      let number = index(of: step).map { "step \($0 + 1)" } ?? "step \(step)"
-      add("\(marks.no) failed at \(number) after \(elapsed): \(message)", Paint(.progressFailed, bold: true))
+      let item = index(of: step).map { steps[$0] }
+      let name = item.map { "step \($0.number)  \($0.title)" } ?? "step \(step)"
+      add("\(marks.no) failed after \(elapsed) at \(name)", Paint(.progressFailed, bold: true))
+      for part in message.split(separator: "\n") {
+        lines += paragraph(StyledText(String(part), Paint(.severityError)), indent: 3, hanging: 2, width: width)
+      }
+      lines += statement(item, width: width)
     case .cancelled(let step):
       let place = step.flatMap(index(of:)).map { " at step \($0 + 1)" } ?? ""
       add("\(marks.no) cancelled\(place) after \(elapsed)", Paint(.progressFailed, bold: true))
     }
     func groups(_ numbers: [Int]) -> String {
-      numbers.isEmpty
-        ? "none" : "\(numbers.count == 1 ? "group" : "groups") " + numbers.map(String.init).joined(separator: ", ")
+      let count = steps.count { numbers.contains($0.id.group) }
+      return numbers.isEmpty
+        ? "nothing"
+        : "\(numbers.count == 1 ? "group" : "groups") \(numbers.map(String.init).joined(separator: ", ")) "
+          + "(\(Quantity.counted(count, "step")))"
     }
-    add("committed: \(groups(outcome.committedGroups))")
-    if outcome.ending != .applied { add("not run or rolled back: \(groups(outcome.openGroups))") }
+    add("\(marks.yes) committed, and stays: \(groups(outcome.committedGroups))")
+    if outcome.ending != .applied { add("\(marks.waiting) not run, or rolled back: \(groups(outcome.openGroups))") }
     if let fingerprint = report.resultingFingerprint {
       let mark: String
       switch report.fingerprintAsExpected {

@@ -3,122 +3,20 @@ import TerminalKit
 
 /// An object's current and desired DDL, aligned.
 enum DefinitionScreen {
-  /// A line of the screen: both sides, or one column with its mark.
-  struct Row: Hashable, Sendable {
-    var left: StyledText?
-    var right: StyledText?
-    /// `+`, `-`, or a blank, in one column.
-    var mark = " "
-    var isChanged: Bool
-  }
-
-  /// Whether both sides are shown beside each other.
-  static func isSideBySide(_ screen: some ComparingState) -> Bool {
-    guard screen.columns >= 40 else { return false }
-    return screen.definitionSideBySide ?? (screen.columns >= 100)
-  }
-
-  private static func hasBothSides(_ screen: some ComparingState, _ state: DefinitionState) -> Bool {
-    guard let row = screen.tree.index(of: state.key).map({ screen.tree.rows[$0] }) else { return false }
-    return row.current != nil && row.desired != nil && (screen.comparesUnchanged || row.change != .same)
-  }
-
-  /// The lines of the screen, long ones wrapped when wrapping is on.
-  static func rows(_ screen: some ComparingState, _ state: DefinitionState) -> [Row] {
-    let inner = max(1, ListScreen.body(screen).width - 2)
-    guard isSideBySide(screen), hasBothSides(screen, state) else {
-      return unified(screen, state, width: max(1, inner - 2))
-    }
-    let width = max(1, (inner - 1) / 2 - 1)
-    return state.lines.flatMap { line -> [Row] in
-      let left = wrapped(line.current, screen, width)
-      let right = wrapped(line.desired, screen, width)
-      return (0..<max(left.count, right.count, 1)).map { index in
-        Row(left: left[safe: index], right: right[safe: index], isChanged: line.isChanged)
-      }
-    }
-  }
-
-  private static func unified(_ screen: some ComparingState, _ state: DefinitionState, width: Int) -> [Row] {
-    var rows: [Row] = []
-    // Within a run of changes, what goes stands before what comes.
-    var coming: [Row] = []
-    func add(_ text: StyledText?, _ mark: String, to list: inout [Row]) {
-      list += wrapped(text, screen, width).map { Row(left: $0, mark: mark, isChanged: mark != " ") }
-    }
-    for line in state.lines {
-      if !line.isChanged {
-        rows += coming
-        coming = []
-        add(line.current, " ", to: &rows)
-      } else {
-        if line.current != nil, line.desired == nil, !coming.isEmpty {
-          rows += coming
-          coming = []
-        }
-        add(line.current, screen.marks.dropped, to: &rows)
-        add(line.desired, screen.marks.created, to: &coming)
-      }
-    }
-    return rows + coming
-  }
-
-  private static func wrapped(_ text: StyledText?, _ screen: some ComparingState, _ width: Int) -> [StyledText] {
-    guard let text else { return [] }
-    return screen.wrapsLines ? text.wrapped(to: width, hanging: 4) : [text]
-  }
-
-  static func settled(_ state: DefinitionState, _ screen: some ComparingState) -> DefinitionState {
-    var copy = state
-    let page = max(1, ListScreen.body(screen).height - (screen.hasFrame ? 1 : 0))
-    copy.offset = min(max(0, copy.offset), max(0, rows(screen, state).count - page))
-    if screen.wrapsLines { copy.column = 0 }
-    return copy
-  }
-
-  /// Scrolls to the next run of changed lines; false when there is none.
-  static func goToChange(_ state: inout DefinitionState, forward: Bool, count: Int, _ screen: some ComparingState)
-    -> Bool
-  {
-    let rows = rows(screen, state)
-    let starts = rows.indices.filter { rows[$0].isChanged && ($0 == 0 || !rows[$0 - 1].isChanged) }
-    let candidates = forward ? starts.filter { $0 > state.offset } : starts.filter { $0 < state.offset }.reversed()
-    guard let target = candidates[safe: count - 1] ?? candidates.last else { return false }
-    state.offset = target
-    return true
-  }
-
   static func draw(_ screen: some ComparingState, _ state: DefinitionState, on grid: inout Grid) {
     let row = screen.tree.index(of: state.key).map { screen.tree.rows[$0] }
     var title = StyledText(row?.id?.kind.rawValue ?? "", Paint(.muted))
     title.append("  ")
     title.append(row?.id?.description ?? "gone", Paint(.heading, bold: true))
-    let change = row?.change ?? .same
     let rows = rows(screen, state)
-    var status = StyledText(screen.words(for: change), Paint(change.role, bold: true))
-    let page = ListScreen.body(screen).height - 1
-    if rows.count > page {
-      status.append("  ")
-      status.append(screen.position(state.offset, page: page, count: rows.count))
-    }
+    let status = status(row?.change ?? .same, rows, state, screen)
     var body = screen.drawFrame(on: &grid, left: title, right: status)
-    let isBeside = isSideBySide(screen) && hasBothSides(screen, state)
+    let isBeside = layout(screen, state).isBeside
     let half = (max(1, body.width - 2) - 1) / 2
     let divider = body.column + half + 1
     if screen.hasFrame {
       if isBeside { grid.drawDivider(column: divider, row: 0, height: screen.rows) }
-      let heading = Paint(.heading, bold: true)
-      let names = screen.sideNames
-      let name =
-        row?.desired == nil
-        ? names.current
-        : row?.current == nil || !hasBothSides(screen, state)
-          ? names.desired
-          : isBeside
-            ? names.current : "\(names.current) \(screen.marks.dropped)  \(names.desired) \(screen.marks.created)"
-      grid.put(
-        StyledText(name, heading), column: body.column + 1, row: body.row, width: isBeside ? half : body.width - 2)
-      if isBeside { grid.put(StyledText(names.desired, heading), column: divider + 2, row: body.row, width: half) }
+      drawSideNames(row, isBeside, half, body, screen, state, on: &grid)
       body = Rectangle(column: body.column, row: body.row + 1, width: body.width, height: body.height - 1)
       screen.drawTitles(on: &grid, row: 0, left: title, right: status)
     }
@@ -128,33 +26,122 @@ enum DefinitionScreen {
         width: body.width)
     }
     for line in 0..<body.height {
-      guard let shown = rows[safe: state.offset + line] else { break }
-      let at = body.row + line
+      let place = Rectangle(column: body.column, row: body.row + line, width: body.width, height: 1)
       if isBeside {
-        put(
-          shown.left, missing: shown.isChanged, Rectangle(column: body.column, row: at, width: half + 1, height: 1),
-          state, &grid)
-        put(
-          shown.right, missing: shown.isChanged,
-          Rectangle(column: divider + 1, row: at, width: body.column + body.width - divider - 1, height: 1), state,
-          &grid)
+        drawBeside(rows, line, place, divider: divider, state, screen, on: &grid)
       } else {
-        let surface = shown.left?.glyphs.first?.paint.surface ?? .plain
-        let role: Role =
-          shown.mark == screen.marks.created ? .diffCreate : shown.mark == screen.marks.dropped ? .diffDrop : .muted
-        grid.put(StyledText("\(shown.mark) ", Paint(role, bold: true)), column: body.column, row: at, width: 2)
-        grid.put(
-          shown.left ?? StyledText(), column: body.column + 2, row: at, width: body.width - 2, skip: state.column,
-          fill: Paint(
-            .text, on: surface == .intraline ? (shown.mark == screen.marks.created ? .create : .drop) : surface))
+        drawUnified(rows, line, place, state, screen, on: &grid)
       }
     }
   }
 
-  private static func put(
-    _ text: StyledText?, missing: Bool, _ place: Rectangle, _ state: DefinitionState, _ grid: inout Grid
+  /// What became of the object, what is selected, how the sides scroll, and which rows are shown.
+  private static func status(
+    _ change: AlignedTree.Change, _ rows: [Row], _ state: DefinitionState, _ screen: some ComparingState
+  ) -> StyledText {
+    var status = StyledText(screen.words(for: change), Paint(change.role, bold: true))
+    func add(_ text: StyledText) {
+      if !status.isEmpty { status.append("  ") }
+      status.append(text)
+    }
+    if let selection = state.selection {
+      add(StyledText("\(Quantity.counted(selection.count, "row")) selected", Paint(.status, bold: true)))
+    }
+    if state.otherOffset != nil { add(StyledText("each side by itself", Paint(.status, bold: true))) }
+    if rows.count > page(screen) { add(screen.position(state.offset, page: page(screen), count: rows.count)) }
+    return status
+  }
+
+  private static func drawSideNames(
+    _ row: AlignedTree.Row?, _ isBeside: Bool, _ half: Int, _ body: Rectangle, _ screen: some ComparingState,
+    _ state: DefinitionState, on grid: inout Grid
   ) {
-    guard let text else { return }
-    grid.put(text, column: place.column + 1, row: place.row, width: place.width - 2, skip: state.column)
+    let names = screen.sideNames
+    let current: String
+    if row?.desired == nil {
+      current = names.current
+    } else if row?.current == nil || !hasBothSides(screen, state) {
+      current = names.desired
+    } else {
+      current =
+        isBeside ? names.current : "\(names.current) \(screen.marks.dropped)  \(names.desired) \(screen.marks.created)"
+    }
+    func heading(_ name: String, hasKeys: Bool) -> StyledText {
+      StyledText(name, Paint(hasKeys ? .borderActive : .heading, bold: true))
+    }
+    let isApart = state.otherOffset != nil
+    grid.put(
+      heading(current, hasKeys: isApart && !state.isOnDesired), column: body.column + 1, row: body.row,
+      width: isBeside ? half : body.width - 2)
+    guard isBeside else { return }
+    grid.put(
+      heading(names.desired, hasKeys: isApart && state.isOnDesired), column: body.column + half + 3, row: body.row,
+      width: half)
+  }
+
+  private static func drawBeside(
+    _ rows: [Row], _ line: Int, _ place: Rectangle, divider: Int, _ state: DefinitionState,
+    _ screen: some ComparingState, on grid: inout Grid
+  ) {
+    let isApart = state.otherOffset != nil
+    let other = state.otherOffset ?? state.offset
+    let index = (
+      current: (isApart && state.isOnDesired ? other : state.offset) + line,
+      desired: (isApart && !state.isOnDesired ? other : state.offset) + line
+    )
+    let left = Rectangle(column: place.column, row: place.row, width: divider - place.column, height: 1)
+    let right = Rectangle(
+      column: divider + 1, row: place.row, width: place.column + place.width - divider - 1, height: 1)
+    func draw(_ index: Int, _ text: StyledText?, _ side: Rectangle, hasKeys: Bool) {
+      if hasKeys, index == state.cursor, rows.indices.contains(index) {
+        grid.put(
+          StyledText(screen.marks.cursor, Paint(.hintKey, bold: true)), column: side.column, row: side.row, width: 1)
+      }
+      let isSelected = hasKeys && state.selection?.contains(index) == true && rows.indices.contains(index)
+      guard let text = text ?? (isSelected ? StyledText() : nil) else { return }
+      grid.put(
+        isSelected ? text.on(.selection) : text, column: side.column + 1, row: side.row, width: side.width - 2,
+        skip: state.column, fill: isSelected ? Paint(.text, on: .selection) : nil)
+    }
+    draw(index.current, rows[safe: index.current]?.left, left, hasKeys: !isApart || !state.isOnDesired)
+    if isApart {
+      draw(index.desired, rows[safe: index.desired]?.right, right, hasKeys: state.isOnDesired)
+    } else {
+      let isSelected = state.selection?.contains(index.desired) == true
+      if let text = rows[safe: index.desired]?.right {
+        grid.put(
+          isSelected ? text.on(.selection) : text, column: right.column + 1, row: right.row, width: right.width - 2,
+          skip: state.column, fill: isSelected ? Paint(.text, on: .selection) : nil)
+      }
+    }
+    if let remark = rows[safe: index.current]?.remark {
+      grid.put(
+        remark, column: place.column + 2, row: place.row, width: (isApart ? left.width : place.width) - 3,
+        fill: isApart ? nil : Paint())
+    }
+  }
+
+  private static func drawUnified(
+    _ rows: [Row], _ line: Int, _ place: Rectangle, _ state: DefinitionState, _ screen: some ComparingState,
+    on grid: inout Grid
+  ) {
+    let index = state.offset + line
+    guard let shown = rows[safe: index] else { return }
+    let isCreated = shown.mark == screen.marks.created
+    let role: Role = isCreated ? .diffCreate : shown.mark == screen.marks.dropped ? .diffDrop : .muted
+    var gutter = StyledText(shown.mark, Paint(role, bold: true))
+    gutter.append(index == state.cursor ? screen.marks.cursor : " ", Paint(.hintKey, bold: true))
+    grid.put(gutter, column: place.column, row: place.row, width: 2)
+    if let remark = shown.remark {
+      grid.put(remark, column: place.column + 2, row: place.row, width: place.width - 2)
+      return
+    }
+    let isSelected = state.selection?.contains(index) == true
+    let text = shown.left ?? StyledText()
+    let surface: Surface = text.glyphs.first?.paint.surface ?? .plain
+    let filled: Surface = surface == .intraline ? (isCreated ? .create : .drop) : surface
+    grid.put(
+      isSelected ? text.on(.selection) : text, column: place.column + 2, row: place.row, width: place.width - 2,
+      skip: state.column, fill: Paint(.text, on: isSelected ? .selection : filled))
   }
 }

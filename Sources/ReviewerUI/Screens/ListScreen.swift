@@ -12,9 +12,11 @@ enum ListScreen {
 
   static func draw(_ reviewer: Reviewer, _ layer: Layer, on grid: inout Grid) {
     guard let state = layer.listState else { return }
+    let heights = reviewer.heights(of: layer)
+    let shown = state.shown(heights: heights, page: body(reviewer).height)
     draw(
-      reviewer.items(of: layer), state, selects: layer.selectsItems, titles: reviewer.titles(of: layer), reviewer,
-      on: &grid)
+      shown.items.map { reviewer.item($0, of: layer) }, from: shown, count: heights.reduce(0, +), state,
+      selects: layer.selectsItems, titles: reviewer.titles(of: layer), reviewer, on: &grid)
   }
 
   /// Draws `items`, each with its lines, under two titles.
@@ -22,16 +24,25 @@ enum ListScreen {
     _ items: [[StyledText]], _ state: ListState, selects: Bool, titles: (StyledText, StyledText),
     _ screen: some ScreenState, on grid: inout Grid
   ) {
+    draw(
+      items, from: ListState.Shown(items: items.indices, skipped: state.offset),
+      count: items.reduce(0) { $0 + $1.count }, state, selects: selects, titles: titles, screen, on: &grid)
+  }
+
+  /// Draws those items of a list that are on the screen; `count` is the lines of all of them.
+  private static func draw(
+    _ items: [[StyledText]], from shown: ListState.Shown, count: Int, _ state: ListState, selects: Bool,
+    titles: (StyledText, StyledText), _ screen: some ScreenState, on grid: inout Grid
+  ) {
     var (title, status) = titles
-    let count = items.reduce(0) { $0 + $1.count }
     let page = body(screen).height
     if count > page {
       if !status.isEmpty { status.append("  ") }
       status.append(screen.position(state.offset, page: page, count: count))
     }
     let body = screen.drawFrame(on: &grid, left: title, right: status)
-    var line = -state.offset
-    for (index, item) in items.enumerated() {
+    var line = -shown.skipped
+    for (index, item) in zip(shown.items, items) {
       for text in item {
         if line >= 0, line < body.height {
           let surface: Surface = selects && index == state.selected ? .selection : .plain
@@ -102,7 +113,7 @@ extension Reviewer {
     // Longer lines are hard to read, and what stands at their right end is far from what it is about.
     let width = min(whole, 110)
     switch layer {
-    case .list(.steps, _): return stepItems(width: whole)
+    case .list(.steps, _): return (0..<max(1, steps.count)).map { [stepLine($0, width: whole)] }
     case .list(.warnings, _): return warningItems(width: width)
     case .list(.comments, _): return commentItems(width: width)
     case .list(.signoffs, _): return signoffItems(width: width)
@@ -112,15 +123,68 @@ extension Reviewer {
     }
   }
 
+  /// How many lines each item of a list screen has.
+  func heights(of layer: Layer) -> [Int] {
+    switch layer {
+    case .list(.steps, _): Array(repeating: 1, count: max(1, steps.count))
+    case .list(.warnings, _):
+      warningHeights.map { [assessmentItem(width: listWidth).count] + $0.lines }
+        ?? items(of: layer).map(\.count)
+    case .list, .help, .applying, .definition, .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion:
+      items(of: layer).map(\.count)
+    }
+  }
+
+  /// One item of a list screen: a long list is never made whole for a key.
+  func item(_ index: Int, of layer: Layer) -> [StyledText] {
+    switch layer {
+    case .list(.steps, _): return [stepLine(index, width: max(1, listBodyWidth))]
+    case .list(.warnings, _) where warningHeights != nil:
+      if index < Self.itemsAboveFindings { return assessmentItem(width: listWidth) }
+      return facts.sortedFindings?[safe: index - Self.itemsAboveFindings].map { warningItem($0, width: listWidth) }
+        ?? []
+    case .list, .help, .applying, .definition, .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion:
+      return items(of: layer)[safe: index] ?? []
+    }
+  }
+
+  private var listBodyWidth: Int { ListScreen.body(self).width }
+  private var listWidth: Int { max(1, min(listBodyWidth, 110)) }
+
+  /// How many lines each finding takes, as long as nothing that they depend on is another.
+  struct WarningHeights: Sendable {
+    var width: Int
+    var acknowledgements: [Acknowledgement]
+    var lines: [Int]
+  }
+
+  /// Measures the findings where they have become others.
+  mutating func measureWarnings() {
+    guard let findings = facts.sortedFindings, !findings.isEmpty else {
+      warningHeights = nil
+      return
+    }
+    if let known = warningHeights, known.width == listWidth, known.lines.count == findings.count,
+      known.acknowledgements == facts.review.acknowledgements
+    {
+      return
+    }
+    let width = listWidth
+    warningHeights = WarningHeights(
+      width: width, acknowledgements: facts.review.acknowledgements,
+      lines: findings.map { warningItem($0, width: width).count })
+  }
+
   /// Keeps selections on items and selected items on the screen.
   mutating func settleLayers() {
     for index in layers.indices {
       if case .definition(let state) = layers[index] {
         layers[index] = .definition(DefinitionScreen.settled(state, self))
       }
+      if case .list(.warnings, _) = layers[index] { measureWarnings() }
       guard var state = layers[index].listState else { continue }
       state.settle(
-        heights: items(of: layers[index]).map(\.count), page: max(1, listPage), selects: layers[index].selectsItems)
+        heights: heights(of: layers[index]), page: max(1, listPage), selects: layers[index].selectsItems)
       layers[index].listState = state
     }
   }

@@ -179,7 +179,7 @@ extension Reviewer {
     case .unavailable(let why):
       return [StyledText("\(marks.unknown) warnings not checked: \(why)", Paint(.fingerprintUnknown))]
     case .loaded:
-      return (facts.sortedFindings ?? []).filter { $0.step == id }.flatMap { finding in
+      return facts.findings(of: id).flatMap { finding in
         var text = StyledText("\(finding.severity.letter) \(finding.rule)", finding.severity.paint)
         text.append("  \(finding.message)")
         guard let acknowledgement = facts.acknowledgement(of: finding) else { return [text] }
@@ -192,6 +192,7 @@ extension Reviewer {
 
   func commentText(_ comment: Comment) -> StyledText {
     var text = StyledText("\(marks.comment) ", Paint(.heading, bold: true))
+    if case .lines(let lines, _) = comment.place { text.append("\(lines.words): ", Paint(.muted)) }
     let paint = comment.isResolved ? Paint(.muted) : Paint()
     for (index, line) in comment.text.split(separator: "\n", omittingEmptySubsequences: true).enumerated() {
       text.append(index > 0 ? " / " : "", Paint(.muted))

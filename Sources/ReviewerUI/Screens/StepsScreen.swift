@@ -7,26 +7,25 @@ extension Reviewer {
     StyledText("\(marks.yes) reviewed  \(marks.harmless) seen  \(marks.unknown) not seen  risk H M L", Paint(.muted))
   }
 
-  func stepItems(width: Int) -> [[StyledText]] {
+  /// The line of a step, from zero.
+  func stepLine(_ index: Int, width: Int) -> StyledText {
+    guard let item = steps[safe: index] else { return StyledText(" This plan has no steps.", Paint(.muted)) }
     let digits = "\(steps.count)".utf8.count
-    if steps.isEmpty { return [[StyledText(" This plan has no steps.", Paint(.muted))]] }
-    return steps.map { item in
-      let isReviewed = reviewed.contains(item.id)
-      let isSeen = seen.contains(item.id)
-      var text = StyledText(
-        " \(isReviewed ? marks.yes : isSeen ? marks.harmless : marks.unknown) ",
-        isReviewed ? Paint(.progressDone) : isSeen ? Paint(.muted) : Paint(.fingerprintUnknown, bold: true))
-      let number = "\(item.number)"
-      text.append(String(repeating: " ", count: digits - number.utf8.count) + number + " ")
-      text.append("\(bracket(item)) ", Paint(.border))
-      text.append("\(operationMark(item.step)) ", operationPaint(item.step))
-      if let novelty = novelties[item.id] {
-        text.append("\(novelty.rawValue) ", Paint(.severityWarning, bold: true))
-      }
-      text.append(item.title)
-      if width >= 120, !item.step.type.isEmpty { text.append("  \(item.firstLine)", Paint(.muted)) }
-      return [line(text, right: stepTail(item, width: width), width: width)]
+    let isReviewed = reviewed.contains(item.id)
+    let isSeen = seen.contains(item.id)
+    var text = StyledText(
+      " \(isReviewed ? marks.yes : isSeen ? marks.harmless : marks.unknown) ",
+      isReviewed ? Paint(.progressDone) : isSeen ? Paint(.muted) : Paint(.fingerprintUnknown, bold: true))
+    let number = "\(item.number)"
+    text.append(String(repeating: " ", count: digits - number.utf8.count) + number + " ")
+    text.append("\(bracket(item)) ", Paint(.border))
+    text.append("\(operationMark(item.step)) ", operationPaint(item.step))
+    if let novelty = novelties[item.id] {
+      text.append("\(novelty.rawValue) ", Paint(.severityWarning, bold: true))
     }
+    text.append(item.title)
+    if width >= 120, !item.step.type.isEmpty { text.append("  \(item.firstLine)", Paint(.muted)) }
+    return line(text, right: stepTail(item, width: width), width: width)
   }
 
   /// Which steps commit together.
@@ -77,7 +76,7 @@ extension Reviewer {
     }
     // One width for all, so that the words stand below each other.
     text.append(String(repeating: " ", count: max(0, risk.width + (isWide ? 22 : 18) - text.width)))
-    let findings = (facts.findings.value ?? []).filter { $0.step == item.id }
+    let findings = facts.findings(of: item.id)
     for severity in Severity.allCases.reversed() {
       let count = findings.count { $0.severity == severity }
       text.append(count > 0 ? " \(count)\(severity.letter)" : "   ", severity.paint)

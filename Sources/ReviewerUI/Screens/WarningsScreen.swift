@@ -35,7 +35,7 @@ extension Reviewer {
     }
   }
 
-  private func warningItem(_ finding: Finding, width: Int) -> [StyledText] {
+  func warningItem(_ finding: Finding, width: Int) -> [StyledText] {
     var title = StyledText(" \(finding.severity.letter) \(finding.rule)", finding.severity.paint)
     if let index = index(of: finding.step) {
       title.append("  step \(index + 1)  \(steps[index].step.path)", Paint(.muted))

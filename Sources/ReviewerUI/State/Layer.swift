@@ -58,6 +58,29 @@ struct ListState: Hashable, Sendable {
     selected = max(0, selected)
   }
 
+  /// Which items are on the screen, and how many lines of the first one are above it.
+  struct Shown: Hashable, Sendable {
+    var items: Range<Int>
+    var skipped: Int
+  }
+
+  /// The items of these heights that a page shows.
+  func shown(heights: [Int], page: Int) -> Shown {
+    var line = 0
+    var first = 0
+    while first < heights.count, line + heights[first] <= offset {
+      line += heights[first]
+      first += 1
+    }
+    let skipped = offset - line
+    var end = first
+    while end < heights.count, line < offset + page {
+      line += heights[end]
+      end += 1
+    }
+    return Shown(items: first..<end, skipped: skipped)
+  }
+
   /// Keeps the selection on an item and the selected item on the screen.
   ///
   /// - Parameters:

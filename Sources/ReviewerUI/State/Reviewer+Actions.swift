@@ -22,9 +22,11 @@ extension Reviewer {
       return walk(action, count: max(1, count ?? 1))
     case .open: return open()
     // Keys of the browser and of a talk.
-    case .showDependencies, .previousObject, .nextPage, .previousPage, .blankScreen, .toggleTimer, .toggleNotes,
-      .skipPauses:
+    case .showDependencies, .nextPage, .previousPage, .blankScreen, .toggleTimer, .toggleNotes, .skipPauses:
       return [.bell]
+    case .previousObject, .nextObject, .nextName, .previousName, .selectLines, .extendDown, .extendUp, .synchronise,
+      .otherSide:
+      return performInDefinition(action, count: count)
     case .acknowledge: return acknowledge()
     case .toggleReviewed: return toggleReviewed()
     case .comment: return beginComment()
@@ -124,10 +126,7 @@ extension Reviewer {
 
   private mutating func toggleSideBySide() {
     switch layers.last {
-    case .definition(var state):
-      definitionSideBySide = !DefinitionScreen.isSideBySide(self)
-      state.offset = 0
-      layers[layers.count - 1] = .definition(state)
+    case .definition: definitionSideBySide = !DefinitionScreen.isSideBySide(self)
     case .list, .help, .palette, .entry, .dialog, .applying, .notice, .quitQuestion, .stopQuestion, nil:
       prefersSideBySide = layout.divider == nil
     }
@@ -162,6 +161,7 @@ extension Reviewer {
       layers.removeLast()
       message = Message("nothing was signed or applied")
     case .applying where applying?.report == nil: message = Message("the apply goes on; C-c stops it")
+    case .definition(let state) where state.anchor != nil: endSelection()
     case .list, .definition, .help, .palette, .applying, .notice, .quitQuestion, .stopQuestion:
       if case .help(_, let state)? = layers.last, !state.filter.isEmpty { return setFilter("") }
       if !hideSearch() { layers.removeLast() }

@@ -27,6 +27,7 @@ extension Reviewer {
     for (index, row) in rowOfStep.enumerated() {
       if let row { stepsOfRow[row, default: []].append(index) }
     }
+    treeView.treeChanged()
     treeView.refresh(tree)
     panelSQLSubject = nil
     if case .step(let index) = subject, let row = rowOfStep.indices.contains(index) ? rowOfStep[index] : nil {
@@ -43,6 +44,7 @@ extension Reviewer {
     copy.lines = DefinitionLines.align(
       current: tree.rows[row].current?.definition ?? "", desired: tree.rows[row].desired?.definition ?? "",
       tokens: configuration.tokens)
+    copy.names = NamedObjects(tree).names(in: copy.lines, of: copy.key)
     return copy
   }
 
@@ -74,6 +76,7 @@ extension Reviewer {
     let isSamePlan = facts.planHash == self.facts.planHash
     let earlier = LookedAtPlan(self.facts.plan, progress)
     self.facts = facts
+    warningHeights = nil
     (undoable, redoable) = ([], [])
     if !isSamePlan {
       // Of what was looked at, only what is there again is seen.

@@ -52,13 +52,13 @@ extension Reviewer {
   private mutating func press(inListAtRow row: Int) {
     guard case .list(let kind, var state)? = layers.last else { return }
     var line = state.offset + row - ListScreen.body(self).row
-    for (index, item) in items(of: .list(kind, state)).enumerated() where line >= 0 {
-      if line < item.count {
+    for (index, item) in heights(of: .list(kind, state)).enumerated() where line >= 0 {
+      if line < item {
         state.selected = index
         layers[layers.count - 1] = .list(kind, state)
         return
       }
-      line -= item.count
+      line -= item
     }
   }
 }

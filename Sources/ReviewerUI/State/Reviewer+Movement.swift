@@ -18,7 +18,7 @@ extension Reviewer {
     case .help(let context, let state): layers[layers.count - 1] = .help(context, moved(state, action, count))
     case .applying(let state): layers[layers.count - 1] = .applying(moved(state, action, count))
     case .definition(var state):
-      state.scroll(action, count: count, page: max(2, rows - 3))
+      state.move(action, count: count, page: DefinitionScreen.page(self))
       layers[layers.count - 1] = .definition(state)
     case .palette(let state): layers[layers.count - 1] = .palette(self.moved(state, action))
     case .entry, .dialog, .notice, .quitQuestion, .stopQuestion: break
@@ -153,7 +153,8 @@ extension Reviewer {
         return [.bell]
       }
       return perform(action, count: nil)
-    case .definition, .palette, .entry, .dialog, .applying, .quitQuestion, .stopQuestion: break
+    case .definition: return followName()
+    case .palette, .entry, .dialog, .applying, .quitQuestion, .stopQuestion: break
     case nil: openRow()
     }
     return []
@@ -165,6 +166,7 @@ extension Reviewer {
       !DefinitionState.sql(of: tree.rows[row]).isEmpty
         || tree.rows[row].current?.definition.isEmpty == false
     else { return fold(.toggleFold) }
+    trail = DefinitionTrail()
     layers.append(.definition(refreshed(DefinitionState(key: tree.rows[row].key, lines: []))))
   }
 
@@ -178,7 +180,7 @@ extension Reviewer {
       guard let comment = facts.review.comments[safe: selected] else { return [.bell] }
       switch comment.place {
       case .step(let id): target = index(of: id)
-      case .object(let name):
+      case .object(let name), .lines(_, of: let name):
         guard let row = tree.rows.firstIndex(where: { $0.id.map { Identifier($0.description) } == Identifier(name) })
         else { return [.bell] }
         layers.removeLast()
@@ -195,5 +197,5 @@ extension Reviewer {
     return []
   }
 
-  func index(of id: StepID) -> Int? { steps.firstIndex { $0.id == id } }
+  func index(of id: StepID) -> Int? { facts.index(of: id) }
 }

@@ -18,7 +18,7 @@ extension Reviewer {
 
   /// The warning that `a` speaks of: the chosen one, else the first of the step that nobody acknowledged.
   var chosenWarning: Finding? {
-    let findings = chosenStep.map { step in (facts.sortedFindings ?? []).filter { $0.step == steps[step].id } } ?? []
+    let findings = chosenStep.map { step in facts.findings(of: steps[step].id) } ?? []
     return chosenFinding ?? findings.first { facts.acknowledgement(of: $0) == nil } ?? findings.first
   }
 
@@ -41,7 +41,9 @@ extension Reviewer {
   private var chosenPlace: Comment.Place {
     if let step = chosenStep { return .step(steps[step].id) }
     switch layers.last(where: \.fillsScreen) {
-    case .definition(let state): return state.key.object.map { .object($0.description) } ?? .plan
+    case .definition(let state):
+      guard let name = state.key.object?.description else { return .plan }
+      return DefinitionScreen.selectedLines(state, self).map { .lines($0, of: name) } ?? .object(name)
     case .list(.comments, _): return chosenComment?.place ?? .plan
     case .list, .help, .applying: return .plan
     case .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion, nil:
@@ -51,12 +53,16 @@ extension Reviewer {
   }
 
   /// The comments on a place, in the order in which they were written.
-  func comments(on place: Comment.Place) -> [Comment] { facts.review.comments.filter { $0.place == place } }
+  func comments(on place: Comment.Place) -> [Comment] {
+    facts.review.comments.filter { $0.place == place || place == $0.place.object.map { .object($0) } }
+  }
 
   // MARK: Comments
 
   mutating func beginComment() -> [Effect] {
-    layers.append(.entry(EntryState(purpose: .comment(chosenPlace))))
+    let place = chosenPlace
+    endSelection()
+    layers.append(.entry(EntryState(purpose: .comment(place))))
     return []
   }
 
@@ -192,6 +198,7 @@ extension Reviewer {
 
   var chosenSQL: String? {
     if case .list(.comments, _)? = layers.last(where: \.fillsScreen) { return chosenComment?.text }
+    if let selected = selectedSQL { return selected }
     if let step = chosenStep { return steps[step].step.sql }
     let key: AlignedTree.Key
     switch layers.last(where: \.fillsScreen) {
@@ -207,6 +214,7 @@ extension Reviewer {
   mutating func copySQL() -> [Effect] {
     guard let sql = chosenSQL, !sql.isEmpty else { return [.bell] }
     message = Message("copied \(Quantity.counted(sql.utf8.count, "byte"))")
+    endSelection()
     return [.copy(sql)]
   }
 

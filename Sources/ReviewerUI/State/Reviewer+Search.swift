@@ -45,6 +45,7 @@ extension Reviewer: SearchableState {
   mutating func returnFromSearch() {
     guard let standpoint else { return }
     treeView = standpoint.treeView
+    treeView.treeChanged()
     treeView.refresh(tree)
     (subject, panelOffset) = (standpoint.subject, standpoint.panelOffset)
     stepIndex = min(standpoint.stepIndex, max(0, steps.count - 1))
@@ -65,11 +66,12 @@ extension Reviewer: SearchableState {
       return (tree.rows.map { $0.id == nil ? "" : $0.title }, treeView.row ?? 0)
     }
     switch layers[index] {
+    case .list(.steps, let state): return (steps.map { "\($0.number) \($0.title)" }, state.selected)
     case .list(_, let state), .help(_, let state), .applying(let state):
       return (items(of: layers[index]).map { $0.map(\.text).joined(separator: " ") }, state.selected)
     case .definition(let state):
       return (
-        DefinitionScreen.rows(self, state).map { ($0.left?.text ?? "") + " " + ($0.right?.text ?? "") }, state.offset
+        DefinitionScreen.rows(self, state).map { ($0.left?.text ?? "") + " " + ($0.right?.text ?? "") }, state.cursor
       )
     case .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion: return ([], 0)
     }
@@ -96,7 +98,7 @@ extension Reviewer: SearchableState {
       state.selected = target
       layers[index] = .applying(state)
     case .definition(var state):
-      state.offset = target
+      state.go(to: target)
       layers[index] = .definition(state)
     case .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion: break
     }

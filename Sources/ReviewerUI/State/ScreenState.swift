@@ -31,4 +31,6 @@ protocol ComparingState: ScreenState {
   var comparesUnchanged: Bool { get }
   /// What became of an object, in words.
   func words(for change: AlignedTree.Change) -> String
+  /// What was said of an object's definition.
+  func remarks(on key: AlignedTree.Key) -> [DefinitionRemark]
 }

@@ -13,14 +13,16 @@ struct TreeView: Hashable, Sendable {
   /// Where the cursor's row stands in the list of visible rows; what is kept when the row itself goes.
   var position = 0
   var offset = 0
-  var folding = Folding.byChange
+  var folding = Folding.byChange { didSet { isCurrent = false } }
   /// What somebody folded or unfolded by hand.
-  var folds: [AlignedTree.Key: Bool] = [:]
-  var filter = ""
+  var folds: [AlignedTree.Key: Bool] = [:] { didSet { isCurrent = false } }
+  var filter = "" { didSet { isCurrent = false } }
   /// What the filter leaves; empty without one.
-  var filtered = Filtered()
+  var filtered = Filtered() { didSet { isCurrent = false } }
   /// Rows of the tree that are shown, in order.
   private(set) var visible: [Int] = []
+  /// Whether `visible` is what folds and filter leave of the tree: with many rows not to be worked out for every key.
+  private var isCurrent = false
 
   /// The row that the cursor is on; nil for an empty tree.
   var row: Int? { visible.indices.contains(position) ? visible[position] : nil }
@@ -45,9 +47,15 @@ struct TreeView: Hashable, Sendable {
     if filter.isEmpty { folds[key] = isFolded } else { filtered.folds[key] = isFolded }
   }
 
+  /// Says that the tree is another than at the last refresh.
+  mutating func treeChanged() { isCurrent = false }
+
   /// Works out which rows are visible and where the cursor is among them.
   mutating func refresh(_ tree: AlignedTree) {
-    visible = filter.isEmpty ? unfolded(tree) : matching(tree)
+    if !isCurrent {
+      visible = filter.isEmpty ? unfolded(tree) : matching(tree)
+      isCurrent = true
+    }
     guard !visible.isEmpty else {
       position = 0
       return

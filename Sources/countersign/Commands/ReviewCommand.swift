@@ -137,6 +137,7 @@ struct ReviewOpening {
           usesASCII: !terminal.isUTF8, preferences: preferences, tokens: { Scanner.tokens(of: $0) }),
         columns: terminal.size.columns, rows: terminal.size.rows, now: SystemClock.timestamp, progress: state.load())
     }
+    performer.finish()
     state.store(reviewer.shown.progress, of: reviewer.shown.facts.plan)
     try reviewer.ending.check()
   }

@@ -1,3 +1,4 @@
+import Glibc
 import LiveDatabase
 import MigrationCore
 import Postgres
@@ -146,11 +147,22 @@ final class EffectPerformer: Sendable {
     } catch {
       let failure = CommandFailure(explaining: error)
       let outcome = ApplyOutcome(
-        ending: .failed(StepID(group: 1, step: 1), message: failure.message), committedGroups: [],
+        ending: .cancelled(nil), committedGroups: [],
         openGroups: Array(1...max(1, session.plan.file.plan.groups.count)))
-      inbox.post(.applyEnded(ApplyReport(outcome: outcome, next: [failure.hint].filter { !$0.isEmpty })))
+      var report = ApplyReport(outcome: outcome, next: [failure.hint].filter { !$0.isEmpty })
+      report.refusal = failure.message
+      inbox.post(.applyEnded(report))
     }
     self.control.withLock { $0 = nil }
+  }
+
+  /// Lets an apply that is running end its statement, stops it there and waits until that is recorded.
+  ///
+  /// For whoever lost the terminal: a statement would go on in the server, and nobody would know how it ended.
+  func finish() {
+    guard let running = control.withLock({ $0 }) else { return }
+    running.stopAfterStatement()
+    while control.withLock({ $0 != nil }) { usleep(50_000) }
   }
 
   /// The outcome with the target's fingerprint after it.
@@ -170,8 +182,10 @@ final class EffectPerformer: Sendable {
       }
       report.next.append("compare with what you wanted: countersign plan should find nothing to do")
     case .failed, .cancelled:
-      let isRecorded = outcome.change != nil && session.plan.path != nil
-      if isRecorded { report.next.append("go on where it stopped: countersign apply --plan … --resume") }
+      if outcome.change != nil, let path = session.plan.path {
+        let environment = session.environment.map { " --env \($0.name)" } ?? ""
+        report.next.append("go on where it stopped: countersign apply --plan \(path)\(environment) --resume")
+      }
       report.next.append("make a new plan from the database as it is now: countersign plan")
     }
     return report

@@ -21,6 +21,9 @@ func comment(_ id: String, _ text: String = "hm", at time: String = "2026-01-01T
         id: "c2", place: .object("public.users"), author: "bob", writtenAt: "2026-01-01T00:00:01Z", text: "ok",
         isResolved: true),
       comment("c3", at: "2026-01-01T00:00:02Z"),
+      MigrationCore.Comment(
+        id: "c4", place: .lines(CommentedLines(isDesired: false, lines: 3...5), of: "public.users"), author: "bob",
+        writtenAt: "2026-01-01T00:00:03Z", text: "these", isResolved: false),
     ],
     acknowledgements: [
       Acknowledgement(
@@ -50,6 +53,14 @@ func comment(_ id: String, _ text: String = "hm", at time: String = "2026-01-01T
       "$.comments[0].at.step is not the number of a step such as \"2.1\""
     ),
     (head + #""comments":[{"id":"a","at":{"line":1}}]}"#, "$.comments[0].at.line is not a key of this format"),
+    (
+      head + #""comments":[{"id":"a","at":{"object":"t","lines":{"side":"left"}}}]}"#,
+      "$.comments[0].at.lines.side is neither current nor desired"
+    ),
+    (
+      head + #""comments":[{"id":"a","at":{"object":"t","lines":{"side":"desired","first":3,"last":2}}}]}"#,
+      "$.comments[0].at.lines.last ends before it begins"
+    ),
     (
       head + #""comments":[],"acknowledgements":[],"signoffs":[{"statement":1}]}"#,
       "$.signoffs[0].statement is a number, not a string"
