@@ -88,7 +88,7 @@ import Testing
     if ProcessInfo.processInfo.environment["LARGE_PLAN_FIGURES"] != nil {
       for (keys, time) in figures { print("large plan, \(keys): \(Int(time * 10)) tenths of a millisecond") }
     }
-    for (keys, time) in figures where keys != "open" { #expect(time < 1500, "\(keys) took \(time) ms a key") }
-    #expect(figures[0].1 < 20_000, "opening took \(figures[0].1) ms")
+    for (keys, time) in figures where keys != "open" { #expect(time < 6000, "\(keys) took \(time) ms a key") }
+    #expect(figures[0].1 < 60_000, "opening took \(figures[0].1) ms")
   }
 }
