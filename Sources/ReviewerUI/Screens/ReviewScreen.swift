@@ -46,7 +46,7 @@ extension Reviewer {
     let short = facts.plan.sourceFingerprint.map { "fingerprint \($0.prefix(8)) " } ?? "fingerprint "
     let forms = [
       (true, digits + " ", why), (true, digits + " ", ""), (true, short, ""), (true, "fingerprint ", ""),
-      (false, "fingerprint ", ""), (false, "", ""),
+      (true, "", ""), (false, "", ""),
     ].map { hasRisk, before, after in
       var text = hasRisk ? headerRisk : StyledText()
       if !text.isEmpty { text.append("  ") }
