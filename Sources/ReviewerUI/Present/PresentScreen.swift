@@ -247,9 +247,12 @@ extension Presenter {
     let comments = facts.review.comments.filter { comment in
       switch (comment.place, page) {
       case (.step(let id), .step(let index, _)): steps[index].id == id
-      case (.object(let name), .step): subjectRow.flatMap { tree.rows[$0].id }.map { "\($0)" == name } ?? false
+      case (.object(let name), .step), (.lines(_, of: let name), .step):
+        subjectRow.flatMap { tree.rows[$0].id }.map { "\($0)" == name } ?? false
       case (.plan, .opening), (.plan, .ending): true
-      case (.plan, .step), (.step, .opening), (.step, .ending), (.object, .opening), (.object, .ending): false
+      case (.plan, .step), (.step, .opening), (.step, .ending), (.object, .opening), (.object, .ending),
+        (.lines, .opening), (.lines, .ending):
+        false
       }
     }
     guard !comments.isEmpty else { return [StyledText("no comments on this", Paint(.muted))] }
