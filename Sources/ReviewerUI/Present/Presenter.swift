@@ -163,6 +163,7 @@ package struct Presenter: InteractiveScreen {
         treeView.folds[tree.rows[subjectRow].key] = false
       }
     }
+    treeView.treeChanged()
     treeView.refresh(tree)
     let height = layout.trees.height
     treeView.offset = offset(height: height)
