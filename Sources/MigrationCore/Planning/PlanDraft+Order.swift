@@ -289,12 +289,13 @@ extension PlanDraft {
           let member = ObjectID(.column, schema, above.name, member: column)
           for key in attaching {
             for needed in keysByObject[member] ?? [] {
-              // What is made as a partition takes the defaults and the storage that are there.
-              let isCopied = needed.stage == .columnDefault || needed.stage == .attributes
-              if needed.stage == .table || (isCopied && key.stage == .table) {
+              // What is made as a partition takes the defaults that are there.
+              if needed.stage == .table || (needed.stage == .columnDefault && key.stage == .table) {
                 order.put(key, after: needed)
               }
             }
+            // And the storage.
+            if key.stage == .table { order.put(key, after: Key(phase: .alter, stage: .attributes, object: member)) }
           }
         }
         for column in table.columns {
