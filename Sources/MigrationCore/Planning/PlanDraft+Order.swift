@@ -50,6 +50,7 @@ extension PlanDraft {
     if options.isSelective { putAfterWhatTakesThemAlong(&order) }
     putForeignKeysAfterKeys(&order)
     putPrimaryKeysAfterOldOnes(&order)
+    putAlikeKeysInOrder(&order)
     putPartitionsAfterColumns(&order)
     putAllAfterLeavingParents(&order)
     putParentsBesideChildren(&order)
@@ -269,6 +270,19 @@ extension PlanDraft {
       let table = id(.table, new.name)
       for drop in keys(of: table.member(.constraint, gone.name), [.drop]) {
         order.put(Key(stage: .key, object: table.member(.constraint, wanted.name)), after: drop)
+      }
+    }
+  }
+
+  /// Keys that become parts of a parent's alike ones are made in the order in which it has them.
+  private func putAlikeKeysInOrder(_ order: inout ScriptOrder) {
+    for table in diff.desired.tables {
+      let alike = table.constraints.filter { $0.index?.rankAmongAlike != nil }.sorted { $0.isWritten(before: $1) }
+      for (first, second) in zip(alike, alike.dropFirst()) {
+        let object = id(.table, table.name)
+        for key in keys(of: object.member(.constraint, second.name), [.create]) {
+          for other in keys(of: object.member(.constraint, first.name), [.create]) { order.put(key, after: other) }
+        }
       }
     }
   }
