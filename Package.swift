@@ -14,6 +14,12 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let tomlKit: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
+let themes = [
+  "default-dark", "default-light", "palette", "high-contrast", "high-contrast-light", "deuteranopia",
+  "deuteranopia-light",
+  "tritanopia", "tritanopia-light", "monochrome",
+]
+
 let package = Package(
   name: "countersign",
   products: [.executable(name: "countersign", targets: ["countersign"])],
@@ -37,7 +43,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Themes", path: "Themes",
-      resources: [.embedInCode("default-dark.toml"), .embedInCode("default-light.toml")],
+      resources: themes.map { .embedInCode("\($0).toml") },
       swiftSettings: strict),
     .target(
       name: "TerminalKit", dependencies: ["CNCurses", "CTerminalGuard", tomlKit], swiftSettings: strict),

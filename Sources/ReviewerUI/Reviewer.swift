@@ -144,7 +144,7 @@ package struct Reviewer: InteractiveScreen {
       self.rows = max(1, rows)
       closeDialog("the window changed its size; nothing was signed or applied")
       return []
-    case .terminal(.focus): return []
+    case .terminal(.focus), .terminal(.report): return []
     case .tick(let milliseconds):
       self.milliseconds = max(self.milliseconds, milliseconds)
       timePassed()
@@ -223,7 +223,7 @@ package struct Reviewer: InteractiveScreen {
   /// The warning that lies over everything; nil when there is none.
   var banner: String? {
     if facts.changedPlanHash != nil {
-      return "\(facts.planName) changed on disk after it was opened: sign-offs are void; R reads it again"
+      return "\(facts.planName) changed on disk after it was opened: sign-offs are void; \(key(.reload)) reads it again"
     }
     return unsaved.map { "comments and marks are not saved: \($0)" }
   }

@@ -26,6 +26,8 @@ package protocol Display: AnyObject {
   func bell()
   /// Puts `bytes` on the clipboard; whether it was sent.
   func sendClipboard(_ bytes: [UInt8]) -> Bool
+  /// Whether something was typed that ``readEvents()`` gives without waiting for more.
+  var hasEvents: Bool { get }
   /// Everything that was typed since the last call.
   func readEvents() -> [TerminalEvent]
   /// Stops the process as ^Z does; the size of the window when it goes on.
@@ -46,6 +48,7 @@ package final class OffscreenDisplay: Display {
   package private(set) var theme: Theme
   package let wantsWrite = false
   package let hasHungUp = false
+  package let hasEvents = false
 
   package init(columns: Int, rows: Int, theme: Theme) {
     size = (max(1, columns), max(1, rows))

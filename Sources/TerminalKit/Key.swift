@@ -22,4 +22,16 @@ package enum TerminalEvent: Hashable, Sendable {
   case mouse(MouseAction, column: Int, row: Int)
   case resize(columns: Int, rows: Int)
   case focus(Bool)
+  /// What it says about itself, asked or not; for who runs the screen, and nothing to a screen.
+  case report(TerminalReport)
+}
+
+/// What a terminal says about itself.
+package enum TerminalReport: Hashable, Sendable {
+  /// Its background (OSC 11).
+  case background(RGB)
+  /// Whether its colours are light: mode 2031.
+  case colorScheme(isLight: Bool)
+  /// What every terminal answers (DA1): behind other questions it says that there are no more answers.
+  case attributes
 }

@@ -1,6 +1,7 @@
 /// Turns what a terminal sends into events; a state machine over bytes, without I/O or clock.
 ///
-/// A paste is one event and never keys. Answers to queries, which may come late over a slow link, are swallowed. Nothing
+/// A paste is one event and never keys. Answers to queries, which may come late over a slow link, are never keys
+/// either. Nothing
 /// depends on where the bytes were cut into reads, except that a lone Escape is a key only after a pause: while
 /// `isWaiting`, the owner waits `escapeDelay` for more and then calls `timeOut`.
 package struct KeyDecoder: Sendable {
@@ -73,7 +74,7 @@ package struct KeyDecoder: Sendable {
     case .linuxFunction: emit((0x41...0x45).contains(byte) ? .function(Int(byte) - 0x40) : nil)
     case .reply: takeReply(byte)
     case .replyEscape:
-      if byte == UInt8(ascii: "\\") { reset() } else { begin(thenTake: byte) }
+      if byte == UInt8(ascii: "\\") { endReply() } else { begin(thenTake: byte) }
     case .mouse:
       pending.append(byte)
       if pending.count == 6 { takeOldMouse() }
@@ -178,7 +179,7 @@ package struct KeyDecoder: Sendable {
 
   private mutating func takeReply(_ byte: UInt8) {
     switch byte {
-    case 0x07: reset()
+    case 0x07: endReply()
     case 0x1B: state = .replyEscape
     case 0x00..<0x20:
       // No answer has a control character in it: the person is typing, and the answer broke off.
@@ -188,6 +189,14 @@ package struct KeyDecoder: Sendable {
       pending.append(byte)
       if pending.count > Self.replyLimit { reset() }
     }
+  }
+
+  /// An answer is complete: `ESC ]`, a number, what it says; only the colour of the background is of use.
+  private mutating func endReply() {
+    let background = RGB(backgroundReply: pending.dropFirst(2))
+    let isColor = pending.count > 1 && pending[1] == UInt8(ascii: "]")
+    reset()
+    if isColor, let background { events.append(.report(.background(background))) }
   }
 
   /// The report of a terminal that does not know the newer form: button, column and row, 32 added to each.

@@ -21,6 +21,7 @@ struct KeySequence {
   /// What it says; nil for an answer to a query and for what nobody knows.
   var event: TerminalEvent? {
     if prefix == UInt8(ascii: "<") { return mouse }
+    if prefix == UInt8(ascii: "?") { return report.map { .report($0) } }
     guard prefix == nil, !hasIntermediate else { return nil }
     let isPlain = parameters == [0] || parameters.isEmpty
     switch final {
@@ -29,6 +30,15 @@ struct KeySequence {
     case UInt8(ascii: "R"): return nil
     case UInt8(ascii: "~"): return Self.numbered(parameters.first ?? 0).map { .key($0) }
     default: return Self.single(final, shift: parameters.count > 1 && parameters[1] == 2).map { .key($0) }
+    }
+  }
+
+  private var report: TerminalReport? {
+    switch final {
+    case UInt8(ascii: "c"): .attributes
+    case UInt8(ascii: "n") where parameters == [997, 1]: .colorScheme(isLight: false)
+    case UInt8(ascii: "n") where parameters == [997, 2]: .colorScheme(isLight: true)
+    default: nil
     }
   }
 

@@ -35,6 +35,9 @@ package final class NCursesScreen {
   private var shown: Grid?
   /// What came while the terminal was behind, or was lent to another program.
   private var waiting: Grid?
+  /// What was typed while an answer was waited for.
+  private var early: [TerminalEvent] = []
+  private var followsScheme = false
   private var frame = [UInt8](repeating: 0, count: 1 << 16)
 
   /// Takes the terminal.
@@ -230,7 +233,8 @@ package final class NCursesScreen {
   ///
   /// Waits up to `KeyDecoder.escapeDelay` when an Escape came last, to see whether it is a key.
   package func readEvents() -> [TerminalEvent] {
-    var events: [TerminalEvent] = []
+    var events = early
+    early = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     // Bounded, so that endless input cannot keep the loop from drawing.
     for _ in 0..<64 {
@@ -254,6 +258,55 @@ package final class NCursesScreen {
   package func discardInput() {
     tcflush(fileDescriptor, TCIFLUSH)
     decoder = KeyDecoder(keys: description.keys)
+  }
+
+  /// Whether something was typed that ``readEvents()`` gives without waiting for more.
+  package var hasEvents: Bool { !early.isEmpty }
+
+  /// Asks to be told when the terminal's colours become light or dark (``TerminalReport``).
+  package func followColorScheme() {
+    guard isOpen, isShown, description.answersQuestions, depth > .none else { return }
+    followsScheme = true
+    queue.send(TerminalBackground.follow.utf8)
+  }
+
+  /// Asks the terminal whether its background is light.
+  ///
+  /// Keys that are pressed meanwhile come with the next ``readEvents()``.
+  ///
+  /// - Parameter milliseconds: how long an answer is waited for; every terminal that gives any gives the last one at once.
+  /// - Returns: nil when it does not say.
+  package func askForLight(within milliseconds: Int = 100) -> Bool? {
+    guard isOpen, isShown, description.answersQuestions, depth > .none else { return nil }
+    queue.send(TerminalBackground.question.utf8)
+    var answer: Bool?
+    var patience = milliseconds
+    let start = Self.milliseconds
+    while patience > 0, !hasHungUp {
+      var ready = pollfd(fd: fileDescriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&ready, 1, Int32(patience)) > 0 else { break }
+      var isLast = false
+      for event in readEvents() {
+        guard case .report(let report) = event else {
+          early.append(event)
+          continue
+        }
+        switch report {
+        case .background(let color): answer = TerminalBackground.isLight(color)
+        case .colorScheme(let isLight): answer = answer ?? isLight
+        case .attributes: isLast = true
+        }
+      }
+      if isLast { break }
+      patience = milliseconds - (Self.milliseconds - start)
+    }
+    return answer
+  }
+
+  private static var milliseconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 
   // MARK: Lending and leaving
@@ -281,6 +334,7 @@ package final class NCursesScreen {
     terminal_guard_capture_errors()
     isShown = true
     if description.hasModes { queue.send(TerminalDescription.takeModes.utf8) }
+    if followsScheme { queue.send(TerminalBackground.follow.utf8) }
     let last = waiting
     let size = resize()
     isCursorShown = true

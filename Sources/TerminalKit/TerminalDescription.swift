@@ -8,6 +8,8 @@ struct TerminalDescription {
   let takesColorNumbers: Bool
   /// Whether the terminal understands xterm's private modes: mouse, focus, bracketed paste, the clipboard.
   let hasModes: Bool
+  /// Whether it may be asked for its colours; the Linux console has modes, and older ones would show the question.
+  var answersQuestions: Bool { hasModes && getenv("TERM").map { String(cString: $0) } != "linux" }
   /// Resets the palette; never to be sent.
   let paletteReset: [UInt8]
   /// What special keys send.
@@ -16,7 +18,7 @@ struct TerminalDescription {
   let restore: [UInt8]
 
   static let takeModes = "\u{1B}[?2004h\u{1B}[?1004h\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
-  static let giveModes = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?1004l\u{1B}[?2004l"
+  static let giveModes = "\u{1B}[?2031l\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?1004l\u{1B}[?2004l"
 
   init() {
     hasModes = Self.capability("kmous") != nil

@@ -1,8 +1,9 @@
 /// What roles look like.
 package struct Theme: Hashable, Sendable {
   package let styles: [Role: Style]
-  /// The background that the theme was made for: the palette's `background`.
-  package let background: RGB
+  /// The background that the theme was made for: the palette's `background`; nil when it takes the terminal's colours as
+  /// they are.
+  package let background: RGB?
   /// The text colour that goes with it: the palette's `foreground`.
   package let foreground: RGB
 
@@ -37,7 +38,7 @@ package struct Theme: Hashable, Sendable {
   }
 
   private func legible(_ color: Color) -> Color {
-    guard let rgb = color.rgb, rgb.contrast(with: background) < 3 else { return color }
+    guard let rgb = color.rgb, let background, rgb.contrast(with: background) < 3 else { return color }
     return .terminal
   }
 }

@@ -4,7 +4,7 @@ extension Theme {
   /// Reads a theme file.
   ///
   /// Shape: a table `palette` of names for colours, in which `background` and `foreground` state what the theme was made
-  /// for, and a table `styles` of roles: a colour, or a table of `fg`, `bg`, `bold`, `italic`, `underline`, `reverse`,
+  /// for (`background = "default"`: for whatever the terminal has), and a table `styles` of roles: a colour, or a table of `fg`, `bg`, `bold`, `italic`, `underline`, `reverse`,
   /// `dim`. A role that is left out looks like `text`.
   ///
   /// - Parameters:
@@ -18,7 +18,7 @@ extension Theme {
     var reader = ThemeReader(file: file, lines: SourceLines(text))
     try reader.read(text)
     self.init(
-      styles: reader.styles, background: reader.palette["background"]?.rgb ?? RGB(0, 0, 0),
+      styles: reader.styles, background: (reader.palette["background"] ?? .rgb(RGB(0, 0, 0))).rgb,
       foreground: reader.palette["foreground"]?.rgb ?? RGB(0xE5, 0xE5, 0xE5))
   }
 }

@@ -6,7 +6,7 @@ extension Theme {
   /// The theme of that name, or in the file at that path.
   ///
   /// - Throws: `CommandFailure` with status 2 when there is neither, or the file is wrong.
-  static func named(_ name: String) throws -> Theme {
+  static func named(_ name: String) throws(CommandFailure) -> Theme {
     do {
       if let embedded = EmbeddedThemes.all.first(where: { $0.name == name }) {
         return try Theme(toml: embedded.toml, file: "\(name).toml")
@@ -18,8 +18,8 @@ extension Theme {
       return try Theme(toml: try File.read(name), file: name)
     } catch let error as FileError {
       throw CommandFailure(.usage, error.message, hint: error.hint)
-    } catch let error as ThemeError {
-      throw CommandFailure(.usage, "\(error)")
-    }
+    } catch let error as CommandFailure {
+      throw error
+    } catch { throw CommandFailure(.usage, "\(error)") }
   }
 }

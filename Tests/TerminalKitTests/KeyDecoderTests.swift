@@ -25,12 +25,17 @@ import Testing
     ("\u{1B}[<2;1;1Mx", [.key(.character("x"))]),
     ("\u{1B}[200~qqq\r\ny\u{1B}[A\u{1B}[201~j", [.paste("qqq\ny\u{1B}[A"), .key(.character("j"))]),
     ("\u{1B}[201~j", [.key(.character("j"))]),
+    ("\u{1B}]11;rgb:1e1e/8080/ffff\u{7}", [.report(.background(RGB(30, 128, 255)))]),
+    ("\u{1B}]11;rgb:f/80/000\u{1B}\\", [.report(.background(RGB(255, 128, 0)))]),
+    ("\u{1B}[?62;22c\u{1B}[?997;1n", [.report(.attributes), .report(.colorScheme(isLight: false))]),
+    ("\u{1B}[?997;2nj", [.report(.colorScheme(isLight: true)), .key(.character("j"))]),
   ]
 
   /// Answers that may come at any time; nothing of them may become a key.
   private static let replies = [
-    "\u{1B}[?2026;2$y", "\u{1B}]11;rgb:1e1e/1e1e/2e2e\u{7}", "\u{1B}]11;rgb:1e1e/1e1e/2e2e\u{1B}\\",
-    "\u{1B}P>|XTerm(370)\u{1B}\\", "\u{1B}[?62;22c", "\u{1B}[>41;370;0c", "\u{1B}[12;40R", "\u{1B}[?997;1n",
+    "\u{1B}[?2026;2$y", "\u{1B}]10;rgb:1e1e/1e1e/2e2e\u{7}", "\u{1B}]11;rgb:1e1e/x/2e2e\u{1B}\\", "\u{1B}]11;q\u{7}",
+    "\u{1B}P>|XTerm(370)\u{1B}\\", "\u{1B}P11;rgb:1/1/1\u{1B}\\", "\u{1B}[>41;370;0c", "\u{1B}[12;40R",
+    "\u{1B}[?997;3n", "\u{1B}]11;rgb:00001/0/0\u{7}",
     "\u{1B}_Gi=1;OK\u{1B}\\", "\u{1B}[8;24;80t", "\u{1B}[27;5;9~", "\u{1B}[97;5u", "\u{1B}[2;2$y", "\u{1B}[0n",
   ]
 

@@ -13,7 +13,7 @@ import Testing
   }
 
   /// Modes that we switch on; none may be left.
-  private static let ours: Set<Int> = [1, 1000, 1002, 1004, 1006, 1049, 2004]
+  private static let ours: Set<Int> = [1, 1000, 1002, 1004, 1006, 1049, 2004, 2031]
 
   private func expectClean(_ terminal: PseudoTerminal, _ before: TerminalSettings) {
     #expect(terminal.settings == before)
@@ -156,6 +156,45 @@ import Testing
     #expect(terminal.screen.contents.contains("a note on stderr"))
   }
 
+  @Test(arguments: [
+    ("\u{1B}]11;rgb:ffff/ffff/e0e0\u{1B}\\\u{1B}[?62;22c", "true"), ("\u{1B}]11;rgb:00/00/00\u{7}\u{1B}[?62c", "false"),
+    ("\u{1B}[?997;2n\u{1B}[?62c", "true"), ("\u{1B}]11;rgb:0/0/0\u{7}\u{1B}[?997;2n\u{1B}[?62c", "false"),
+    ("\u{1B}[?6c", "unknown"),
+  ])
+  func theTerminalSaysWhetherItIsLight(_ answer: String, _ light: String) throws {
+    let terminal = try start()
+    let before = terminal.settings
+    try terminal.wait(for: "started")
+    terminal.send("L")
+    try terminal.wait("the question") { _ in
+      String(decoding: terminal.rawOutput, as: UTF8.self).contains("\u{1B}]11;?\u{1B}\\\u{1B}[?996n\u{1B}[c")
+    }
+    terminal.send("jk" + answer)
+    try terminal.wait(for: "light \(light)")
+    try terminal.wait(for: "key(TerminalKit.Key.character(\"k\"))")
+    #expect(terminal.screen.modes.contains(2031))
+    terminal.send("q")
+    #expect(try terminal.exitStatus() == 0)
+    #expect(terminal.settings == before)
+    #expect(terminal.screen.modes.isDisjoint(with: Self.ours))
+  }
+
+  @Test func aTerminalThatDoesNotAnswerIsNotWaitedForLong() throws {
+    let terminal = try start()
+    try terminal.wait(for: "started")
+    terminal.send("l")
+    try terminal.wait(for: "light unknown")
+    #expect(!terminal.screen.modes.contains(2031))
+  }
+
+  @Test(arguments: ["linux", "vt100"]) func aTerminalWithoutModesIsNotAsked(_ name: String) throws {
+    let terminal = try start(["TERM": name])
+    try terminal.wait(for: "started")
+    terminal.send("L")
+    try terminal.wait(for: "light unknown")
+    #expect(!String(decoding: terminal.rawOutput, as: UTF8.self).contains("]11;"))
+  }
+
   @Test func aPasteIsTextAndAnswersAreSwallowed() throws {
     let terminal = try start()
     try terminal.wait(for: "started")
@@ -163,9 +202,8 @@ import Testing
     try terminal.wait(for: "paste(\"qqq\")")
     terminal.send("\u{1B}[<0;70;6M\u{1B}[A\u{1B}OB\u{1B}")
     try terminal.wait(for: "Key.escape")
-    let events = terminal.screen.text.dropFirst(3).filter { $0.contains("(") || $0.contains("started") }.map {
-      $0.dropFirst()
-    }
+    let lines = terminal.screen.text.dropFirst(3).filter { $0.contains("(") || $0.contains("started") }
+    let events = lines.filter { !$0.contains("report(") }.map { $0.dropFirst() }
     #expect(events.count == 6)
     #expect(terminal.isRunning)
   }

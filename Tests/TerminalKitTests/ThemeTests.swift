@@ -27,12 +27,15 @@ import Themes
   @Test(arguments: themes, [ColorDepth.truecolor, .indexed256])
   func everyRoleCanBeReadOnEverySurface(_ name: String, _ depth: ColorDepth) throws {
     let theme = try theme(name)
+    // Whoever takes the terminal's own colours takes them as they are.
+    guard let background = theme.background else { return }
+    let least = name.hasPrefix("high-contrast") && depth == .truecolor ? 7.0 : 4.5
     for role in Role.allCases {
       for surface in Surface.allCases {
         let appearance = theme.appearance(of: Paint(role, on: surface), depth: depth)
         let contrast = (appearance.foreground.rgb ?? theme.foreground).contrast(
-          with: appearance.background.rgb ?? theme.background)
-        #expect(contrast >= 4.5, "\(role) on \(surface): \(contrast)")
+          with: appearance.background.rgb ?? background)
+        #expect(contrast >= least, "\(role) on \(surface): \(contrast)")
       }
     }
   }
@@ -45,9 +48,61 @@ import Themes
       #expect(selected.attributes.contains(.reverse) && selected.background == .terminal)
       #expect(theme.appearance(of: Paint(role, on: .intraline), depth: depth).attributes.contains(.underline))
       let plain = theme.appearance(of: Paint(role), depth: depth)
-      if let color = plain.foreground.rgb { #expect(color.contrast(with: theme.background) >= 3) }
+      if let color = plain.foreground.rgb, let background = theme.background {
+        #expect(color.contrast(with: background) >= 3)
+      }
       if depth == .none { #expect(plain.foreground == .terminal) }
     }
+  }
+
+  @Test(arguments: ["palette", "monochrome"]) func theTerminalsOwnColoursAreTakenAsTheyAre(_ name: String) throws {
+    let theme = try theme(name)
+    #expect(theme.background == nil)
+    for role in Role.allCases {
+      for color in [theme[role].foreground, theme[role].background] {
+        switch color {
+        case .terminal: break
+        case .indexed(let index): #expect(index < 16 && name == "palette")
+        case .rgb: Issue.record("\(role) has a colour that the user did not choose")
+        }
+      }
+      let selected = theme.appearance(of: Paint(role, on: .selection), depth: .truecolor)
+      #expect(selected.attributes.contains(.reverse) || role == .escape)
+    }
+  }
+
+  /// Whoever sees fewer colours than others tells apart what has opposite meanings (Machado, Oliveira and Fernandes 2009).
+  @Test(arguments: [
+    ("deuteranopia", ColorVision.deuteranopia), ("deuteranopia-light", .deuteranopia),
+    ("deuteranopia", .protanopia), ("deuteranopia-light", .protanopia), ("tritanopia", .tritanopia),
+    ("tritanopia-light", .tritanopia),
+  ])
+  func oppositeMeaningsLookDifferent(_ name: String, _ vision: ColorVision) throws {
+    let theme = try theme(name)
+    for (one, other) in [
+      (Role.diffCreate, Role.diffDrop), (.diffCreate, .diffAlter), (.diffAlter, .diffDrop),
+      (.fingerprintMatch, .fingerprintMismatch), (.severityError, .severityWarning), (.progressDone, .progressFailed),
+    ] {
+      let (left, right) = try (#require(theme[one].foreground.rgb), #require(theme[other].foreground.rgb))
+      #expect(vision.distance(left, right) > 50, "\(one) and \(other): \(vision.distance(left, right))")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("15;0", false), ("0;15", true), ("0;default;7", true), ("7;8", false), ("12;default", nil), ("", nil),
+      ("0;16", nil),
+    ] as [(String, Bool?)])
+  func theEnvironmentMaySayWhetherItIsLight(_ text: String, _ isLight: Bool?) {
+    #expect(TerminalBackground.isLight(colorFGBG: text) == isLight)
+  }
+
+  @Test(arguments: [
+    (RGB(0x1E, 0x20, 0x28), false), (RGB(0xFD, 0xF6, 0xE3), true), (RGB(0x28, 0x2A, 0x36), false),
+    (RGB(0xC0, 0xC0, 0xC0), true),
+  ])
+  func aBackgroundIsLightWhenBlackIsEasierToReadOnIt(_ color: RGB, _ isLight: Bool) {
+    #expect(TerminalBackground.isLight(color) == isLight)
   }
 
   @Test(arguments: [

@@ -47,7 +47,7 @@ do {
       pollfd(fd: screen.fileDescriptor, events: wanted, revents: 0),
       pollfd(fd: signals.fileDescriptor, events: Int16(POLLIN), revents: 0),
     ]
-    _ = poll(&files, 2, -1)
+    _ = poll(&files, 2, screen.hasEvents ? 0 : -1)
     if screen.wantsWrite { screen.pump() }
     while let signal = signals.next() {
       switch signal {
@@ -59,7 +59,7 @@ do {
         exit(128 + number)
       }
     }
-    let events = files[0].revents & Int16(POLLIN | POLLHUP) != 0 ? screen.readEvents() : []
+    let events = screen.hasEvents || files[0].revents & Int16(POLLIN | POLLHUP) != 0 ? screen.readEvents() : []
     for event in events {
       probe.events.append("\(event)")
       guard case .key(let key) = event else { continue }
@@ -74,6 +74,10 @@ do {
       case .character("E"): probe.events.append("edited \(screen.edit("/dev/null"))")
       case .character("y"): probe.events.append("copied \(screen.sendClipboard(Array("exact bytes".utf8)))")
       case .character("Y"): probe.events.append("copied \(screen.sendClipboard(Array(repeating: 65, count: 60_000)))")
+      case .character("l"): probe.events.append("light \(screen.askForLight().map { "\($0)" } ?? "unknown")")
+      case .character("L"):
+        screen.followColorScheme()
+        probe.events.append("light \(screen.askForLight(within: 20_000).map { "\($0)" } ?? "unknown")")
       case .character("b"):
         // Frames in which everything changes, for a link that does not keep up.
         for count in 0..<300 {

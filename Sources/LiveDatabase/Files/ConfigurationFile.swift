@@ -16,6 +16,8 @@ package struct ConfigurationFile: Hashable, Sendable {
   package var environments: [TargetEnvironment] = []
   /// `[ledger]`.
   package var ledger = LedgerSetting.target
+  /// `[ui]` and `[keys]`.
+  package var interface = InterfaceWishes(file: name)
   /// SHA-256 of the file's bytes; nil when there is none.
   package private(set) var hash: String?
 

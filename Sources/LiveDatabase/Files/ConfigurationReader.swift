@@ -32,7 +32,7 @@ struct ConfigurationReader {
       configuration.environments = try environments(section, configuration)
     }
     if let table = root["groups"]?.table { try groups(TOMLSection(table, ["groups"])) }
-    if let table = root["ui"]?.table { try known(["theme"], in: TOMLSection(table, ["ui"])) }
+    configuration.interface = try interface()
   }
 
   // MARK: - Sections
@@ -81,6 +81,26 @@ struct ConfigurationReader {
       try known(keys, in: group)
       _ = try dsn(in: group)
     }
+  }
+
+  private func interface() throws(FileError) -> InterfaceWishes {
+    var wishes = InterfaceWishes(file: file)
+    if let table = root["ui"]?.table {
+      let section = TOMLSection(table, ["ui"])
+      try known(["theme"], in: section)
+      // A name stays as it is; a file is one beside this file.
+      wishes.theme = try text("theme", in: section).map { $0.hasSuffix(".toml") ? path(of: $0) : $0 }
+    }
+    if let table = root["keys"]?.table {
+      let section = TOMLSection(table, ["keys"])
+      for action in section.keys {
+        let keys = try texts(action, in: section) ?? []
+        let line = lines.line(of: section.path + [action]) ?? 1
+        wishes.keys.append(InterfaceWishes.Binding(action: action, keys: keys, line: line))
+      }
+      wishes.keys.sort { ($0.line, $0.action) < ($1.line, $1.action) }
+    }
+    return wishes
   }
 
   // MARK: - Values

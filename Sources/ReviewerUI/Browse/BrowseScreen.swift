@@ -122,13 +122,16 @@ extension Browser {
     guard treeView.visible.isEmpty else { return }
     var words: [StyledText]
     if let reading {
-      words = [StyledText(spinner(reading), Paint(.progressRunning)), StyledText("Esc gives up", Paint(.muted))]
+      words = [
+        StyledText(spinner(reading), Paint(.progressRunning)), StyledText("\(key(.cancel)) gives up", Paint(.muted)),
+      ]
     } else if let failure, !hasRead {
       words = [
         StyledText("\(marks.no) \(failure)", Paint(.severityError, bold: true)), StyledText(retryHint, Paint(.muted)),
       ]
     } else {
-      let reason = treeView.filter.isEmpty ? "no objects" : "nothing matches \(treeView.filter); Esc clears the filter"
+      let reason =
+        treeView.filter.isEmpty ? "no objects" : "nothing matches \(treeView.filter); \(key(.cancel)) clears the filter"
       words = [StyledText(reason, Paint(.muted))]
     }
     words = words.flatMap { $0.wrapped(to: max(1, place.width - 2), hanging: 2) }

@@ -51,7 +51,7 @@ extension Browser {
     case .interrupt:
       guard layers.isEmpty else { return cancel() }
       isInterrupted = true
-      message = Message("C-c again quits")
+      message = Message("\(key(.interrupt)) again quits")
     case .reload: return reload()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]

@@ -37,7 +37,7 @@ extension Browser {
     }
     guard !isTaken else { return [] }
     pending = PendingKeys()
-    message = Message("pasted text is never run as keys; press / first to paste into a search")
+    message = Message("pasted text is never run as keys; press \(key(.search)) first to paste into a search")
     return [.bell]
   }
 

@@ -9,7 +9,7 @@ extension Browser: CommandedState {
     case .copy, .openInEditor: chosenSQL.isEmpty ? "there is no definition here" : nil
     case .showDependencies: chosenObject == nil ? "there is no object here" : nil
     case .previousObject where layers.isEmpty: visited.isEmpty ? "there is no object to go back to" : nil
-    case .reload: reading == nil ? nil : "it is being read; Esc gives up"
+    case .reload: reading == nil ? nil : "it is being read; \(key(.cancel)) gives up"
     case .previousObject, .nextObject, .nextName, .previousName, .selectLines, .extendDown, .extendUp, .synchronise,
       .otherSide, .open, .moveDown, .moveUp, .moveLeft, .moveRight, .halfPageDown, .halfPageUp, .pageDown, .pageUp,
       .scrollDown,

@@ -119,7 +119,7 @@ package struct Browser: InteractiveScreen {
     case .terminal(.resize(let columns, let rows)):
       self.columns = max(1, columns)
       self.rows = max(1, rows)
-    case .terminal(.focus), .editorReturned: break
+    case .terminal(.focus), .terminal(.report), .editorReturned: break
     case .tick(let milliseconds):
       self.milliseconds = max(self.milliseconds, milliseconds)
       timePassed()

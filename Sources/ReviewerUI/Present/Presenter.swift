@@ -122,7 +122,7 @@ package struct Presenter: InteractiveScreen {
     case .terminal(.paste):
       message = Message("pasted text is never run as keys")
       return [.bell]
-    case .terminal(.mouse), .terminal(.focus), .editorReturned: return []
+    case .terminal(.mouse), .terminal(.focus), .terminal(.report), .editorReturned: return []
     case .terminal(.resize(let columns, let rows)):
       self.columns = max(1, columns)
       self.rows = max(1, rows)

@@ -48,9 +48,9 @@ extension Reviewer {
     Notice(
       title: "stop the apply?",
       lines: [
-        "c  cancel the statement that runs now; its group is rolled back",
-        "s  let that statement end, then stop; what is not committed is rolled back",
-        "Esc  go on",
+        "\(key(.stopStatement))  cancel the statement that runs now; its group is rolled back",
+        "\(key(.stopAfterStatement))  let that statement end, then stop; what is not committed is rolled back",
+        "\(key(.cancel))  go on",
       ], isError: true)
   }
 

@@ -160,7 +160,7 @@ extension Reviewer {
       draftMessage = dialog.message.text
       layers.removeLast()
       message = Message("nothing was signed or applied")
-    case .applying where applying?.report == nil: message = Message("the apply goes on; C-c stops it")
+    case .applying where applying?.report == nil: message = Message("the apply goes on; \(key(.interrupt)) stops it")
     case .definition(let state) where state.anchor != nil: endSelection()
     case .list, .definition, .help, .palette, .applying, .notice, .quitQuestion, .stopQuestion:
       if case .help(_, let state)? = layers.last, !state.filter.isEmpty { return setFilter("") }
@@ -181,7 +181,7 @@ extension Reviewer {
       return []
     }
     isInterrupted = true
-    message = Message("C-c again quits")
+    message = Message("\(key(.interrupt)) again quits")
     return []
   }
 

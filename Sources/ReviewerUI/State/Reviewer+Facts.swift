@@ -52,7 +52,7 @@ extension Reviewer {
     isSigning = false
     draftMessage = ""
     facts.review = review
-    message = Message(configuration.applyRefusal == nil ? "signed; A applies the plan" : "signed")
+    message = Message(configuration.applyRefusal == nil ? "signed; \(key(.apply)) applies the plan" : "signed")
     if case .list(.signoffs, _)? = layers.last { return }
     layers = [.list(.signoffs, ListState())]
   }

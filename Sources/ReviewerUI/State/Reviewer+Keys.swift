@@ -81,7 +81,7 @@ extension Reviewer {
 
   private mutating func refusePaste() -> [Effect] {
     pending = PendingKeys()
-    message = Message("pasted text is never run as keys; press c first to paste into a comment")
+    message = Message("pasted text is never run as keys; press \(key(.comment)) first to paste into a comment")
     return [.bell]
   }
 }

@@ -69,7 +69,7 @@ extension Reviewer {
   mutating func editComment() -> [Effect] {
     let comment = chosenComment ?? comments(on: chosenPlace).last { $0.author == configuration.author }
     if let comment, comment.author != configuration.author {
-      message = Message("that comment is \(comment.author)'s; c answers it")
+      message = Message("that comment is \(comment.author)'s; \(key(.comment)) answers it")
       return [.bell]
     }
     edited = comment.map { .change($0.id) } ?? .comment(chosenPlace)

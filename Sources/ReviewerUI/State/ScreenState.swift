@@ -20,6 +20,15 @@ protocol ScreenState {
   var typesInFooter: Bool { get }
 }
 
+extension ScreenState {
+  /// The key of an action as it is shown in a sentence: on this screen, else on one that has it.
+  func key(_ action: Action) -> String {
+    let label = keymap.label(of: action, in: context)
+    let elsewhere = keymap.bindings.first { $0.action == action }?.sequences.first.map(Keymap.label)
+    return label ?? elsewhere ?? action.rawValue
+  }
+}
+
 /// A screen with a tree whose two sides can be compared.
 protocol ComparingState: ScreenState {
   var tree: AlignedTree { get }

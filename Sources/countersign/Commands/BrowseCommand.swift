@@ -40,11 +40,14 @@ struct BrowseCommand: ParsableCommand {
       let baseline = try baseline(target, connection)
       if baseline == nil, against != nil || planning.isGiven { return try compare(with: target, connection) }
       if screen.isPlain { return try printPlain(target, schema, baseline) }
+      let wishes = try connection.environment.file.read().interface
       let inbox = try Inbox<BrowserEvent>()
       let browsing = SchemaBrowsing(target, schema: schema, against: baseline) {
         inbox.post($0)
       }
-      let (browser, ending) = try screen.open(inbox, background: { browsing.perform($0) }) { terminal, preferences in
+      let (browser, ending) = try screen.open(
+        wishes, inbox, background: { browsing.perform($0) }
+      ) { terminal, preferences in
         browsing.start()
         return Browser(
           configuration: Browser.Configuration(
@@ -91,7 +94,8 @@ struct BrowseCommand: ParsableCommand {
         rehearses: true)
       let scripted = screen.script.isPlayed ? "a script decides nothing (review --allow-sign)" : nil
       try ReviewOpening(
-        screen: screen, applyRefusal: "browse applies nothing: review --file --apply does", signRefusal: scripted
+        screen: screen, applyRefusal: "browse applies nothing: review --file --apply does", signRefusal: scripted,
+        wishes: try connection.environment.file.read().interface
       ).show(session)
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
   }

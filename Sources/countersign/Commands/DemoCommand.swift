@@ -26,7 +26,7 @@ struct DemoCommand: ParsableCommand {
         lockTimeout: options.lockTimeout,
         ignored: IgnoreRules(), rehearses: !options.noRehearsal, choice: try options.rules.choice(configuration))
       session.targetName = server.name
-      try options.show(session)
+      try options.show(session, configuration.interface)
     } catch let ended as EndedWith {
       throw ended
     } catch { throw CommandFailure(explaining: error) }

@@ -48,19 +48,22 @@ struct PresentCommand: ParsableCommand {
         plan: document, request: request, target: target, schemas: try connection.schemas(of: document.file.plan),
         signer: SSHSigner(), lockTimeout: nil, ignored: try IgnoreFile.read(), rehearses: false)
       session.targetName = loaded?.name
-      try Self.show(session, target, on: screen)
+      try Self.show(session, target, on: screen, try connection.environment.file.read().interface)
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
   }
 
-  /// Gives the talk.
+  /// Gives the talk, on a screen as `wishes` have it.
   ///
   /// - Throws: what opening a screen throws; `EndedWith` after a signal.
-  static func show(_ session: ReviewSession, _ target: ConnectionParameters, on screen: ScreenOptions) throws {
+  static func show(
+    _ session: ReviewSession, _ target: ConnectionParameters, on screen: ScreenOptions, _ wishes: InterfaceWishes
+  ) throws {
     let inbox = try Inbox<PresenterEvent>()
     let stage = CopyOnStage(session, target: target, inbox: inbox)
     defer { stage.end() }
     let facts = try session.openingFacts()
-    let (presenter, ending) = try screen.open(inbox, background: { stage.perform($0) }) { display, preferences in
+    let (presenter, ending) = try screen.open(wishes, inbox, background: { stage.perform($0) }) {
+      display, preferences in
       stage.start()
       return Presenter(
         facts,

@@ -55,7 +55,7 @@ struct ReviewCommand: ParsableCommand {
         choice: try options.rules.choice(configuration, in: environment), probes: options.probes)
       session.configuration = configuration
       session.environment = environment
-      try options.show(session)
+      try options.show(session, configuration.interface)
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
   }
 }
@@ -89,10 +89,10 @@ struct ReviewOptions: ParsableArguments {
   /// Opens the screen, or prints the review where there can be none.
   ///
   /// - Throws: `CommandFailure`, or `EndedWith` after a signal.
-  func show(_ session: ReviewSession) throws {
+  func show(_ session: ReviewSession, _ wishes: InterfaceWishes) throws {
     let scripted = screen.script.isPlayed && !allowSign ? "a script decides nothing (start with --allow-sign)" : nil
     let refusal = apply ? scripted : "the command line did not allow it (start with --apply)"
-    try ReviewOpening(screen: screen, applyRefusal: refusal, signRefusal: scripted).show(session)
+    try ReviewOpening(screen: screen, applyRefusal: refusal, signRefusal: scripted, wishes: wishes).show(session)
   }
 }
 
@@ -103,6 +103,8 @@ struct ReviewOpening {
   let applyRefusal: String?
   /// Why nothing may be signed from there; nil when it may.
   let signRefusal: String?
+  /// `[ui]` and `[keys]` of the configuration.
+  let wishes: InterfaceWishes
 
   /// Opens the screen, or prints the review where there can be none.
   ///
@@ -126,7 +128,9 @@ struct ReviewOpening {
     let inbox = try Inbox<ReviewerEvent>()
     let performer = try EffectPerformer(session: session, inbox: inbox)
     let state = SessionState(session.plan)
-    let reviewer = try screen.open(inbox, background: { performer.perform($0) }) { terminal, preferences in
+    let reviewer = try screen.open(
+      wishes, inbox, background: { performer.perform($0) }
+    ) { terminal, preferences in
       performer.load(facts.review)
       if session.plan.path == nil { inbox.post(.message(CommandFailure.planInNoFile.message)) }
       return Reviewer(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LiveDatabase
 import ReviewerUI
 import TerminalKit
 import Themes
@@ -10,8 +11,13 @@ struct ScreenOptions: ParsableArguments {
   var plain = false
   @Flag(help: "Use no colours. (NO_COLOR)")
   var noColor = false
-  @Option(help: "Theme: default-dark, default-light or a TOML file.")
-  var theme = "default-dark"
+  @Option(
+    help: ArgumentHelp(
+      "Theme: \(ShownTheme.names.joined(separator: ", ")) or a TOML file. (default: what countersign.toml says, else auto)",
+      discussion: "auto is dark or light as COLORFGBG says or the terminal answers."))
+  var theme: String?
+  @Flag(help: "Do not ask the terminal for its background.")
+  var noQuery = false
 
   @OptionGroup var script: ScriptOptions
 
@@ -32,30 +38,46 @@ struct ScreenOptions: ParsableArguments {
   /// Takes the terminal, shows what `make` gives and runs it to its end.
   ///
   /// - Parameters:
+  ///   - wishes: `[ui]` and `[keys]` of the configuration.
   ///   - inbox: where background work leaves what it has to say.
   ///   - background: starts what an effect asks for.
   ///   - make: the screen for a display, as the person wants it.
   /// - Returns: the screen as it was left, and how it ended; the terminal is given back then.
-  /// - Throws: `ThemeError`, `TerminalError`; `CommandFailure` for a script or recording that cannot be opened.
+  /// - Throws: `TerminalError`; `CommandFailure` for a theme, keys, a script or a recording that cannot be had.
   func open<Shown: InteractiveScreen>(
-    _ inbox: Inbox<Shown.Event>, background: @escaping (Effect) -> Void,
+    _ wishes: InterfaceWishes, _ inbox: Inbox<Shown.Event>, background: @escaping (Effect) -> Void,
     make: (any Display, ScreenPreferences) -> Shown
   ) throws -> (shown: Shown, ending: EventLoopEnding) {
     if noColor { setenv("NO_COLOR", "1", 1) }
-    let preferences = ScreenPreferences(themes: EmbeddedThemes.all.map(\.name), theme: theme)
-    let theme = try Theme.named(theme)
+    var theme = ShownTheme(theme ?? wishes.theme, colorFGBG: Output.environment("COLORFGBG"))
+    let preferences = ScreenPreferences(
+      keymap: try wishes.keymap(), themes: ShownTheme.names, theme: theme.choice)
+    let opening = try theme.load()
     let played = try script.read()
     TerminalSignals.block()
     let signals = try TerminalSignals()
     let isWatched = Self.hasTerminal && script.size == nil
     let display: any Display =
-      isWatched ? try NCursesScreen(theme: theme) : script.offscreen(theme)
+      isWatched ? try terminal(opening, &theme) : script.offscreen(opening)
     let recording = try script.recording(of: display)
     var shown = make(display, preferences)
     var loop = EventLoop<Shown>(
-      screen: display, signals: signals, inbox: inbox,
+      screen: display, theme: theme, signals: signals, inbox: inbox,
       script: played.map { ScriptPlayer($0, isWatched: isWatched) }, recording: recording, background: background)
     let ending = loop.run(&shown)
     return (shown, ending)
+  }
+
+  /// Takes the terminal, and lets it say whether it is dark or light where nobody else did.
+  private func terminal(_ opening: Theme, _ theme: inout ShownTheme) throws -> NCursesScreen {
+    let terminal = try NCursesScreen(theme: opening)
+    guard theme.isAutomatic, !noQuery else { return terminal }
+    if theme.isLight == nil, let isLight = terminal.askForLight(),
+      let other = theme.take(.colorScheme(isLight: isLight))
+    {
+      terminal.use(other)
+    }
+    terminal.followColorScheme()
+    return terminal
   }
 }

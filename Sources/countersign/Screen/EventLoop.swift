@@ -30,6 +30,7 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
   private let inbox: Inbox<Shown.Event>
   /// Starts what is done in the background.
   private let background: (Effect) -> Void
+  private var theme: ShownTheme
   private var script: ScriptPlayer?
   private let recording: ScreenRecording?
   private let started = SystemClock.milliseconds
@@ -38,10 +39,11 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
   private var isAwaiting = false
 
   init(
-    screen: any Display, signals: consuming TerminalSignals, inbox: Inbox<Shown.Event>, script: ScriptPlayer? = nil,
-    recording: ScreenRecording? = nil, background: @escaping (Effect) -> Void
+    screen: any Display, theme: ShownTheme, signals: consuming TerminalSignals, inbox: Inbox<Shown.Event>,
+    script: ScriptPlayer? = nil, recording: ScreenRecording? = nil, background: @escaping (Effect) -> Void
   ) {
     self.screen = screen
+    self.theme = theme
     self.signals = signals
     self.inbox = inbox
     self.script = script
@@ -122,10 +124,22 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
 
   /// What the person typed; while a script plays, keys are for that alone.
   private mutating func typed() -> [Shown.Event] {
-    let events = screen.readEvents()
+    var events: [TerminalEvent] = []
+    for event in screen.readEvents() {
+      guard case .report(let report) = event else {
+        events.append(event)
+        continue
+      }
+      if let changed = theme.take(report) { use(changed) }
+    }
     guard script != nil else { return events.map { .terminal($0) } }
     for case .key(let key) in events { script?.take(key) }
     return []
+  }
+
+  private func use(_ theme: Theme) {
+    screen.use(theme)
+    recording?.use(theme)
   }
 
   /// What a script does now; nothing while other things happen, which it is to see first.
@@ -176,11 +190,9 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
       return []
     case .useTheme(let name):
       do {
-        let theme = try Theme.named(name)
-        screen.use(theme)
-        recording?.use(theme)
-        return [.message("theme \(name)")]
-      } catch { return [.message((error as? CommandFailure)?.message ?? "\(error)")] }
+        use(try theme.choose(name))
+        return [.message("theme \(theme.name)")]
+      } catch { return [.message("\(error.message); \(error.hint)")] }
     case .copy(let text):
       let bytes = Array(text.utf8)
       let sent = screen.sendClipboard(bytes)
@@ -210,7 +222,8 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
       pollfd(fd: signals.fileDescriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: inbox.descriptor, events: Int16(POLLIN), revents: 0),
     ]
-    let timeout = deadline.map { Int32(max(0, min($0 - SystemClock.milliseconds, 60_000))) } ?? -1
+    let timeout =
+      screen.hasEvents ? 0 : deadline.map { Int32(max(0, min($0 - SystemClock.milliseconds, 60_000))) } ?? -1
     poll(&descriptors, nfds_t(descriptors.count), timeout)
   }
 }

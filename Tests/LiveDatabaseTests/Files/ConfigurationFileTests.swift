@@ -47,11 +47,16 @@ import Testing
     theme = "default-dark"
     [keys]
     next-step = ["n", "C-n"]
+    search-next = "J"
     """
 
   @Test func everythingIsRead() throws {
     let configuration = try ConfigurationFile(Self.whole, file: "ops/countersign.toml")
     #expect(configuration.environments.map(\.name) == ["staging", "production"])
+    #expect(configuration.interface.theme == "default-dark" && configuration.interface.file == "ops/countersign.toml")
+    #expect(configuration.interface.keys.map(\.action) == ["next-step", "search-next"])
+    #expect(configuration.interface.keys.map(\.keys) == [["n", "C-n"], ["J"]])
+    #expect(configuration.interface.keys.map(\.line) == [43, 44])
     #expect(configuration.allowedSigners == "ops/allowed_signers")
     #expect(configuration.revokedKeys == "/etc/revoked_keys")
     #expect(configuration.ledger == .file("ops/ledger.jsonl"))
