@@ -77,6 +77,7 @@ package struct Reviewer: InteractiveScreen {
   var search = Search()
   /// Where a search that is being typed set out from, and what comes back when it is given up.
   var standpoint: Standpoint?
+  var placeMarks: [Unicode.Scalar: AlignedTree.Key] = [:]
   var undoable: [ReviewSnapshot] = []
   var redoable: [ReviewSnapshot] = []
   /// Why the review file does not hold what the screen shows; nil when it does.

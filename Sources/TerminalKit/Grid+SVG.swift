@@ -8,7 +8,7 @@ extension Grid {
     var output = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" \
       font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="13">
-      <rect width="\(width)" height="\(height)" rx="6" fill="\(theme.background.hexadecimal)"/>
+      <rect width="\(width)" height="\(height)" rx="6" fill="\(theme.ground.hexadecimal)"/>
 
       """
     for row in 0..<rows {
@@ -56,7 +56,7 @@ private struct SVGRun {
 
   private var ink: String {
     let (color, other) =
-      isReversed ? (appearance.background, theme.background) : (appearance.foreground, theme.foreground)
+      isReversed ? (appearance.background, theme.ground) : (appearance.foreground, theme.foreground)
     return (color.rgb ?? other).hexadecimal
   }
 
@@ -169,4 +169,9 @@ extension RGB {
   package var hexadecimal: String {
     "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
+}
+
+extension Theme {
+  /// What a picture lies on; a theme that takes the terminal's colours as they are gets black.
+  fileprivate var ground: RGB { background ?? RGB(0, 0, 0) }
 }

@@ -83,6 +83,16 @@ import Testing
       $0.press(":")
       $0.type("fold")
     },
+    Scene("options") { $0.press("o") },
+    Scene("help-filtered") {
+      $0.press("? f")
+      $0.type("comment")
+      $0.press("Enter j")
+    },
+    Scene("searching") {
+      $0.press("L /")
+      $0.type("users")
+    },
     Scene("filter") {
       $0.press("f")
       $0.type("mail")

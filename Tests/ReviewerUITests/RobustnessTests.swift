@@ -19,7 +19,8 @@ import Testing
   static let screens = [
     "", "J", "Tab", "|", "Enter", "J J J J Enter", "J J J J Enter |", "L", "W", "C", "s", "S", "X", "A", "c", "W a",
     "?",
-    ":", "/", "f", "z", "5", "+ +", "w", "Q",
+    ":", "/", "f", "z", "5", "+ +", "w", "Q", "o", "m", "'", "? f u", "? / u Enter", "* n", "f z z", "g t", "L / e",
+    "J J Enter / e Enter",
   ]
 
   @Test(arguments: screens)

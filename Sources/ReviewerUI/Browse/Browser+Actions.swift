@@ -15,7 +15,8 @@ extension Browser {
       move(action, count: count)
     case .toggleFold, .openFold, .closeFold, .openAllFolds, .closeAllFolds, .foldUnchanged:
       treeView.fold(action, in: tree)
-    case .nextChange, .previousChange: return walk(forward: action == .nextChange, count: max(1, count ?? 1))
+    case .nextChange, .nextStep: return walk(forward: true, count: max(1, count ?? 1))
+    case .previousChange, .previousStep: return walk(forward: false, count: max(1, count ?? 1))
     case .open: return open()
     case .showDependencies: return showDependencies()
     case .previousObject where layers.isEmpty: return goBack()
@@ -37,10 +38,18 @@ extension Browser {
     case .sideBySide: definitionSideBySide = !DefinitionScreen.isSideBySide(self)
     case .wrap: wrapsLines.toggle()
     case .copy: return copyDefinition()
+    case .copyFingerprint:
+      guard let fingerprint = schema?.fingerprint else { return [.bell] }
+      message = Message("copied the fingerprint")
+      return [.copy(fingerprint)]
     case .openInEditor: return openInEditor()
     case .help: layers.append(.help(context, ListState()))
-    case .palette: openPalette(typed: "")
-    case .chooseTheme: openPalette(typed: "\(action.rawValue) ")
+    case .palette: openPalette(typed: "", isOptions: false)
+    case .options: openPalette(typed: "", isOptions: true)
+    case .searchWord: return searchWord(count: count)
+    // The letter that they wait for comes first; from the palette there is none.
+    case .setMark, .goToMark: message = Message("press \(key(action)) and a letter")
+    case .chooseTheme: openPalette(typed: "\(action.rawValue) ", isOptions: false)
     case .complete:
       guard case .palette(let state)? = layers.last else { return [.bell] }
       layers[layers.count - 1] = .palette(moved(state, .complete))
@@ -56,10 +65,10 @@ extension Browser {
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .accept: return accept()
-    case .nextStep, .previousStep, .nextWarning, .previousWarning, .nextUnreviewed, .previousUnreviewed, .nextNews,
-      .previousNews, .showNews, .acknowledge,
+    case .nextWarning, .previousWarning, .nextUnreviewed, .previousUnreviewed, .nextNews, .previousNews, .showNews,
+      .acknowledge,
       .toggleReviewed, .comment, .editComment, .resolveComment, .undo, .redo, .showSteps, .showWarnings, .showComments,
-      .showSignoffs, .sign, .reject, .apply, .copyFingerprint, .nextField, .stopStatement, .stopAfterStatement,
+      .showSignoffs, .sign, .reject, .apply, .nextField, .stopStatement, .stopAfterStatement,
       .nextPage, .previousPage, .blankScreen, .toggleTimer, .toggleNotes, .skipPauses:
       return [.bell]
     }
@@ -185,7 +194,10 @@ extension Browser {
     switch layer {
     case .search(let field): acceptSearch(field.text, previous: standpoint?.search ?? Search())
     case .palette(let palette):
-      return run(palette)
+      let effects = run(palette)
+      // A theme is chosen in the palette, which is open then.
+      if palette.isOptions, palette.context == context { layers.append(.palette(palette)) }
+      return effects
     case .filter: break
     case .definition, .dependencies, .help: layers.append(layer)
     }

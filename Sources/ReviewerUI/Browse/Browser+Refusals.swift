@@ -8,6 +8,7 @@ extension Browser: CommandedState {
     case .searchNext, .searchPrevious: search.text.isEmpty ? "nothing was searched for yet" : nil
     case .copy, .openInEditor: chosenSQL.isEmpty ? "there is no definition here" : nil
     case .showDependencies: chosenObject == nil ? "there is no object here" : nil
+    case .copyFingerprint: schema?.fingerprint == nil ? "the schema has no fingerprint yet" : nil
     case .previousObject where layers.isEmpty: visited.isEmpty ? "there is no object to go back to" : nil
     case .reload: reading == nil ? nil : "it is being read; \(key(.cancel)) gives up"
     case .previousObject, .nextObject, .nextName, .previousName, .selectLines, .extendDown, .extendUp, .synchronise,
@@ -18,8 +19,9 @@ extension Browser: CommandedState {
       .nextWarning, .previousWarning, .nextUnreviewed, .previousUnreviewed, .nextNews, .previousNews, .showNews,
       .acknowledge, .toggleReviewed, .comment,
       .editComment, .resolveComment, .undo, .redo, .showSteps, .showWarnings, .showComments, .showSignoffs, .sign,
-      .reject, .apply, .search, .filter, .nextPane, .previousPane, .enlargePane, .shrinkPane, .sideBySide, .wrap,
-      .copyFingerprint, .help, .palette, .chooseTheme, .complete, .back, .quit, .cancel, .interrupt, .redraw, .suspend,
+      .reject, .apply, .search, .searchWord, .setMark, .goToMark, .options, .filter, .nextPane, .previousPane,
+      .enlargePane, .shrinkPane, .sideBySide, .wrap,
+      .help, .palette, .chooseTheme, .complete, .back, .quit, .cancel, .interrupt, .redraw, .suspend,
       .accept, .nextField, .stopStatement, .stopAfterStatement, .nextPage, .previousPage,
       .blankScreen, .toggleTimer, .toggleNotes, .skipPauses:
       nil
@@ -28,7 +30,17 @@ extension Browser: CommandedState {
 
   var themeNames: [String] { configuration.preferences.themes }
 
-  mutating func openPalette(typed: String) {
-    layers.append(.palette(PaletteState(field: TextField(typed), context: context)))
+  mutating func openPalette(typed: String, isOptions: Bool) {
+    layers.append(.palette(PaletteState(field: TextField(typed), context: context, isOptions: isOptions)))
+  }
+
+  func setting(of action: Action) -> String? {
+    switch action {
+    case .wrap: wrapsLines ? "on" : "off"
+    case .sideBySide: DefinitionScreen.isSideBySide(self) ? "on" : "off"
+    case .enlargePane: enlargement.words
+    case .chooseTheme: themeName
+    default: nil
+    }
   }
 }

@@ -77,6 +77,8 @@ package struct Browser: InteractiveScreen {
   /// Objects that were left by following a dependency, the last one last.
   var visited: [AlignedTree.Key] = []
 
+  var placeMarks: [Unicode.Scalar: AlignedTree.Key] = [:]
+
   var layers: [BrowseLayer] = []
   var pending = PendingKeys()
   var message: Message?

@@ -40,10 +40,13 @@ package struct BrowsedSchema: Sendable {
   package var server: String
   package var tree: ObjectTree
   package var dependencies: DependencyMap
+  /// What a plan made now would have as its source fingerprint; nil where it was not computed.
+  package var fingerprint: String?
 
-  package init(server: String, tree: ObjectTree, dependencies: DependencyMap) {
+  package init(server: String, tree: ObjectTree, dependencies: DependencyMap, fingerprint: String? = nil) {
     self.server = server
     self.tree = tree
     self.dependencies = dependencies
+    self.fingerprint = fingerprint
   }
 }

@@ -4,7 +4,17 @@ package import TerminalKit
 package enum Pane: Hashable, Sendable { case trees, step }
 
 /// How much of the screen the pane with the keys takes.
-package enum Enlargement: Int, Hashable, Sendable { case normal, most, all }
+package enum Enlargement: Int, Hashable, Sendable {
+  case normal, most, all
+
+  var words: String {
+    switch self {
+    case .normal: "normal"
+    case .most: "large"
+    case .all: "alone"
+    }
+  }
+}
 
 /// Where the parts of the review screen are: a pure function of its size.
 package struct ReviewLayout: Hashable, Sendable {

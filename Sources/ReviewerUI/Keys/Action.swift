@@ -65,7 +65,11 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case search
   case searchNext = "search-next"
   case searchPrevious = "search-previous"
+  case searchWord = "search-word"
   case filter
+
+  case setMark = "set-mark"
+  case goToMark = "go-to-mark"
 
   case nextPane = "next-pane"
   case previousPane = "previous-pane"
@@ -75,6 +79,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case wrap
   case synchronise
   case otherSide = "other-side"
+  case options
 
   case copy
   case copyFingerprint = "copy-fingerprint"
@@ -104,6 +109,9 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case stopStatement = "stop-statement"
   case stopAfterStatement = "stop-after-statement"
 
+  /// Whether the key after it is the name of a mark.
+  var takesLetter: Bool { self == .setMark || self == .goToMark }
+
   /// What it does, for the help screen and the palette.
   package var summary: String {
     switch self {
@@ -128,8 +136,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .openAllFolds: "unfold everything"
     case .closeAllFolds: "fold everything"
     case .foldUnchanged: "fold what is unchanged, unfold the rest"
-    case .nextStep: "next step; in a definition: next change"
-    case .previousStep: "previous step; in a definition: previous change"
+    case .nextStep: "next step; in a definition and in browse: next change"
+    case .previousStep: "previous step; in a definition and in browse: previous change"
     case .nextChange: "next changed object or line"
     case .previousChange: "previous changed object or line"
     case .nextWarning: "next step with a warning"
@@ -165,6 +173,9 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .search: "search"
     case .searchNext: "next match"
     case .searchPrevious: "previous match"
+    case .searchWord: "search for the name of the object"
+    case .setMark: "remember this place under a letter"
+    case .goToMark: "to the place of a letter; twice the key: to where the last such jump began"
     case .filter: "show only what has these letters in its name"
     case .nextPane: "next pane; after a number: that pane"
     case .previousPane: "previous pane"
@@ -174,8 +185,9 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .wrap: "wrap long lines, or scroll them sideways"
     case .synchronise: "scroll both sides together, or each by itself"
     case .otherSide: "give the keys to the other side"
+    case .options: "what is shown how: wrapping, sides, pane, theme"
     case .copy: "copy the SQL, exactly its bytes (OSC 52)"
-    case .copyFingerprint: "copy the plan's fingerprint"
+    case .copyFingerprint: "copy the fingerprint: of the plan, or of the schema that is browsed"
     case .openInEditor: "look at the SQL in $EDITOR"
     case .help: "keys of this screen"
     case .palette: "all commands by name"

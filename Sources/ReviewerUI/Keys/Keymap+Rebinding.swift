@@ -60,7 +60,7 @@ extension KeyContext {
     switch self {
     case .palette, .entry, .dialog: true
     case .review, .steps, .warnings, .comments, .signoffs, .definition, .help, .applying, .outcome, .quitQuestion,
-      .stopQuestion, .notice, .browse, .object, .dependencies:
+      .stopQuestion, .notice, .browse, .object, .dependencies, .present:
       false
     }
   }

@@ -7,6 +7,9 @@ struct PendingKeys: Hashable, Sendable {
   /// When a lone number became visible; after a pause it means a pane.
   var since: Int?
 
+  /// What a letter is waited for.
+  private(set) var letterFor: Action?
+
   var isPaneNumber: Bool { keys.isEmpty && count.map { (1...5).contains($0) } == true }
 
   /// What a key leads to, given those before it.
@@ -14,12 +17,20 @@ struct PendingKeys: Hashable, Sendable {
     /// More keys are to come, or those before were taken back.
     case nothing
     case action(Action, count: Int?)
+    /// A mark's name for an action that takes one.
+    case letter(Action, Unicode.Scalar)
     /// The keys mean nothing here; a sentence about it.
     case unknown(String)
   }
 
   /// Takes one more key.
   mutating func take(_ key: Key, _ keymap: Keymap, in context: KeyContext) -> Outcome {
+    if let action = letterFor {
+      self = PendingKeys()
+      if key == .escape { return .nothing }
+      guard case .character(let letter) = key, letter != " " else { return .unknown("a mark is one letter") }
+      return .letter(action, letter)
+    }
     if let digit = digit(key) {
       count = min(99_999, (count ?? 0) * 10 + digit)
       since = nil
@@ -29,6 +40,10 @@ struct PendingKeys: Hashable, Sendable {
     switch keymap.match(keys, in: context) {
     case .prefix: return .nothing
     case .action(let action):
+      if action.takesLetter {
+        letterFor = action
+        return .nothing
+      }
       let count = count
       self = PendingKeys()
       return .action(action, count: count)

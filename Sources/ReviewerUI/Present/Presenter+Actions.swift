@@ -16,6 +16,7 @@ extension Presenter {
     case .action(let action, let count):
       if action == .interrupt, wasInterrupted { return [.quit] }
       return perform(action, count: count)
+    case .letter: return [.bell]
     case .unknown(let words):
       message = Message(words)
       return [.bell]
@@ -57,7 +58,9 @@ extension Presenter {
       .showDependencies, .previousObject, .nextObject, .nextName, .previousName, .selectLines, .extendDown, .extendUp,
       .synchronise, .otherSide,
       .acknowledge, .toggleReviewed, .comment, .editComment, .resolveComment, .undo, .redo, .showSteps, .showWarnings,
-      .showComments, .showSignoffs, .sign, .reject, .apply, .search, .searchNext, .searchPrevious, .filter, .nextPane,
+      .showComments, .showSignoffs, .sign, .reject, .apply, .search, .searchNext, .searchPrevious, .searchWord,
+      .setMark, .goToMark,
+      .options, .filter, .nextPane,
       .previousPane, .enlargePane, .shrinkPane, .sideBySide, .wrap, .copy, .copyFingerprint, .openInEditor, .palette,
       .chooseTheme, .complete,
       .reload, .accept, .nextField, .stopStatement, .stopAfterStatement:

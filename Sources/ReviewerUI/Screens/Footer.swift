@@ -67,7 +67,8 @@ extension ScreenState {
   private func drawPending(on grid: inout Grid) {
     var text = StyledText(pending.count.map(String.init) ?? "", Paint(.hintKey, bold: true))
     text.append(Keymap.label(pending.keys), Paint(.hintKey, bold: true))
-    text.append(pending.keys.isEmpty ? " times … or, after a pause, pane" : " …", Paint(.muted))
+    let waiting = pending.letterFor != nil ? " and a letter" : " …"
+    text.append(pending.keys.isEmpty ? " times … or, after a pause, pane" : waiting, Paint(.muted))
     grid.put(Self.spaced(text), column: 1, row: rows - 1, width: columns - 2)
     guard !pending.keys.isEmpty else { return }
     let lines = keymap.continuations(of: pending.keys, in: context).map { continuation in

@@ -5,7 +5,7 @@ import TerminalKit
 enum PaletteBox {
   static func draw(_ screen: some CommandedState, _ state: PaletteState, on grid: inout Grid) {
     let items = screen.paletteItems(state)
-    let height = max(1, min(14, screen.rows - 6))
+    let height = max(1, min(state.isOptions ? 5 : 14, screen.rows - 6))
     let start = max(0, min(state.selected - height / 2, items.count - height))
     let width = max(1, min(76, screen.columns - 8))
     var lines = [StyledText(": ", Paint(.hintKey, bold: true))]
@@ -16,7 +16,7 @@ enum PaletteBox {
     if items.isEmpty { lines.append(StyledText("no command of that name", Paint(.muted))) }
     // The box keeps its size while the list gets shorter.
     lines += Array(repeating: StyledText(), count: max(0, height + 1 - lines.count))
-    var title = StyledText("commands", Paint(.heading, bold: true))
+    var title = StyledText(state.isOptions ? "options" : "commands", Paint(.heading, bold: true))
     title.append("  \(items.isEmpty ? 0 : state.selected + 1) of \(items.count)", Paint(.muted))
     let inside = Box(title: title, lines: lines, width: width).draw(on: &grid)
     state.field.draw(into: &grid, column: inside.column + 2, row: inside.row, width: inside.width - 2)
@@ -36,6 +36,10 @@ enum PaletteBox {
         text.append("\(screen.marks.no) \(refusal)", Paint(.fingerprintUnknown))
       } else {
         text.append(action.summary, Paint(.muted))
+      }
+      if let setting = screen.setting(of: action), state.isOptions {
+        text = text.truncated(to: max(1, width - setting.count - 12), ellipsis: StyledText(screen.marks.ellipsis))
+        keys.append("\(setting)  ", Paint(.heading, bold: true))
       }
       keys.append(screen.keymap.label(of: action, in: state.context) ?? "", Paint(.hintKey))
     case .theme(let name):

@@ -10,7 +10,9 @@ protocol CommandedState: ScreenState {
   func refusal(of action: Action) -> String?
   mutating func perform(_ action: Action, count: Int?) -> [Effect]
   /// Opens the palette, something typed in it already.
-  mutating func openPalette(typed: String)
+  mutating func openPalette(typed: String, isOptions: Bool)
+  /// How something is now that an action changes, a word or two; nil for what has no such state.
+  func setting(of action: Action) -> String?
 }
 
 extension CommandedState {

@@ -125,6 +125,8 @@ struct PaletteState: Hashable, Sendable {
   var selected = 0
   /// The screen whose commands are offered.
   var context: KeyContext
+  /// Only what can be on or off, with what it is now; it stays open.
+  var isOptions = false
 }
 
 /// One line of text that is being typed.

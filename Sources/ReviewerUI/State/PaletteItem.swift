@@ -14,6 +14,9 @@ enum PaletteItem: Hashable, Sendable {
     }
   }
 
+  /// The action that it runs; nil for a theme.
+  private var chosen: Action? { if case .action(let action) = self { action } else { nil } }
+
   /// What the person typed instead in other programs.
   private var aliases: [String] {
     switch self {
@@ -40,6 +43,10 @@ enum PaletteItem: Hashable, Sendable {
     var seen: Set<Action> = [.palette]
     var items = keymap.actions(in: state.context).filter { seen.insert($0.action).inserted }.map {
       PaletteItem.action($0.action)
+    }
+    // The options are the actions of which something can be said: on or off.
+    if state.isOptions {
+      items = items.filter { [.wrap, .sideBySide, .enlargePane, .chooseTheme].contains($0.chosen) }
     }
     let typed = state.field.text
     if typed.hasPrefix("\(Action.chooseTheme.rawValue) ") { items += themes.map { .theme($0) } }

@@ -59,8 +59,12 @@ extension Reviewer {
     case .copyFingerprint: return copyFingerprint()
     case .openInEditor: return openInEditor()
     case .help: layers.append(.help(context, ListState()))
-    case .palette: openPalette(typed: "")
-    case .chooseTheme: openPalette(typed: "\(action.rawValue) ")
+    case .palette: openPalette(typed: "", isOptions: false)
+    case .options: openPalette(typed: "", isOptions: true)
+    case .searchWord: return searchWord(count: count)
+    // The letter that they wait for comes first; from the palette there is none.
+    case .setMark, .goToMark: message = Message("press \(key(action)) and a letter")
+    case .chooseTheme: openPalette(typed: "\(action.rawValue) ", isOptions: false)
     case .complete:
       guard case .palette(let state)? = layers.last else { return [.bell] }
       layers[layers.count - 1] = .palette(moved(state, .complete))
@@ -204,7 +208,10 @@ extension Reviewer {
     case .dialog(let dialog): return acceptDialog(dialog)
     case .palette(let palette):
       layers.removeLast()
-      return run(palette)
+      let effects = run(palette)
+      // A theme is chosen in the palette, which is open then.
+      if palette.isOptions, palette.context == context { layers.append(.palette(palette)) }
+      return effects
     case .list, .definition, .help, .applying, .notice, .quitQuestion, .stopQuestion, nil: return []
     }
   }

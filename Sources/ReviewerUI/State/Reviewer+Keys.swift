@@ -18,6 +18,7 @@ extension Reviewer {
     case .action(let action, let count):
       if action == .interrupt, wasInterrupted { return quit() }
       return perform(action, count: count)
+    case .letter(let action, let letter): return perform(action, letter: letter)
     case .unknown(let words):
       message = Message(words)
       return [.bell]

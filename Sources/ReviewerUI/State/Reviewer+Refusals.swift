@@ -17,6 +17,8 @@ extension Reviewer: CommandedState {
     case .reject: isSigning ? "a signature is being made" : facts.obstacles(seen: seen, verdict: .reject).first
     case .apply:
       applying != nil ? nil : configuration.applyRefusal ?? (facts.database == nil ? "no database was named" : nil)
+    // Comments that the file does not hold would be gone.
+    case .reload: unsaved.map { "comments and marks are not saved: \($0)" }
     case .nextWarning, .previousWarning: facts.findings.value == nil ? "warnings were not checked" : nil
     case .nextNews, .previousNews: novelties.isEmpty ? "no step is new or changed since you looked last" : nil
     case .open, .moveDown, .moveUp, .moveLeft, .moveRight, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .scrollDown,
@@ -24,9 +26,10 @@ extension Reviewer: CommandedState {
       .openAllFolds, .closeAllFolds, .foldUnchanged, .nextStep, .previousStep, .nextChange, .previousChange,
       .nextUnreviewed, .previousUnreviewed, .showDependencies, .previousObject, .nextObject, .nextName, .previousName,
       .selectLines, .extendDown, .extendUp, .synchronise, .otherSide, .comment, .editComment, .showSteps,
-      .showWarnings, .showComments, .showNews, .showSignoffs, .search, .filter, .nextPane, .previousPane, .enlargePane,
+      .showWarnings, .showComments, .showNews, .showSignoffs, .search, .searchWord, .setMark, .goToMark, .options,
+      .filter, .nextPane, .previousPane, .enlargePane,
       .shrinkPane, .sideBySide, .wrap, .help, .palette, .chooseTheme, .complete, .back, .quit, .cancel, .interrupt,
-      .reload, .redraw, .suspend, .accept, .nextField, .stopStatement, .stopAfterStatement, .nextPage, .previousPage,
+      .redraw, .suspend, .accept, .nextField, .stopStatement, .stopAfterStatement, .nextPage, .previousPage,
       .blankScreen, .toggleTimer, .toggleNotes, .skipPauses:
       nil
     }
@@ -39,7 +42,18 @@ extension Reviewer: CommandedState {
 
   var themeNames: [String] { configuration.preferences.themes }
 
-  mutating func openPalette(typed: String) {
-    layers.append(.palette(PaletteState(field: TextField(typed), context: context)))
+  mutating func openPalette(typed: String, isOptions: Bool) {
+    layers.append(.palette(PaletteState(field: TextField(typed), context: context, isOptions: isOptions)))
+  }
+
+  func setting(of action: Action) -> String? {
+    switch action {
+    case .wrap: wrapsLines ? "on" : "off"
+    case .sideBySide:
+      (layers.contains { $0.fillsScreen } ? DefinitionScreen.isSideBySide(self) : layout.divider != nil) ? "on" : "off"
+    case .enlargePane: enlargement.words
+    case .chooseTheme: themeName
+    default: nil
+    }
   }
 }

@@ -60,7 +60,10 @@ final class SchemaBrowsing: Sendable {
       tell(.reading("reading the catalogs"))
       // Definitions are spelled out under ACCESS SHARE; whoever gives up is not left waiting for it for ever.
       _ = try connection.execute("SET lock_timeout = '10s'")
-      let snapshot = try CatalogReader.read([schema], over: connection)
+      // What a plan made here would leave out decides over the fingerprint; without that there is none.
+      let ignored = try? IgnoreFile.read()
+      let snapshot = try CatalogReader.read(
+        [schema], fingerprinting: ignored == nil ? nil : schema, ignoring: ignored ?? IgnoreRules(), over: connection)
       let found = try snapshot.schema(schema)
       // A snapshot has each object's own definition only.
       let tree =
@@ -68,7 +71,7 @@ final class SchemaBrowsing: Sendable {
         ?? ObjectTree(schema: found, source: .liveDatabase).withRights(of: found)
       let read = BrowsedSchema(
         server: snapshot.serverText.split(separator: " ").first.map(String.init) ?? "", tree: tree,
-        dependencies: DependencyMap(of: found))
+        dependencies: DependencyMap(of: found), fingerprint: snapshot.fingerprint?.hash)
       let previous = baseline?.snapshot.tree ?? told.withLock { $0 }
       tell(.read(read, ComparedTree(tree, since: previous)))
       do {
