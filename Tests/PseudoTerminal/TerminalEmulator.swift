@@ -256,6 +256,7 @@ package struct TerminalEmulator: Sendable {
       switch final {
       case "h": for mode in numbers { setMode(mode, on: true) }
       case "c": break  // the Linux console's cursor
+      case "n" where numbers == [996]: break  // asks for the colour scheme; what answers is the test
       case "l": for mode in numbers { setMode(mode, on: false) }
       default: unknown.append("CSI " + String(decoding: bytes, as: UTF8.self))
       }
@@ -296,6 +297,7 @@ package struct TerminalEmulator: Sendable {
     case "s": saved = cursor
     case "u": move(saved.column, saved.row)
     case "h", "l": if numbers.contains(4) { isInserting = final == "h" }
+    case "c" where first == 0: break  // asks what kind of terminal this is
     case "m", "t": break
     default: unknown.append("CSI " + String(decoding: bytes, as: UTF8.self))
     }
