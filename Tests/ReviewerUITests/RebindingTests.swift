@@ -44,8 +44,8 @@ import Testing
   }
 
   @Test func whereTextIsTypedLettersStayText() throws {
-    let keymap = try rebound([("move-down", ["v"]), ("open-in-editor", ["@"])])
-    #expect(keymap.match([.character("v")], in: .palette) == .none)
+    let keymap = try rebound([("move-down", ["&"]), ("open-in-editor", ["@"])])
+    #expect(keymap.match([.character("&")], in: .palette) == .none)
     #expect(keymap.match([.down], in: .palette) == .action(.moveDown))
     #expect(keymap.match([.control("x")], in: .entry) == .action(.openInEditor))
   }
