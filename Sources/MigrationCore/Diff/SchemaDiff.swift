@@ -80,6 +80,12 @@ package struct SchemaDiff: Sendable {
     }
     for (id, part) in new where old[id] == nil { created[id] = part }
     spread(from: gone)
+    while true {
+      let between = viewsBetween
+      guard !between.isEmpty else { break }
+      gone.formUnion(between)
+      spread(from: gone)
+    }
     refusePartitionKeys()
     refusals.sort { $0.object < $1.object }
     findCompanions()

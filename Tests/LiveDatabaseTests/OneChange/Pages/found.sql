@@ -668,3 +668,12 @@ CREATE TABLE t4 (id bigint NOT NULL);
 INSERT INTO t4 (id) VALUES (7);
 ALTER TABLE t2 ADD CONSTRAINT k10 PRIMARY KEY (id);
 ALTER TABLE t2 ADD CONSTRAINT k12 UNIQUE (id);
+-- case: a view stands between a function that goes and one that comes, both of which read what is made anew
+CREATE MATERIALIZED VIEW m1 AS SELECT 'a'::text AS one;
+CREATE MATERIALIZED VIEW m2 AS SELECT x.one AS one FROM m1 x;
+CREATE FUNCTION f5() RETURNS bigint LANGUAGE sql RETURN ((SELECT count(*) FROM :schema.m2) + 0)::bigint;
+CREATE VIEW v7 AS SELECT f5() AS f FROM m1 x;
+-- becomes:
+CREATE MATERIALIZED VIEW m2 AS SELECT 'a'::text AS one;
+CREATE FUNCTION f5_new() RETURNS bigint LANGUAGE sql RETURN ((SELECT count(*) FROM :schema.m2) + 0)::bigint;
+CREATE VIEW v7 AS SELECT f5_new() AS f;
