@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -33,14 +34,26 @@ static sigset_t loop_set(void) {
   return set;
 }
 
+static pthread_t loop_thread;
+
+/* Threads that were started before the loop do not block its signals: one that gets such a signal passes it on. */
+static void pass_on(int number) {
+  int error = errno;
+  if (!pthread_equal(pthread_self(), loop_thread)) pthread_kill(loop_thread, number);
+  errno = error;
+}
+
 void terminal_guard_block_signals(void) {
   sigset_t set = loop_set();
+  loop_thread = pthread_self();
   pthread_sigmask(SIG_BLOCK, &set, NULL);
+  for (size_t i = 0; i < COUNT(loop_signals); i++) signal(loop_signals[i], pass_on);
   signal(SIGPIPE, SIG_IGN);
 }
 
 void terminal_guard_unblock_signals(void) {
   sigset_t set = loop_set();
+  for (size_t i = 0; i < COUNT(loop_signals); i++) signal(loop_signals[i], SIG_DFL);
   pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
@@ -185,6 +198,7 @@ void terminal_guard_stop_self(void) {
   kill(0, SIGTSTP);
   pthread_sigmask(SIG_UNBLOCK, &stop, NULL); /* here we stop, unless no shell would ever wake us */
   pthread_sigmask(SIG_BLOCK, &stop, NULL);
+  signal(SIGTSTP, pass_on);
 }
 
 int terminal_guard_run(const char *command, const char *file) {
@@ -207,7 +221,7 @@ int terminal_guard_run(const char *command, const char *file) {
   /* A ^C typed at the child was sent to us too and is pending: ignoring a signal for a moment discards it. */
   for (size_t i = 0; i < COUNT(keyboard_signals); i++) {
     signal(keyboard_signals[i], SIG_IGN);
-    signal(keyboard_signals[i], SIG_DFL);
+    signal(keyboard_signals[i], pass_on);
   }
   return status;
 }

@@ -18,7 +18,7 @@ package struct TerminalSignals: ~Copyable {
   /// To be polled for input.
   package let fileDescriptor: Int32
 
-  /// Keeps the signals for the descriptor; call it first in `main`, because threads inherit it and cannot be told later.
+  /// Keeps the signals for the descriptor, which the calling thread has to poll; other threads pass them on to it.
   package static func block() { terminal_guard_block_signals() }
 
   /// Lets the signals act again as they always do; for a command without an event loop.

@@ -5,8 +5,8 @@
 /* What Swift cannot do by itself to leave a terminal as it was found: act inside a signal handler,
  * and call the system functions that Swift's Glibc module does not have. */
 
-/* Blocks WINCH TERM HUP INT QUIT CONT TSTP, so that they arrive at the descriptor below only.
- * Call it before any thread exists: threads inherit the mask. Unblock where there is no event loop. */
+/* Blocks WINCH TERM HUP INT QUIT CONT TSTP, so that they arrive at the descriptor below only, if the calling thread polls
+ * it: threads that are there already pass them on. Unblock where there is no event loop. */
 void terminal_guard_block_signals(void);
 void terminal_guard_unblock_signals(void);
 int terminal_guard_signal_descriptor(void);
