@@ -96,6 +96,8 @@ package struct Reviewer: InteractiveScreen {
   var trail = DefinitionTrail()
   /// Set when the next `C-c` quits.
   var isInterrupted = false
+  /// Set when the next `R` reads again although comments are not saved.
+  var isReloadAsked = false
 
   package init(
     _ facts: ReviewFacts, configuration: Configuration, columns: Int = 80, rows: Int = 24, now: String = "",

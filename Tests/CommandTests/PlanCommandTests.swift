@@ -438,7 +438,12 @@ import Testing
     #expect((outcome.status, outcome.errors) == (0, ""))
     #expect(outcome.output.contains("saved.json"))
     let again = try workshop.command(["review", "--plain", "saved.json"] + workshop.connection)
-    #expect(again.output == outcome.output)
+    #expect(Self.timeless(again.output) == Self.timeless(outcome.output))
+  }
+
+  /// Without when the target's state was read.
+  private static func timeless(_ review: String) -> String {
+    review.split(separator: "\n").filter { !$0.hasPrefix("PREFLIGHT") }.joined(separator: "\n")
   }
 
   @Test func aPlanInNoFileKeepsNothing() async throws {
@@ -452,6 +457,8 @@ import Testing
     try terminal.wait(for: "nothing can be kept: review it with --save plan.json")
     // Read again, a plan in no file is made again.
     try workshop.write(Array((Self.desired + "CREATE TABLE invoices (id int);").utf8), to: "\(workshop.folder)/new.sql")
+    terminal.send("R")
+    try terminal.wait(for: "R again does without comments")
     terminal.send("R")
     try terminal.wait(for: "invoices", seconds: 30)
     terminal.send("Q")

@@ -169,11 +169,6 @@ import Testing
     #expect(browser.press("m Esc").isEmpty)
   }
 
-  @Test func commentsThatAreNotSavedAreNotReadOver() {
-    var reviewer = Shop.reviewer()
-    _ = reviewer.handle(.reviewNotSaved("no space left"))
-    #expect(reviewer.press("R") == [.bell])
-  }
 }
 
 /// The row of the selection, counted from the top of the screen; nil without one.

@@ -154,6 +154,10 @@ import Testing
     reviewer.press("Enter")
     _ = reviewer.handle(.reviewNotSaved("the folder is read-only"))
     #expect(reviewer.screen.contains("the folder is read-only"))
+    #expect(reviewer.press("R").isEmpty)
+    #expect(reviewer.screen.contains("R again"))
+    #expect(reviewer.press("j R").isEmpty)
+    #expect(reviewer.press("R") == [.reload])
     #expect(reviewer.press("Q").isEmpty)
     #expect(reviewer.press("Q") == [.quit])
   }

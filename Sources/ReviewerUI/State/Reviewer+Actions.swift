@@ -73,6 +73,13 @@ extension Reviewer {
     case .cancel: cancel()
     case .interrupt: return interrupt()
     case .reload:
+      // Comments that the file does not hold would be gone.
+      if let unsaved, !isReloadAsked {
+        isReloadAsked = true
+        message = Message("\(key(.reload)) again does without comments and marks that are not saved: \(unsaved)")
+        return []
+      }
+      isReloadAsked = false
       message = Message("reading again")
       return [.reload]
     case .redraw: return [.redraw]

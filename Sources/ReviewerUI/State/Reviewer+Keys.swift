@@ -6,6 +6,8 @@ extension Reviewer {
   mutating func press(_ key: Key) -> [Effect] {
     let wasInterrupted = isInterrupted
     isInterrupted = false
+    let wasReloadAsked = isReloadAsked
+    isReloadAsked = false
     message = nil
     switch context {
     case .entry, .dialog, .palette: return type(key)
@@ -17,6 +19,7 @@ extension Reviewer {
     case .nothing: return []
     case .action(let action, let count):
       if action == .interrupt, wasInterrupted { return quit() }
+      isReloadAsked = wasReloadAsked && action == .reload
       return perform(action, count: count)
     case .letter(let action, let letter): return perform(action, letter: letter)
     case .unknown(let words):

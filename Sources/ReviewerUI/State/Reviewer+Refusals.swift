@@ -17,8 +17,6 @@ extension Reviewer: CommandedState {
     case .reject: isSigning ? "a signature is being made" : facts.obstacles(seen: seen, verdict: .reject).first
     case .apply:
       applying != nil ? nil : configuration.applyRefusal ?? (facts.database == nil ? "no database was named" : nil)
-    // Comments that the file does not hold would be gone.
-    case .reload: unsaved.map { "comments and marks are not saved: \($0)" }
     case .nextWarning, .previousWarning: facts.findings.value == nil ? "warnings were not checked" : nil
     case .nextNews, .previousNews: novelties.isEmpty ? "no step is new or changed since you looked last" : nil
     case .open, .moveDown, .moveUp, .moveLeft, .moveRight, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .scrollDown,
@@ -27,8 +25,8 @@ extension Reviewer: CommandedState {
       .nextUnreviewed, .previousUnreviewed, .showDependencies, .previousObject, .nextObject, .nextName, .previousName,
       .selectLines, .extendDown, .extendUp, .synchronise, .otherSide, .comment, .editComment, .showSteps,
       .showWarnings, .showComments, .showNews, .showSignoffs, .search, .searchWord, .setMark, .goToMark, .options,
-      .filter, .nextPane, .previousPane, .enlargePane,
-      .shrinkPane, .sideBySide, .wrap, .help, .palette, .chooseTheme, .complete, .back, .quit, .cancel, .interrupt,
+      .filter, .reload, .nextPane, .previousPane, .enlargePane, .shrinkPane, .sideBySide, .wrap, .help, .palette,
+      .chooseTheme, .complete, .back, .quit, .cancel, .interrupt,
       .redraw, .suspend, .accept, .nextField, .stopStatement, .stopAfterStatement, .nextPage, .previousPage,
       .blankScreen, .toggleTimer, .toggleNotes, .skipPauses:
       nil
