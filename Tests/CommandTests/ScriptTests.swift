@@ -119,6 +119,17 @@ import Testing
     #expect(try terminal.exitStatus() == 0)
   }
 
+  @Test func aScriptThatCannotBeReadBeginsNothing() async throws {
+    let workshop = try await Workshop()
+    try workshop.write(Array("CREATE TABLE t (id int);".utf8), to: "\(workshop.folder)/new.sql")
+    try workshop.write(Array("j\n:wait forever\n".utf8), to: "\(workshop.folder)/bad.script")
+    let outcome = try workshop.command(
+      ["review", "--file", "new.sql", "--save", "saved.json", "--script", "bad.script"] + workshop.connection)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix("error: bad.script:2: :wait needs"))
+    #expect(!FileManager.default.fileExists(atPath: "\(workshop.folder)/saved.json"))
+  }
+
   @Test func browsingIsPlayedToo() async throws {
     let workshop = try await Workshop()
     try workshop.write(

@@ -50,11 +50,16 @@ import Testing
     var reviewer = Shop.reviewer(
       seed.isMultiple(of: 2) ? GoldenScreenTests.signed() : GoldenScreenTests.loading())
     var milliseconds = 0
+    var size = [reviewer.draw().columns, reviewer.draw().rows]
     for count in 0..<5000 {
       milliseconds += Int.random(in: 0...400, using: &random)
-      let effects = reviewer.handle(Self.event(milliseconds, &random))
+      let event = Self.event(milliseconds, &random)
+      if case .terminal(.resize(let columns, let rows)) = event { size = [columns, rows] }
+      let effects = reviewer.handle(event)
       for effect in effects where effect == .quit { reviewer.press("Esc Esc Esc") }
-      if count.isMultiple(of: 20) { _ = reviewer.draw() }
+      guard count.isMultiple(of: 20) else { continue }
+      let grid = reviewer.draw()
+      #expect([grid.columns, grid.rows] == size)
     }
   }
 

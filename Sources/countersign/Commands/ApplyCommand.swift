@@ -43,6 +43,7 @@ struct ApplyCommand: ParsableCommand {
     }
     if resume, plan == nil { throw ValidationError("--resume goes on with a plan: name it with --plan") }
     if resume, unrecorded { throw ValidationError("--resume needs the ledger: leave --unrecorded out") }
+    if unrecorded, ledger.ledger != nil { throw ValidationError("--ledger and --unrecorded exclude each other") }
     if resume, abandon { throw ValidationError("--resume and --abandon cannot be given together") }
     if !resume, !ran.isEmpty || !notRan.isEmpty {
       throw ValidationError("--ran and --not-ran say what --resume cannot know")

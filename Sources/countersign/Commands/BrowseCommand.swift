@@ -36,11 +36,12 @@ struct BrowseCommand: ParsableCommand {
     let connection = try connection.resolved()
     let target = try connection.requiredParameters(applicationName: "countersign")
     do {
+      let wishes = try connection.environment.file.read().interface
+      try screen.check(wishes)
       let schema = Identifier(connection.schema)
       let baseline = try baseline(target, connection)
       if baseline == nil, against != nil || planning.isGiven { return try compare(with: target, connection) }
       if screen.isPlain { return try printPlain(target, schema, baseline) }
-      let wishes = try connection.environment.file.read().interface
       let inbox = try Inbox<BrowserEvent>()
       let browsing = SchemaBrowsing(target, schema: schema, against: baseline) {
         inbox.post($0)

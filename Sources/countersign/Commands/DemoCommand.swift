@@ -18,6 +18,7 @@ struct DemoCommand: ParsableCommand {
     let document = try PlanDocument(path: plan)
     do {
       let configuration = try file.read()
+      try options.screen.check(configuration.interface)
       let server = try LoadedServer(loading: load)
       defer { server.stop() }
       var session = ReviewSession(

@@ -34,6 +34,8 @@ struct PresentCommand: ParsableCommand {
       guard !screen.isPlain else {
         throw CommandFailure(.usage, "a talk needs a terminal", hint: "countersign review --plain prints the plan")
       }
+      let wishes = try connection.environment.file.read().interface
+      try screen.check(wishes)
       let connection = try connection.resolved()
       let request = planning.isGiven ? try planning.request(connection) : nil
       let document = try request.map { try PlanDocument(try $0.makeNow().plan) } ?? PlanDocument(path: plan ?? "")
@@ -48,7 +50,7 @@ struct PresentCommand: ParsableCommand {
         plan: document, request: request, target: target, schemas: try connection.schemas(of: document.file.plan),
         signer: SSHSigner(), lockTimeout: nil, ignored: try IgnoreFile.read(), rehearses: false)
       session.targetName = loaded?.name
-      try Self.show(session, target, on: screen, try connection.environment.file.read().interface)
+      try Self.show(session, target, on: screen, wishes)
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
   }
 

@@ -38,6 +38,7 @@ struct ReviewCommand: ParsableCommand {
       if options.apply, environment == nil, !configuration.environments.isEmpty {
         throw PolicyError.noEnvironment(configuration.environments.map(\.name))
       }
+      try options.screen.check(configuration.interface)
       let connection = try connection.resolved()
       let request = planning.isGiven ? try planning.request(connection) : nil
       let ignored = try IgnoreFile.read()

@@ -35,6 +35,27 @@ struct ScreenOptions: ParsableArguments {
   /// Whether there is somebody to talk with in plain lines.
   var asksInPlainLines: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
 
+  /// What a screen is to be like, as files and the command line have it.
+  private struct Wanted {
+    var keymap: Keymap
+    var theme: ShownTheme
+    var opening: Theme
+    var script: ScreenScript?
+  }
+
+  private func wanted(_ wishes: InterfaceWishes) throws -> Wanted {
+    let theme = ShownTheme(theme ?? wishes.theme, colorFGBG: Output.environment("COLORFGBG"))
+    let opening = try theme.load()
+    return Wanted(keymap: try wishes.keymap(), theme: theme, opening: opening, script: try script.read())
+  }
+
+  /// Finds out whether a screen can be opened so, before anything slow is begun or written for it.
+  ///
+  /// - Throws: `CommandFailure` and what reading files throws, for a theme, keys or a script that cannot be had.
+  func check(_ wishes: InterfaceWishes) throws {
+    if !isPlain { _ = try wanted(wishes) }
+  }
+
   /// Takes the terminal, shows what `make` gives and runs it to its end.
   ///
   /// - Parameters:
@@ -49,21 +70,20 @@ struct ScreenOptions: ParsableArguments {
     make: (any Display, ScreenPreferences) -> Shown
   ) throws -> (shown: Shown, ending: EventLoopEnding) {
     if noColor { setenv("NO_COLOR", "1", 1) }
-    var theme = ShownTheme(theme ?? wishes.theme, colorFGBG: Output.environment("COLORFGBG"))
+    var wanted = try wanted(wishes)
     let preferences = ScreenPreferences(
-      keymap: try wishes.keymap(), themes: ShownTheme.names, theme: theme.choice)
-    let opening = try theme.load()
-    let played = try script.read()
+      keymap: wanted.keymap, themes: ShownTheme.names, theme: wanted.theme.choice)
     TerminalSignals.block()
     let signals = try TerminalSignals()
     let isWatched = Self.hasTerminal && script.size == nil
     let display: any Display =
-      isWatched ? try terminal(opening, &theme) : script.offscreen(opening)
+      isWatched ? try terminal(wanted.opening, &wanted.theme) : script.offscreen(wanted.opening)
     let recording = try script.recording(of: display)
     var shown = make(display, preferences)
     var loop = EventLoop<Shown>(
-      screen: display, theme: theme, signals: signals, inbox: inbox,
-      script: played.map { ScriptPlayer($0, isWatched: isWatched) }, recording: recording, background: background)
+      screen: display, theme: wanted.theme, signals: signals, inbox: inbox,
+      script: wanted.script.map { ScriptPlayer($0, isWatched: isWatched) }, recording: recording, background: background
+    )
     let ending = loop.run(&shown)
     return (shown, ending)
   }

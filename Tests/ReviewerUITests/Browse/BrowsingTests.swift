@@ -179,6 +179,7 @@ import Testing
   @Test(arguments: [1, 2, 3, 4]) func randomEventsNeverCrash(_ seed: UInt64) {
     var random = RobustnessTests.Random(state: seed)
     var browser = seed.isMultiple(of: 2) ? Shop.browser() : Shop.emptyBrowser()
+    var size = [browser.draw().columns, browser.draw().rows]
     for count in 0..<4000 {
       let number = Int.random(in: 0..<100, using: &random)
       let event: BrowserEvent =
@@ -201,8 +202,11 @@ import Testing
         case 98: .sizes(.loaded(Shop.browsedSizes))
         default: .message("hello")
         }
+      if case .terminal(.resize(let columns, let rows)) = event { size = [columns, rows] }
       _ = browser.handle(event)
-      if count.isMultiple(of: 20) { _ = browser.draw() }
+      guard count.isMultiple(of: 20) else { continue }
+      let grid = browser.draw()
+      #expect([grid.columns, grid.rows] == size)
     }
   }
 
