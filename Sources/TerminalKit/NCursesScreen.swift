@@ -45,10 +45,8 @@ package final class NCursesScreen {
   /// - Parameter theme: what roles look like.
   /// - Throws: `TerminalError` when there is no terminal, or one that cannot show a screen; nothing was sent to it then.
   package init(theme: Theme) throws(TerminalError) {
-    // The character type only: a locale for numbers would change what printf and strtod do elsewhere.
-    setlocale(LC_CTYPE, "")
     self.theme = theme
-    isUTF8 = cncurses_is_utf8() != 0
+    isUTF8 = TextWidth.takeLocale()
     let name = getenv("TERM").map { String(cString: $0) } ?? ""
     guard !name.isEmpty, name != "dumb" else { throw .unknownTerminal(name) }
     fileDescriptor = open("/dev/tty", O_RDWR | O_NONBLOCK | O_CLOEXEC)
@@ -75,7 +73,6 @@ package final class NCursesScreen {
     brush = ColorBrush(theme: theme, description: description)
     decoder = KeyDecoder(keys: description.keys)
     queue = OutputQueue(terminal: fileDescriptor)
-    TextWidth.current = isUTF8 ? .agreeing { Int(cncurses_character_width($0.value)) } : .ascii
     guard terminal_guard_take(fileDescriptor, description.restore, description.restore.count) == 0 else {
       throw .systemCall("tcsetattr", reason: String(cString: strerror(errno)))
     }
@@ -318,7 +315,7 @@ package final class NCursesScreen {
     isShown = false
     endwin()
     let ending = takeFrame()
-    queue.send(ending + (description.hasModes ? Array(TerminalDescription.giveModes.utf8) : []))
+    queue.send(ending + description.farewell + (description.hasModes ? Array(TerminalDescription.giveModes.utf8) : []))
     // A terminal that takes nothing may still take the few bytes that matter.
     if queue.drain() { terminal_guard_give_back() } else { terminal_guard_restore() }
     terminal_guard_release_errors()

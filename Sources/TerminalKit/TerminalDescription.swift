@@ -16,6 +16,8 @@ struct TerminalDescription {
   let keys: [[UInt8]: Key]
   /// Leaves the screen as a shell wants it.
   let restore: [UInt8]
+  /// Clears the line that the shell goes on in; empty where the whole screen goes away.
+  let farewell: [UInt8]
 
   static let takeModes = "\u{1B}[?2004h\u{1B}[?1004h\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
   static let giveModes = "\u{1B}[?2031l\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?1004l\u{1B}[?2004l"
@@ -26,6 +28,7 @@ struct TerminalDescription {
     keys = Self.keySequences()
     let endings = ["rmacs", "sgr0", "op", "cnorm", "rmkx", "rmcup"].compactMap(Self.capability)
     restore = (hasModes ? Array(Self.giveModes.utf8) : []) + endings.joined() + Array("\r\n".utf8)
+    farewell = Self.capability("rmcup") == nil ? [UInt8(ascii: "\r")] + (Self.capability("el") ?? []) : []
     takesColorNumbers = tigetflag("RGB") == 1
     depth = Self.colorDepth(takesColorNumbers: takesColorNumbers)
   }

@@ -19,7 +19,7 @@ package struct TerminalError: Error, Hashable, Sendable, CustomStringConvertible
   static func unknownTerminal(_ name: String) -> Self {
     Self(
       code: .unknownTerminal,
-      message: name.isEmpty ? "TERM is not set" : "the terminal “\(Sanitizer.plainText(name))” cannot show a screen",
+      message: name.isEmpty ? "TERM is not set" : "the terminal \"\(Sanitizer.plainText(name))\" cannot show a screen",
       hint: "set TERM to what you use, for example xterm-256color, or use --plain")
   }
 

@@ -20,13 +20,13 @@ extension CommandFailure {
       self.init(.usage, error.message, hint: "correct it in countersign.toml; pg_timezone_names has them all")
     case let error as ApplyError:
       self.init(error.code == .schemaDrifted ? .fingerprintMismatch : .failed, error.message, hint: error.hint)
-    case let error as LedgerError: self.init(.failed, error.message, hint: error.hint)
     case let error as SigningError: self.init(.failed, error.message, hint: error.hint)
     case let error as LedgerError: self.init(.failed, error.message, hint: error.hint)
     case let error as ScratchServerError: self.init(.failed, error.message, hint: error.hint)
     case let error as ScriptError: self.init(.failed, error.description, hint: error.hint)
     case let error as DesiredStateError: self.init(.failed, error.description, hint: error.hint)
-    case let error as TerminalError: self.init(.failed, error.message, hint: error.hint)
+    case let error as TerminalError:
+      self.init(error.code == .unknownTerminal ? .usage : .failed, error.message, hint: error.hint)
     case let error as ScreenScriptError: self.init(.usage, error.message, hint: error.hint)
     case let error as ThemeError: self.init(.usage, "\(error)")
     default: self.init(.failed, "\(error)")

@@ -32,6 +32,10 @@ package final class PseudoTerminal {
   package private(set) var rawOutput: [UInt8] = []
   /// How many bytes each read brought; the kernel joins writes that were not read in between.
   package private(set) var reads: [Int] = []
+  /// How much the link carries; nil for all that the program writes.
+  package var bytesPerSecond: Int?
+  /// What a slow link could carry when it was last asked, a tenth of a second's worth at most.
+  private var carriage = (at: 0.0, room: 0.0)
   /// The program's process.
   package private(set) var process: Int32 = 0
   private var holder: pid_t = 0
@@ -197,6 +201,12 @@ package final class PseudoTerminal {
     }
   }
 
+  /// Reads for `milliseconds`, whatever comes.
+  package func read(milliseconds: Int) {
+    let end = Self.now + Double(milliseconds) / 1000
+    while Self.now < end { pump(milliseconds: max(1, Int((end - Self.now) * 1000))) }
+  }
+
   /// Reads until nothing has come for `milliseconds`.
   package func settle(milliseconds: Int = 150) {
     let deadline = Self.now + 10
@@ -242,15 +252,16 @@ package final class PseudoTerminal {
     var buffer = [UInt8](repeating: 0, count: 65536)
     var isAnything = false
     while true {
-      let count = read(controller, &buffer, buffer.count)
+      let count = Glibc.read(controller, &buffer, carried(atMost: buffer.count))
       guard count > 0 else { break }
       isAnything = true
+      carriage.room -= Double(count)
       reads.append(count)
       rawOutput += buffer[..<count]
       screen.feed(buffer[..<count])
     }
     if reports >= 0 {
-      let count = read(reports, &buffer, buffer.count)
+      let count = Glibc.read(reports, &buffer, buffer.count)
       if count > 0 { reported += buffer[..<count] }
       if count == 0 {
         close(reports)
@@ -261,6 +272,16 @@ package final class PseudoTerminal {
       }
     }
     return isAnything
+  }
+
+  /// How much may be read now; waits a moment when a slow link has carried all that it can.
+  private func carried(atMost limit: Int) -> Int {
+    guard let bytesPerSecond else { return limit }
+    let (now, rate) = (Self.now, Double(bytesPerSecond))
+    carriage = (now, min(rate / 10, carriage.room + (now - carriage.at) * rate))
+    let room = Int(carriage.room)
+    if room <= 0 { usleep(5000) }
+    return min(limit, max(0, room))
   }
 
   /// The path of an executable that was built with the tests.

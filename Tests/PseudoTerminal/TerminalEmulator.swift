@@ -152,6 +152,8 @@ package struct TerminalEmulator: Sendable {
     state = .ground
     pending = []
     switch byte {
+    // What was cut off after its first byte begins anew.
+    case 0x1B: state = .escape
     case UInt8(ascii: "["): state = .control
     case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"): state = .command
     case UInt8(ascii: "("): state = .charset(0)

@@ -25,11 +25,11 @@ struct ScreenOptions: ParsableArguments {
     if plain, script.isGiven { throw ValidationError("--plain shows no screen: leave --script and --record out") }
   }
 
-  /// Whether text is wanted, or all that there can be: a pipe, a dumb terminal.
+  /// Whether text is wanted, or all that there can be: a pipe, a dumb terminal or one that nothing is known of.
   var isPlain: Bool { plain || !script.isPlayed && !Self.hasTerminal }
 
   static var hasTerminal: Bool {
-    isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && Output.environment("TERM") != "dumb"
+    isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !["", "dumb"].contains(Output.environment("TERM") ?? "")
   }
 
   /// Whether there is somebody to talk with in plain lines.

@@ -22,15 +22,15 @@ struct PlainReviewing {
   /// - Returns: how far the reviewer got.
   /// - Throws: `EndedWith` when the process was told to end.
   func run(_ facts: ReviewFacts, progress: ReviewProgress) throws(EndedWith) -> ReviewProgress {
+    let terminal = PlainTerminal()
     var conversation = PlainConversation(
       facts, author: ReviewSession.author, now: SystemClock.timestamp, progress: progress,
       tokens: { Scanner.tokens(of: $0) })
-    let terminal = PlainTerminal()
-    Output.write(conversation.opening)
-    if session.plan.path == nil { Output.write("Note: \(CommandFailure.planInNoFile.message)\n") }
+    terminal.write(conversation.opening)
+    if session.plan.path == nil { terminal.write("Note: \(CommandFailure.planInNoFile.message)\n") }
     while true {
-      for event in inbox.take() { Output.write(conversation.take(event)) }
-      Output.write(conversation.prompt)
+      for event in inbox.take() { terminal.write(conversation.take(event)) }
+      terminal.write(conversation.prompt)
       var line: PlainTerminal.Typed?
       if conversation.wantsTypedWord {
         line = try terminal.typedWord() ?? PlainTerminal.Typed(text: "", isPasted: false)
@@ -43,7 +43,7 @@ struct PlainReviewing {
       }
       conversation.now = SystemClock.timestamp
       let answer = conversation.take(line.text, isPasted: line.isPasted)
-      Output.write(answer.text)
+      terminal.write(answer.text)
       for effect in answer.effects {
         if effect == .quit { return conversation.progress }
         performer.perform(effect)
@@ -51,7 +51,7 @@ struct PlainReviewing {
       while conversation.isWaiting {
         var descriptor = pollfd(fd: inbox.descriptor, events: Int16(POLLIN), revents: 0)
         poll(&descriptor, 1, -1)
-        for event in inbox.take() { Output.write(conversation.take(event)) }
+        for event in inbox.take() { terminal.write(conversation.take(event)) }
       }
     }
   }

@@ -1,13 +1,24 @@
 import CTerminalGuard
 import Glibc
 import Synchronization
+import TerminalKit
 
 /// A terminal that is read line by line and never drawn on.
 struct PlainTerminal {
+  private let isUTF8 = TextWidth.takeLocale()
+
   /// A line, and whether it came as nobody types.
   struct Typed {
     var text: String
     var isPasted: Bool
+  }
+
+  /// Writes text, whole; where the locale is not UTF-8 each of our own symbols as what stands for it.
+  func write(_ text: String) {
+    guard !isUTF8 else { return Output.write(text) }
+    var shown = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { shown.append(scalar.isASCII ? scalar : ASCIIStandIn.of(scalar) ?? "?") }
+    Output.write(String(shown))
   }
 
   /// The next line without its end; nil at the end of the input.
