@@ -53,11 +53,11 @@ package struct Reviewer: InteractiveScreen {
   var stepsOfRow: [Int: [Int]] = [:]
 
   var treeView = TreeView()
-  var subject = StepPanel.Subject.step(0)
+  var subject = ShownSubject.step(0)
   var panelOffset = 0
   /// The SQL of `panelSQLSubject`, painted.
   var panelSQL: [StyledText] = []
-  var panelSQLSubject: StepPanel.Subject?
+  var panelSQLSubject: ShownSubject?
   /// The step that `J` and `K` go on from.
   var stepIndex = 0
   var seen: Set<StepID>

@@ -75,6 +75,36 @@ import Testing
     #expect(reviewer.screen.contains("public.active_users, lines 2-3"))
   }
 
+  @Test func aCommentOnLinesOfAStepStandsBelowThemAndInItsPanel() throws {
+    var reviewer = Shop.reviewer()
+    reviewer.press("Tab Enter")
+    #expect(reviewer.screen.contains("step 1  table create  public.audit_log"))
+    #expect(!reviewer.screen.contains("CURRENT"))
+    reviewer.press("j v j c")
+    reviewer.type("is that enough?")
+    guard case .saveReview(let review)? = reviewer.press("Enter").first else {
+      Issue.record("nothing was saved")
+      return
+    }
+    #expect(review.comments.last?.place == .stepLines(2...3, of: StepID(group: 1, step: 1)))
+    let rows = reviewer.screen.split(separator: "\n")
+    let remark = try #require(rows.firstIndex { $0.contains("lines 2-3: is that enough?") })
+    #expect(rows[remark - 1].contains("happened_at"))
+    reviewer.press("q +")
+    #expect(reviewer.screen.contains("lines 2-3: is that enough?"))
+    reviewer.press("C")
+    #expect(reviewer.screen.contains("step 1, lines 2-3"))
+  }
+
+  @Test func aNameInAStepLeadsToItsDefinitionAndBack() {
+    var reviewer = Shop.reviewer()
+    reviewer.press("J Tab Enter Enter")
+    #expect(reviewer.screen.contains("table  public.users"))
+    reviewer.press("C-o")
+    #expect(reviewer.screen.contains("step 2  table.column create"))
+    #expect(reviewer.press("y") == [.copy("ALTER TABLE users ADD COLUMN email_verified boolean;")])
+  }
+
   @Test func eachSideScrollsByItself() {
     var facts = Shop.facts()
     let long = (1...60).map { "  column_\($0) int" }.joined(separator: ",\n")

@@ -55,7 +55,7 @@ struct TouchedObjects {
     let latest = Dictionary(recorded.map { ($0.name, $0.token) }, uniquingKeysWith: { $1 })
     let excused = Set(unrecorded.flatMap { names[$0 - 1] })
     return all.filter { name in
-      guard !excused.contains(name), let token = latest[Self.text(of: name)] else { return false }
+      guard !excused.contains(name), let token = latest[TouchedObject.name(of: name)] else { return false }
       return token != known[name]
     }.map(\.description)
   }
@@ -90,11 +90,8 @@ struct TouchedObjects {
   }
 
   private func object(_ name: QualifiedName) -> TouchedObject {
-    TouchedObject(name: Self.text(of: name), token: known[name] ?? "")
+    TouchedObject(name: TouchedObject.name(of: name), token: known[name] ?? "")
   }
-
-  /// As the ledger has it; quoted, so that two names are never one.
-  private static func text(of name: QualifiedName) -> String { ("\(name)" as SQLText).text }
 }
 
 // MARK: - Queries

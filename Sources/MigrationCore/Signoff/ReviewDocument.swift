@@ -31,6 +31,8 @@ package struct ReviewDocument: Hashable, Sendable {
 package struct Comment: Hashable, Sendable {
   package enum Place: Hashable, Sendable {
     case step(StepID)
+    /// Lines of the step's SQL, counted from one.
+    case stepLines(ClosedRange<Int>, of: StepID)
     /// The object's unquoted description, `public.users`.
     case object(String)
     /// Lines of the object's definition.
@@ -41,7 +43,24 @@ package struct Comment: Hashable, Sendable {
     package var object: String? {
       switch self {
       case .object(let name), .lines(_, of: let name): name
-      case .step, .plan: nil
+      case .step, .stepLines, .plan: nil
+      }
+    }
+
+    /// The step that it is about, wholly or in part.
+    package var step: StepID? {
+      switch self {
+      case .step(let id), .stepLines(_, of: let id): id
+      case .object, .lines, .plan: nil
+      }
+    }
+
+    /// Which lines it is about, in words; nil where it is about no lines in particular.
+    package var lineWords: String? {
+      switch self {
+      case .lines(let lines, of: _): lines.words
+      case .stepLines(let lines, of: _): CommentedLines(isDesired: true, lines: lines).words
+      case .step, .object, .plan: nil
       }
     }
   }

@@ -68,8 +68,10 @@ extension ReviewDocumentCodec {
     let isStep = fields.rest.contains { $0.key == "step" }
     if isStep {
       let id = try step(&fields)
+      let value = fields.take("lines")
+      let lines = try value.map { value throws(JSONError) in try stepLines(value, at: fields.path(of: "lines")) }
       try fields.finish()
-      return .step(id)
+      return lines.map { .stepLines($0, of: id) } ?? .step(id)
     }
     let object = try fields.optionalString("object")
     guard let value = fields.take("lines") else {
@@ -88,10 +90,23 @@ extension ReviewDocumentCodec {
     guard ["current", "desired"].contains(side) else {
       throw .wrongValue(at: fields.path(of: "side"), "is neither current nor desired")
     }
+    let lines = try range(&fields)
+    try fields.finish()
+    return CommentedLines(isDesired: side == "desired", lines: lines)
+  }
+
+  /// Lines of a step's SQL, which has one side only.
+  private static func stepLines(_ value: JSONValue, at path: String) throws(JSONError) -> ClosedRange<Int> {
+    var fields = try JSONFields(value, at: path)
+    let lines = try range(&fields)
+    try fields.finish()
+    return lines
+  }
+
+  private static func range(_ fields: inout JSONFields) throws(JSONError) -> ClosedRange<Int> {
     let (first, last) = (try fields.integer("first"), try fields.integer("last"))
     guard first > 0, last >= first else { throw .wrongValue(at: fields.path(of: "last"), "ends before it begins") }
-    try fields.finish()
-    return CommentedLines(isDesired: side == "desired", lines: first...last)
+    return first...last
   }
 
   private static func step(_ fields: inout JSONFields) throws(JSONError) -> StepID {
@@ -125,6 +140,8 @@ extension ReviewDocumentCodec {
     let place: [JSONMember] =
       switch comment.place {
       case .step(let id): [JSONMember("step", .string(id.description))]
+      case .stepLines(let lines, of: let id):
+        [JSONMember("step", .string(id.description)), JSONMember("lines", .object(json(lines)))]
       case .object(let name): [JSONMember("object", .string(name))]
       case .lines(let lines, of: let name): [JSONMember("object", .string(name)), JSONMember("lines", json(lines))]
       case .plan: []
@@ -137,10 +154,11 @@ extension ReviewDocumentCodec {
   }
 
   private static func json(_ lines: CommentedLines) -> JSONValue {
-    .object([
-      JSONMember("side", .string(lines.isDesired ? "desired" : "current")),
-      JSONMember("first", .integer(lines.lines.lowerBound)), JSONMember("last", .integer(lines.lines.upperBound)),
-    ])
+    .object([JSONMember("side", .string(lines.isDesired ? "desired" : "current"))] + json(lines.lines))
+  }
+
+  private static func json(_ lines: ClosedRange<Int>) -> [JSONMember] {
+    [JSONMember("first", .integer(lines.lowerBound)), JSONMember("last", .integer(lines.upperBound))]
   }
 
   fileprivate static func json(_ acknowledgement: Acknowledgement) -> JSONValue {

@@ -99,7 +99,8 @@ extension Browser {
 
   mutating func scrollPane(_ action: Action, count: Int?) {
     guard let paneKey else { return }
-    var state = DefinitionState(key: paneKey, lines: [], offset: paneOffset, column: paneColumn)
+    var state = DefinitionState(.object(paneKey))
+    (state.offset, state.column) = (paneOffset, paneColumn)
     state.scroll(action, count: count, page: max(2, layout.definition.height))
     (paneOffset, paneColumn) = (state.offset, state.column)
   }
@@ -147,7 +148,7 @@ extension Browser {
       return []
     }
     trail = DefinitionTrail()
-    layers.append(.definition(refreshed(DefinitionState(key: tree.rows[row].key, lines: []))))
+    layers.append(.definition(refreshed(DefinitionState(.object(tree.rows[row].key)))))
     return []
   }
 
@@ -207,7 +208,7 @@ extension Browser {
   /// The row whose definition is looked at.
   private var chosenRow: AlignedTree.Row? {
     if case .definition(let state)? = layers.last(where: \.fillsScreen) {
-      return tree.index(of: state.key).map { tree.rows[$0] }
+      return self.row(of: state.subject)
     }
     return treeView.row.map { tree.rows[$0] }
   }

@@ -40,7 +40,7 @@ extension Browser {
   var chosenObject: AlignedTree.Key? {
     let key: AlignedTree.Key?
     switch layers.last(where: \.fillsScreen) {
-    case .definition(let state): key = state.key
+    case .definition(let state): key = state.subject.key
     case .dependencies, .help, .palette, .search, .filter: key = nil
     case nil: key = treeView.cursor
     }

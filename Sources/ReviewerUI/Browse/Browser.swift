@@ -163,16 +163,6 @@ package struct Browser: InteractiveScreen {
     return words.isEmpty ? "nothing changed" : words.joined(separator: ", ")
   }
 
-  func refreshed(_ state: DefinitionState) -> DefinitionState {
-    var copy = state
-    guard let row = tree.index(of: state.key) else { return copy }
-    copy.lines = DefinitionLines.align(
-      current: tree.rows[row].current?.definition ?? "", desired: tree.rows[row].desired?.definition ?? "",
-      tokens: configuration.tokens)
-    copy.names = NamedObjects(tree).names(in: copy.lines, of: copy.key)
-    return copy
-  }
-
   private mutating func timePassed() {
     guard pending.isPaneNumber, layers.isEmpty, let count = pending.count else { return }
     guard let since = pending.since else {

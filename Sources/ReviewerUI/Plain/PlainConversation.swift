@@ -165,6 +165,7 @@ package struct PlainConversation: Sendable {
     case .object(let name): name
     case .lines(let lines, of: let name): "\(name), \(lines.words)"
     case .step(let id): "step \(facts.number(of: id))"
+    case .stepLines(_, of: let id): "step \(facts.number(of: id)), \(place.lineWords ?? "")"
     }
   }
 }

@@ -121,15 +121,12 @@ package enum PlainReview {
         page.line("    Acknowledged by \(answer.author): \(answer.reason)", hanging: 6)
       }
     }
-    for comment in facts.review.comments where comment.place == .step(item.id) { remark(comment, &page) }
+    for comment in facts.review.comments where comment.place.step == item.id { remark(comment, &page) }
     page.blank()
   }
 
   private static func remarks(_ facts: ReviewFacts, _ page: inout PlainPage) {
-    let others = facts.review.comments.filter { comment in
-      if case .step = comment.place { return false }
-      return true
-    }
+    let others = facts.review.comments.filter { $0.place.step == nil }
     guard !others.isEmpty else { return }
     page.line("COMMENTS")
     for comment in others { remark(comment, &page) }
@@ -139,7 +136,7 @@ package enum PlainReview {
   static func remark(_ comment: Comment, _ page: inout PlainPage) {
     var place = ""
     if let name = comment.place.object { place = " on \(name)" }
-    if case .lines(let lines, _) = comment.place { place += ", \(lines.words)" }
+    if let words = comment.place.lineWords { place += place.isEmpty ? " on \(words)" : ", \(words)" }
     let state = comment.isResolved ? "resolved" : "unresolved"
     page.line("  Comment\(place) by \(comment.author), \(comment.writtenAt), \(state): \(comment.text)", hanging: 4)
   }

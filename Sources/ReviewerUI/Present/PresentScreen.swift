@@ -246,11 +246,13 @@ extension Presenter {
     guard showsNotes else { return [] }
     let comments = facts.review.comments.filter { comment in
       switch (comment.place, page) {
-      case (.step(let id), .step(let index, _)): steps[index].id == id
+      case (.step(let id), .step(let index, _)), (.stepLines(_, of: let id), .step(let index, _)):
+        steps[index].id == id
       case (.object(let name), .step), (.lines(_, of: let name), .step):
         subjectRow.flatMap { tree.rows[$0].id }.map { "\($0)" == name } ?? false
       case (.plan, .opening), (.plan, .ending): true
-      case (.plan, .step), (.step, .opening), (.step, .ending), (.object, .opening), (.object, .ending),
+      case (.plan, .step), (.step, .opening), (.step, .ending),
+        (.stepLines, .opening), (.stepLines, .ending), (.object, .opening), (.object, .ending),
         (.lines, .opening), (.lines, .ending):
         false
       }

@@ -29,8 +29,10 @@ extension Reviewer {
     case .plan: "the plan"
     case .object(let name): name
     case .lines(let lines, of: let name): "\(name), \(lines.words)"
-    case .step(let id):
-      index(of: id).map { "step \($0 + 1)  \(steps[$0].step.path)" } ?? "step \(id), which this plan does not have"
+    case .step(let id), .stepLines(_, of: let id):
+      index(of: id).map {
+        "step \($0 + 1)\(place.lineWords.map { ", \($0)" } ?? "")  \(steps[$0].step.path)"
+      } ?? "step \(id), which this plan does not have"
     }
   }
 }

@@ -30,7 +30,7 @@ extension DefinitionScreen {
   }
 
   static func hasBothSides(_ screen: some ComparingState, _ state: DefinitionState) -> Bool {
-    guard let row = screen.tree.index(of: state.key).map({ screen.tree.rows[$0] }) else { return false }
+    guard let row = screen.row(of: state.subject) else { return false }
     return row.current != nil && row.desired != nil && (screen.comparesUnchanged || row.change != .same)
   }
 
@@ -45,7 +45,7 @@ extension DefinitionScreen {
     let layout = layout(screen, state)
     var rows = layout.isBeside ? beside(state, layout) : unified(screen, state, layout)
     // From the end on, so that places before stay what they are.
-    for remark in screen.remarks(on: state.key).reversed() {
+    for remark in screen.remarks(on: state.subject).reversed() {
       let last = remark.lines.flatMap { lines in
         rows.lastIndex { state.lines[$0.line].number(on: remark.isOnDesired) == lines.upperBound - 1 }
       }

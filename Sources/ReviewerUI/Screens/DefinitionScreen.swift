@@ -1,15 +1,13 @@
 import MigrationCore
 import TerminalKit
 
-/// An object's current and desired DDL, aligned.
+/// An object's current and desired DDL, aligned; or the SQL of a step.
 enum DefinitionScreen {
   static func draw(_ screen: some ComparingState, _ state: DefinitionState, on grid: inout Grid) {
-    let row = screen.tree.index(of: state.key).map { screen.tree.rows[$0] }
-    var title = StyledText(row?.id?.kind.rawValue ?? "", Paint(.muted))
-    title.append("  ")
-    title.append(row?.id?.description ?? "gone", Paint(.heading, bold: true))
+    let row = screen.row(of: state.subject)
+    let title = screen.title(of: state.subject)
     let rows = rows(screen, state)
-    let status = status(row?.change ?? .same, rows, state, screen)
+    let status = status(row?.change, rows, state, screen)
     var body = screen.drawFrame(on: &grid, left: title, right: status)
     let isBeside = layout(screen, state).isBeside
     let half = (max(1, body.width - 2) - 1) / 2
@@ -37,9 +35,9 @@ enum DefinitionScreen {
 
   /// What became of the object, what is selected, how the sides scroll, and which rows are shown.
   private static func status(
-    _ change: AlignedTree.Change, _ rows: [Row], _ state: DefinitionState, _ screen: some ComparingState
+    _ change: AlignedTree.Change?, _ rows: [Row], _ state: DefinitionState, _ screen: some ComparingState
   ) -> StyledText {
-    var status = StyledText(screen.words(for: change), Paint(change.role, bold: true))
+    var status = change.map { StyledText(screen.words(for: $0), Paint($0.role, bold: true)) } ?? StyledText()
     func add(_ text: StyledText) {
       if !status.isEmpty { status.append("  ") }
       status.append(text)
@@ -58,7 +56,9 @@ enum DefinitionScreen {
   ) {
     let names = screen.sideNames
     let current: String
-    if row?.desired == nil {
+    if state.subject.key == nil {
+      current = "SQL"
+    } else if row?.desired == nil {
       current = names.current
     } else if row?.current == nil || !hasBothSides(screen, state) {
       current = names.desired

@@ -1,16 +1,7 @@
 import MigrationCore
 import TerminalKit
 
-/// What the lower half of the review screen is about.
-enum StepPanel {
-  enum Subject: Hashable, Sendable {
-    /// A step, counted from zero.
-    case step(Int)
-    /// An object that no step names, or a heading.
-    case object(AlignedTree.Key)
-  }
-}
-
+/// The lower half of the review screen: everything about a step or an object.
 extension Reviewer {
   func drawPanelHeading(_ layout: ReviewLayout, on grid: inout Grid) {
     guard let row = layout.heading else { return }
@@ -110,7 +101,7 @@ extension Reviewer {
   }
 
   /// The painted SQL of a subject; kept in `panelSQL` because scanning long SQL on every key would be felt.
-  func sqlLines(of subject: StepPanel.Subject) -> [StyledText] {
+  func sqlLines(of subject: ShownSubject) -> [StyledText] {
     switch subject {
     case .step(let index):
       guard let item = steps[safe: index] else { return [] }
@@ -192,7 +183,7 @@ extension Reviewer {
 
   func commentText(_ comment: Comment) -> StyledText {
     var text = StyledText("\(marks.comment) ", Paint(.heading, bold: true))
-    if case .lines(let lines, _) = comment.place { text.append("\(lines.words): ", Paint(.muted)) }
+    if let words = comment.place.lineWords { text.append("\(words): ", Paint(.muted)) }
     let paint = comment.isResolved ? Paint(.muted) : Paint()
     for (index, line) in comment.text.split(separator: "\n", omittingEmptySubsequences: true).enumerated() {
       text.append(index > 0 ? " / " : "", Paint(.muted))

@@ -22,12 +22,12 @@ struct NamedObjects: Sendable {
     }
   }
 
-  /// The names of other objects in the lines of the definition of `key`.
-  func names(in lines: [DefinitionLine], of key: AlignedTree.Key) -> [DefinitionName] {
+  /// The names of other objects in the lines of a definition; those without a schema are of `schema`.
+  func names(in lines: [DefinitionLine], of subject: ShownSubject, in schema: Identifier?) -> [DefinitionName] {
     lines.enumerated().flatMap { number, line -> [DefinitionName] in
       guard let text = line.desired ?? line.current else { return [] }
       return Self.words(text.glyphs).compactMap { word in
-        target(of: word.parts, in: key).map {
+        target(of: word.parts, in: schema, besides: subject.key).map {
           DefinitionName(line: number, characters: word.characters, target: $0)
         }
       }
@@ -35,14 +35,16 @@ struct NamedObjects: Sendable {
   }
 
   /// What a name with its schema, or without, means in the definition of `key`.
-  private func target(of parts: [String], in key: AlignedTree.Key) -> AlignedTree.Key? {
+  private func target(
+    of parts: [String], in schema: Identifier?, besides key: AlignedTree.Key?
+  ) -> AlignedTree.Key? {
     func find(_ name: String, in schema: Identifier?) -> AlignedTree.Key? {
       guard let schema else { return nil }
       return rows[Identifier(name)]?.first { $0.object?.schema == schema && $0 != key }
     }
     // `schema.name`, else the first part is the name and the rest a column's.
     if parts.count > 1, let found = find(parts[1], in: Identifier(parts[0])) { return found }
-    return find(parts[0], in: key.object?.schema)
+    return find(parts[0], in: schema)
   }
 
   private struct Word {

@@ -8,13 +8,40 @@ protocol DefinitionReading: ComparingState {
   var definition: DefinitionState? { get set }
   /// The definitions that were come through.
   var trail: DefinitionTrail { get set }
-  func refreshed(_ state: DefinitionState) -> DefinitionState
+  /// Colours SQL.
+  var tokens: @Sendable (String) -> [SyntaxToken] { get }
+  /// The SQL of a step; nil where there are none.
+  func sql(ofStep index: Int) -> String?
+  /// The schema of names that have none in a step's SQL.
+  func schema(ofStep index: Int) -> Identifier?
   /// Puts the tree's cursor on the object of a row.
   mutating func show(row: Int)
   mutating func closeDefinition()
 }
 
 extension DefinitionReading {
+  /// Both sides of what is read; a step's SQL is the same on both.
+  private func sides(of subject: ShownSubject) -> (current: String, desired: String)? {
+    switch subject {
+    case .object: row(of: subject).map { ($0.current?.definition ?? "", $0.desired?.definition ?? "") }
+    case .step(let index): sql(ofStep: index).map { ($0, $0) }
+    }
+  }
+
+  /// The definition as it is now.
+  func refreshed(_ state: DefinitionState) -> DefinitionState {
+    guard let sides = sides(of: state.subject) else { return state }
+    var copy = state
+    copy.lines = DefinitionLines.align(current: sides.current, desired: sides.desired, tokens: tokens)
+    let schema: Identifier? =
+      switch state.subject {
+      case .object(let key): key.object?.schema
+      case .step(let index): schema(ofStep: index)
+      }
+    copy.names = NamedObjects(tree).names(in: copy.lines, of: state.subject, in: schema)
+    return copy
+  }
+
   /// What a key of the definition screen does.
   mutating func performInDefinition(_ action: Action, count: Int?) -> [Effect] {
     guard var state = definition else { return [.bell] }
@@ -51,8 +78,8 @@ extension DefinitionReading {
     guard let name = state.followedName else {
       return refuse("there is no name of another object in this line; Tab goes to the next one")
     }
-    trail.leave(DefinitionTrail.Place(key: state.key, cursor: state.cursor))
-    showDefinition(of: name.target, cursor: 0)
+    trail.leave(DefinitionTrail.Place(subject: state.subject, cursor: state.cursor))
+    showDefinition(of: .object(name.target), cursor: 0)
     return []
   }
 
@@ -61,15 +88,15 @@ extension DefinitionReading {
   /// The SQL of the selected lines; nil without a selection.
   var selectedSQL: String? {
     guard let state = definition, let selected = DefinitionScreen.selectedLines(state, self),
-      let row = tree.index(of: state.key)
+      let sides = sides(of: state.subject)
     else { return nil }
-    return selected.text(in: tree.rows[row])
+    return selected.text(of: selected.isDesired ? sides.desired : sides.current)
   }
 
   private mutating func walkTrail(forward: Bool, _ state: DefinitionState) -> [Effect] {
-    let here = DefinitionTrail.Place(key: state.key, cursor: state.cursor)
+    let here = DefinitionTrail.Place(subject: state.subject, cursor: state.cursor)
     if let place = trail.step(forward: forward, from: here) {
-      showDefinition(of: place.key, cursor: place.cursor)
+      showDefinition(of: place.subject, cursor: place.cursor)
     } else if forward {
       return refuse("there is nothing to go forward to")
     } else {
@@ -78,11 +105,11 @@ extension DefinitionReading {
     return []
   }
 
-  private mutating func showDefinition(of key: AlignedTree.Key, cursor: Int) {
-    var state = refreshed(DefinitionState(key: key, lines: []))
+  private mutating func showDefinition(of subject: ShownSubject, cursor: Int) {
+    var state = refreshed(DefinitionState(subject))
     state.cursor = cursor
     definition = state
-    if let row = tree.index(of: key) { show(row: row) }
+    if let row = subject.key.flatMap({ tree.index(of: $0) }) { show(row: row) }
   }
 
   private mutating func refuse(_ words: String) -> [Effect] {
@@ -107,16 +134,36 @@ extension Reviewer: DefinitionReading {
 
   mutating func closeDefinition() { layers.removeLast() }
 
-  func remarks(on key: AlignedTree.Key) -> [DefinitionRemark] {
-    guard let name = key.object?.description else { return [] }
-    return facts.review.comments.compactMap { comment in
+  func remarks(on subject: ShownSubject) -> [DefinitionRemark] {
+    guard let place = place(of: subject) else { return [] }
+    return comments(on: place).map { comment in
+      let text = commentText(comment)
       switch comment.place {
-      case .object(name): DefinitionRemark(text: commentText(comment), lines: nil, isOnDesired: true)
-      case .lines(let lines, of: name):
-        DefinitionRemark(text: commentText(comment), lines: lines.lines, isOnDesired: lines.isDesired)
-      case .object, .lines, .step, .plan: nil
+      case .lines(let lines, of: _):
+        return DefinitionRemark(text: text, lines: lines.lines, isOnDesired: lines.isDesired)
+      case .stepLines(let lines, of: _): return DefinitionRemark(text: text, lines: lines, isOnDesired: true)
+      case .object, .step, .plan: return DefinitionRemark(text: text, lines: nil, isOnDesired: true)
       }
     }
+  }
+
+  func title(of subject: ShownSubject) -> StyledText {
+    switch subject {
+    case .object(let key): return title(of: key)
+    case .step(let index):
+      guard let item = steps[safe: index] else { return StyledText("gone", Paint(.heading, bold: true)) }
+      var title = StyledText("step \(item.number)  ", Paint(.muted))
+      title.append(item.title, Paint(.heading, bold: true))
+      return title
+    }
+  }
+
+  var tokens: @Sendable (String) -> [SyntaxToken] { configuration.tokens }
+  func sql(ofStep index: Int) -> String? { steps[safe: index]?.step.sql }
+
+  func schema(ofStep index: Int) -> Identifier? {
+    rowOfStep[safe: index].flatMap { $0 }.flatMap { tree.rows[safe: $0]?.id?.schema }
+      ?? tree.rows.first { $0.id?.kind == .schema }?.id?.schema
   }
 }
 
@@ -131,7 +178,13 @@ extension Browser: DefinitionReading {
 
   mutating func show(row: Int) { treeView.reveal(row, in: tree) }
   mutating func closeDefinition() { layers.removeLast() }
-  func remarks(on key: AlignedTree.Key) -> [DefinitionRemark] { [] }
+  func remarks(on subject: ShownSubject) -> [DefinitionRemark] { [] }
+  func title(of subject: ShownSubject) -> StyledText { subject.key.map { title(of: $0) } ?? StyledText() }
+
+  var tokens: @Sendable (String) -> [SyntaxToken] { configuration.tokens }
+  // A schema that is browsed has no steps.
+  func sql(ofStep index: Int) -> String? { nil }
+  func schema(ofStep index: Int) -> Identifier? { nil }
 }
 
 /// Something said of a definition.
@@ -143,9 +196,8 @@ struct DefinitionRemark: Hashable, Sendable {
 }
 
 extension CommentedLines {
-  /// Exactly these lines of the definition, each with its end but the last.
-  func text(in row: AlignedTree.Row) -> String {
-    let sql = (isDesired ? row.desired : row.current)?.definition ?? ""
+  /// Exactly these lines of `sql`, each with its end but the last.
+  func text(of sql: String) -> String {
     let all = Array(sql.utf8).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let wanted = all.dropFirst(lines.lowerBound - 1).prefix(lines.count)
     return String(decoding: Array(wanted.joined(separator: [UInt8(ascii: "\n")])), as: UTF8.self)

@@ -3,7 +3,7 @@ import TerminalKit
 
 /// The definitions of one object, or of a step's SQL.
 struct DefinitionState: Hashable, Sendable {
-  var key: AlignedTree.Key
+  var subject: ShownSubject
   var lines: [DefinitionLine]
   /// The names of other objects in the lines, in order.
   var names: [DefinitionName] = []
@@ -25,11 +25,9 @@ struct DefinitionState: Hashable, Sendable {
   /// How the rows were laid out when cursor and offsets were set.
   var layout: DefinitionScreen.Layout?
 
-  init(key: AlignedTree.Key, lines: [DefinitionLine], offset: Int = 0, column: Int = 0) {
-    self.key = key
+  init(_ subject: ShownSubject, lines: [DefinitionLine] = []) {
+    self.subject = subject
     self.lines = lines
-    self.offset = offset
-    self.column = column
   }
 
   /// Scrolls through lines of which `page` are shown at a time; `count` is what was typed before the key.
@@ -125,10 +123,10 @@ struct DefinitionState: Hashable, Sendable {
   static func sql(of row: AlignedTree.Row) -> String { row.desired?.definition ?? row.current?.definition ?? "" }
 }
 
-/// The objects that were come through from definition to definition.
+/// What was come through from definition to definition.
 struct DefinitionTrail: Hashable, Sendable {
   struct Place: Hashable, Sendable {
-    var key: AlignedTree.Key
+    var subject: ShownSubject
     var cursor: Int
   }
   var back: [Place] = []

@@ -52,7 +52,7 @@ extension MarkingState {
 
 extension Reviewer: MarkingState {
   var placeHere: AlignedTree.Key? {
-    if case .definition(let state)? = layers.last(where: \.fillsScreen) { return state.key }
+    if case .definition(let state)? = layers.last(where: \.fillsScreen) { return state.subject.key }
     return treeView.cursor
   }
 
@@ -67,7 +67,7 @@ extension Reviewer: MarkingState {
 
 extension Browser: MarkingState {
   var placeHere: AlignedTree.Key? {
-    if case .definition(let state)? = layers.last(where: \.fillsScreen) { return state.key }
+    if case .definition(let state)? = layers.last(where: \.fillsScreen) { return state.subject.key }
     return treeView.cursor
   }
 

@@ -38,16 +38,6 @@ extension Reviewer {
     }
   }
 
-  func refreshed(_ state: DefinitionState) -> DefinitionState {
-    var copy = state
-    guard let row = tree.index(of: state.key) else { return copy }
-    copy.lines = DefinitionLines.align(
-      current: tree.rows[row].current?.definition ?? "", desired: tree.rows[row].desired?.definition ?? "",
-      tokens: configuration.tokens)
-    copy.names = NamedObjects(tree).names(in: copy.lines, of: copy.key)
-    return copy
-  }
-
   mutating func signed(_ review: ReviewDocument) {
     isSigning = false
     draftMessage = ""

@@ -161,13 +161,18 @@ extension Reviewer {
   }
 
   private mutating func openRow() {
+    if focus == .step, case .step(let index) = subject, steps.indices.contains(index) {
+      trail = DefinitionTrail()
+      layers.append(.definition(refreshed(DefinitionState(subject))))
+      return
+    }
     guard let row = treeView.row else { return }
     guard tree.rows[row].id != nil,
       !DefinitionState.sql(of: tree.rows[row]).isEmpty
         || tree.rows[row].current?.definition.isEmpty == false
     else { return fold(.toggleFold) }
     trail = DefinitionTrail()
-    layers.append(.definition(refreshed(DefinitionState(key: tree.rows[row].key, lines: []))))
+    layers.append(.definition(refreshed(DefinitionState(.object(tree.rows[row].key)))))
   }
 
   private mutating func openItem(_ kind: ListKind, _ selected: Int) -> [Effect] {
@@ -179,7 +184,7 @@ extension Reviewer {
     case .comments:
       guard let comment = facts.review.comments[safe: selected] else { return [.bell] }
       switch comment.place {
-      case .step(let id): target = index(of: id)
+      case .step(let id), .stepLines(_, of: let id): target = index(of: id)
       case .object(let name), .lines(_, of: let name):
         guard let row = tree.rows.firstIndex(where: { $0.id.map { Identifier($0.description) } == Identifier(name) })
         else { return [.bell] }

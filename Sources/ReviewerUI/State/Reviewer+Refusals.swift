@@ -35,7 +35,7 @@ extension Reviewer: CommandedState {
 
   private var reviewedRefusal: String? {
     guard let index = chosenStep else { return "no step is shown" }
-    return seen.contains(steps[index].id) ? nil : "step \(steps[index].id) was not looked at yet"
+    return seen.contains(steps[index].id) ? nil : "step \(steps[index].number) was not looked at yet"
   }
 
   var themeNames: [String] { configuration.preferences.themes }

@@ -10,7 +10,8 @@ extension Reviewer {
     switch layers.last(where: \.fillsScreen) {
     case .list(.steps, let state): steps.indices.contains(state.selected) ? state.selected : nil
     case .list(.warnings, _): chosenFinding.flatMap { index(of: $0.step) }
-    case .list, .definition, .help, .applying: nil
+    case .definition(let state): if case .step(let index) = state.subject { index } else { nil }
+    case .list, .help, .applying: nil
     case .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion, nil:
       if case .step(let index) = subject, steps.indices.contains(index) { index } else { nil }
     }
@@ -39,22 +40,36 @@ extension Reviewer {
   }
 
   private var chosenPlace: Comment.Place {
-    if let step = chosenStep { return .step(steps[step].id) }
     switch layers.last(where: \.fillsScreen) {
     case .definition(let state):
-      guard let name = state.key.object?.description else { return .plan }
-      return DefinitionScreen.selectedLines(state, self).map { .lines($0, of: name) } ?? .object(name)
+      let place = place(of: state.subject) ?? .plan
+      guard let lines = DefinitionScreen.selectedLines(state, self) else { return place }
+      switch place {
+      case .step(let id): return .stepLines(lines.lines, of: id)
+      case .object(let name): return .lines(lines, of: name)
+      case .stepLines, .lines, .plan: return place
+      }
+    case .list(.steps, _), .list(.warnings, _): return chosenStep.map { .step(steps[$0].id) } ?? .plan
     case .list(.comments, _): return chosenComment?.place ?? .plan
     case .list, .help, .applying: return .plan
-    case .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion, nil:
-      guard case .object(let key) = subject, key.headings.isEmpty, let id = key.object else { return .plan }
-      return .object(id.description)
+    case .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion, nil: return place(of: subject) ?? .plan
     }
   }
 
-  /// The comments on a place, in the order in which they were written.
+  /// Where a comment on a subject belongs; nil for a heading.
+  func place(of subject: ShownSubject) -> Comment.Place? {
+    switch subject {
+    case .step(let index): steps[safe: index].map { .step($0.id) }
+    case .object(let key): key.headings.isEmpty ? key.object.map { .object($0.description) } : nil
+    }
+  }
+
+  /// The comments on a place and its lines, in the order in which they were written.
   func comments(on place: Comment.Place) -> [Comment] {
-    facts.review.comments.filter { $0.place == place || place == $0.place.object.map { .object($0) } }
+    facts.review.comments.filter { comment in
+      let whole = comment.place.object.map { Comment.Place.object($0) } ?? comment.place.step.map { .step($0) }
+      return comment.place == place || whole == place
+    }
   }
 
   // MARK: Comments
@@ -200,15 +215,12 @@ extension Reviewer {
     if case .list(.comments, _)? = layers.last(where: \.fillsScreen) { return chosenComment?.text }
     if let selected = selectedSQL { return selected }
     if let step = chosenStep { return steps[step].step.sql }
-    let key: AlignedTree.Key
     switch layers.last(where: \.fillsScreen) {
-    case .definition(let state): key = state.key
+    case .definition(let state): return row(of: state.subject).map { DefinitionState.sql(of: $0) }
     case .list, .help, .applying: return nil
     case .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion, nil:
-      guard case .object(let chosen) = subject else { return nil }
-      key = chosen
+      return row(of: subject).map { DefinitionState.sql(of: $0) }
     }
-    return tree.index(of: key).map { DefinitionState.sql(of: tree.rows[$0]) }
   }
 
   mutating func copySQL() -> [Effect] {

@@ -6,7 +6,7 @@ extension Reviewer: SearchableState {
   /// Where cursors were when a search set out.
   struct Standpoint: Sendable {
     var treeView: TreeView
-    var subject: StepPanel.Subject
+    var subject: ShownSubject
     var stepIndex: Int
     var panelOffset: Int
     /// The screen over the trees that is searched.

@@ -40,6 +40,24 @@ protocol ComparingState: ScreenState {
   var comparesUnchanged: Bool { get }
   /// What became of an object, in words.
   func words(for change: AlignedTree.Change) -> String
-  /// What was said of an object's definition.
-  func remarks(on key: AlignedTree.Key) -> [DefinitionRemark]
+  /// What was said of a definition.
+  func remarks(on subject: ShownSubject) -> [DefinitionRemark]
+  /// What a screen full of SQL is called.
+  func title(of subject: ShownSubject) -> StyledText
+}
+
+extension ComparingState {
+  /// The row of the tree that a subject is; nil for a step, and for an object that is there no more.
+  func row(of subject: ShownSubject) -> AlignedTree.Row? {
+    subject.key.flatMap { tree.index(of: $0) }.map { tree.rows[$0] }
+  }
+
+  /// An object's kind and name.
+  func title(of key: AlignedTree.Key) -> StyledText {
+    let id = tree.index(of: key).flatMap { tree.rows[$0].id }
+    var title = StyledText(id?.kind.rawValue ?? "", Paint(.muted))
+    title.append("  ")
+    title.append(id?.description ?? "gone", Paint(.heading, bold: true))
+    return title
+  }
 }

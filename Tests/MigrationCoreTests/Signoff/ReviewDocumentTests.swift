@@ -24,6 +24,9 @@ func comment(_ id: String, _ text: String = "hm", at time: String = "2026-01-01T
       MigrationCore.Comment(
         id: "c4", place: .lines(CommentedLines(isDesired: false, lines: 3...5), of: "public.users"), author: "bob",
         writtenAt: "2026-01-01T00:00:03Z", text: "these", isResolved: false),
+      MigrationCore.Comment(
+        id: "c5", place: .stepLines(2...2, of: StepID(group: 1, step: 2)), author: "bob",
+        writtenAt: "2026-01-01T00:00:04Z", text: "this", isResolved: false),
     ],
     acknowledgements: [
       Acknowledgement(
@@ -88,9 +91,9 @@ func comment(_ id: String, _ text: String = "hm", at time: String = "2026-01-01T
     let merged = mine.merged(with: theirs)
     #expect(merged == theirs.merged(with: mine))
     #expect(merged.merged(with: mine) == merged)
-    #expect(merged.comments.map(\.id) == ["c2", "c3", "c4", "c1"])
-    #expect(merged.comments[3].text == "why, really?")
-    #expect(merged.comments[3].isResolved)
+    #expect(merged.comments.map(\.id) == ["c2", "c3", "c4", "c5", "c1"])
+    #expect(merged.comments[4].text == "why, really?")
+    #expect(merged.comments[4].isResolved)
     #expect(merged.acknowledgements.map(\.rule) == ["x", "drop-column"])
     #expect(merged.signoffs.count == 2)
   }
