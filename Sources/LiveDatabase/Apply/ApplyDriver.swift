@@ -51,6 +51,9 @@ package struct ApplyDriver: Sendable {
       file: approved.file, facts: facts, order: order, check: check,
       target: try LedgerTarget(environment: order.environment, schemas: check.schemaNames, over: connection),
       recorder: ChangeRecorder(ledger.map { LedgerStore($0, target: target) }))
+    if beginning.recorder.isRecording {
+      beginning.recorder.work = StepWork.expected(of: plan, facts, in: check.schemaNames, over: connection)
+    }
     let (point, touched) = try beginning.begin(over: connection)
     var applier = try Applier(plan: plan, facts: facts, retry: limits.retry, from: point)
     try prepare(connection)

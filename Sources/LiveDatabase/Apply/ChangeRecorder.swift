@@ -8,6 +8,8 @@ final class ChangeRecorder {
   private(set) var change: Int?
   /// The steps of the group that runs, as far as they are done.
   private var steps: [StepRun] = []
+  /// What the steps had to work on before the plan ran.
+  var work: [StepID: StepWork] = [:]
 
   init(_ store: LedgerStore?) { self.store = store }
 
@@ -66,7 +68,11 @@ final class ChangeRecorder {
   /// A group is begun, again perhaps.
   func startGroup() { steps = [] }
 
-  func ran(_ step: StepRun) { steps.append(step) }
+  func ran(_ step: StepRun) {
+    var step = step
+    step.work = work[step.step]
+    steps.append(step)
+  }
 
   /// The row that says that the group is done.
   private func record(of group: Int, _ touched: [TouchedObject]) -> LedgerRecord {

@@ -76,7 +76,7 @@ package enum File {
   }
 
   /// The names in a folder, sorted by their bytes; none when it cannot be read.
-  static func names(in folder: String) -> [String] {
+  package static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []

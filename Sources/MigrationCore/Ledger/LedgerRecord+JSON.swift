@@ -189,12 +189,13 @@ extension GroupRun {
 
 extension StepRun {
   fileprivate var json: JSONValue {
-    .object([
-      JSONMember("step", .string(step.description)), JSONMember("started_at", .string(startedAt)),
-      JSONMember("milliseconds", .integer(milliseconds)),
-      JSONMember("lock_wait_milliseconds", .integer(lockWaitMilliseconds)),
-      JSONMember("attempts", .integer(attempts)),
-    ])
+    .object(
+      [
+        JSONMember("step", .string(step.description)), JSONMember("started_at", .string(startedAt)),
+        JSONMember("milliseconds", .integer(milliseconds)),
+        JSONMember("lock_wait_milliseconds", .integer(lockWaitMilliseconds)),
+        JSONMember("attempts", .integer(attempts)),
+      ] + (work.map { [JSONMember("work", $0.json)] } ?? []))
   }
 
   fileprivate init(_ value: JSONValue, at path: String) throws(JSONError) {
@@ -203,6 +204,24 @@ extension StepRun {
       step: try fields.step(), startedAt: try fields.string("started_at"),
       milliseconds: try fields.integer("milliseconds"),
       lockWaitMilliseconds: try fields.integer("lock_wait_milliseconds"), attempts: try fields.integer("attempts"))
+    // Ledgers of earlier versions have none.
+    if let work = fields.take("work") { self.work = try StepWork(work, at: fields.path(of: "work")) }
+  }
+}
+
+extension StepWork {
+  fileprivate var json: JSONValue {
+    .object([
+      JSONMember("kind", .string(kind)), JSONMember("rows", .integer(Int(rows))),
+      JSONMember("bytes", .integer(Int(bytes))),
+    ])
+  }
+
+  fileprivate init(_ value: JSONValue, at path: String) throws(JSONError) {
+    var fields = try JSONFields(value, at: path)
+    self.init(
+      kind: try fields.string("kind"), rows: Int64(try fields.integer("rows")),
+      bytes: Int64(try fields.integer("bytes")))
   }
 }
 

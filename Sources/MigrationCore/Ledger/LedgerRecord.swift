@@ -178,15 +178,34 @@ package struct StepRun: Hashable, Sendable {
   package var lockWaitMilliseconds: Int
   /// How often it was tried, the last time included.
   package var attempts: Int
+  /// What it had to work on by the statistics before the plan ran; nil where its time does not grow with the rows.
+  package var work: StepWork?
 
   package init(
-    step: StepID, startedAt: String, milliseconds: Int, lockWaitMilliseconds: Int = 0, attempts: Int = 1
+    step: StepID, startedAt: String, milliseconds: Int, lockWaitMilliseconds: Int = 0, attempts: Int = 1,
+    work: StepWork? = nil
   ) {
     self.step = step
     self.startedAt = startedAt
     self.milliseconds = milliseconds
     self.lockWaitMilliseconds = lockWaitMilliseconds
     self.attempts = attempts
+    self.work = work
+  }
+}
+
+/// The rows that a step works on, all of them.
+package struct StepWork: Hashable, Sendable {
+  /// What is done to each: `index build`, `rewrite`.
+  package var kind: String
+  package var rows: Int64
+  /// With indexes and TOAST.
+  package var bytes: Int64
+
+  package init(kind: String, rows: Int64, bytes: Int64) {
+    self.kind = kind
+    self.rows = rows
+    self.bytes = bytes
   }
 }
 

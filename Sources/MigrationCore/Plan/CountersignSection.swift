@@ -42,6 +42,9 @@ package struct CountersignSection: Hashable, Sendable {
 
   /// What the way back from the plan does not bring back; empty for nothing, or when nobody asked.
   package var reversal: [PlanLoss] { losses("reversal") }
+  /// Whether the plan is the way back from another.
+  package var isWayBack: Bool { self["reverses"] != nil }
+
   /// In a plan that is the way back from another, what it does not bring back.
   package var reverses: [PlanLoss] { losses("reverses") }
 

@@ -23,8 +23,6 @@ package struct LiveFacts: Hashable, Sendable {
   package var hasCollationMismatch = false
   /// The pooler in transaction mode that the connection goes through (`PgBouncer`); nil when there is none.
   package var pooler: String?
-  /// Plans that are signed or being applied for the same target, this one aside.
-  package var openPlans: [OpenPlan] = []
   /// How many rows the planner expects a step's data change to touch, by the step's SQL; only of what was explained.
   package var explainedRows: [String: Int64] = [:]
   /// Why the planner refuses a step's data change, by the step's SQL; only of what was explained.
@@ -49,26 +47,6 @@ package struct LiveFacts: Hashable, Sendable {
     self.relations = relations
     self.volatileFunctions = volatileFunctions
     self.domains = domains
-  }
-}
-
-/// Another plan for the same target, as far as it can get in this one's way.
-package struct OpenPlan: Hashable, Sendable {
-  package var name: String
-  /// The tables that each of its transactions locks with SHARE ROW EXCLUSIVE or more, in that order.
-  package var lockOrders: [[QualifiedName]]
-
-  package init(name: String, lockOrders: [[QualifiedName]]) {
-    self.name = name
-    self.lockOrders = lockOrders
-  }
-
-  /// Whether one of its transactions locks `first` and later `second`.
-  func locks(_ first: QualifiedName, before second: QualifiedName) -> Bool {
-    lockOrders.contains { order in
-      guard let place = order.firstIndex(of: first) else { return false }
-      return order[(place + 1)...].contains(second)
-    }
   }
 }
 

@@ -6,10 +6,14 @@ package struct ReviewContext: Sendable {
   package let live: LiveFacts?
   /// The schemas that the plan is for as the target has them now; empty without a database.
   package let current: [DatabaseSchema]
+  /// What the ledger tells of the plan and the target; nil without one.
+  package let recorded: RecordedFacts?
   /// Which rules are asked.
   package let choice: RuleChoice
   /// Whether the steps are a hand-written script that any client may run; our own runner of a plan guards its steps.
   package let isScript: Bool
+  /// When the plan was made, as it says; empty when it does not.
+  let createdAt: String
   /// What the steps do to each table.
   let history: TableHistory
   /// What each step is expected to lock and do, read off once.
@@ -22,6 +26,8 @@ package struct ReviewContext: Sendable {
   package var isStale: Bool?
   /// Where a run of the plan on a copy of the schema failed, and the server's words; nil when it did not, or was not made.
   package var rehearsalFailure: (step: StepID, message: String)?
+  /// Plans that are open for the same target, this one aside.
+  package var openPlans: [OpenPlan] = []
   /// What the statements' authors accept, by step.
   package var allowances: [StepID: [Allowance]] = [:]
 
@@ -29,17 +35,20 @@ package struct ReviewContext: Sendable {
   ///   - plan: the plan under review.
   ///   - live: what the target told; nil without a database.
   ///   - current: the schemas that the plan is for as the target has them; empty without a database.
+  ///   - recorded: what the ledger tells; nil without one.
   ///   - choice: which rules are asked.
   ///   - isScript: whether the steps are a hand-written script.
   ///   - facts: what a step's SQL does; called once per step, in order.
   package init(
-    plan: Plan, live: LiveFacts?, current: [DatabaseSchema] = [], choice: RuleChoice = RuleChoice(),
-    isScript: Bool = false, facts: (Step) -> StatementFacts
+    plan: Plan, live: LiveFacts?, current: [DatabaseSchema] = [], recorded: RecordedFacts? = nil,
+    choice: RuleChoice = RuleChoice(), isScript: Bool = false, facts: (Step) -> StatementFacts
   ) {
     self.live = live
     self.current = current
+    self.recorded = recorded
     self.choice = choice
     self.isScript = isScript
+    createdAt = plan.createdAt
     var made = MadeByPlan()
     var history = TableHistory(live)
     var read: [(id: StepID, step: Step, facts: StatementFacts)] = []

@@ -3,11 +3,19 @@ extension StatementAction {
   var changesRows: Bool { changedTable != nil }
 
   /// The table whose rows it changes.
-  var changedTable: QualifiedName? {
+  package var changedTable: QualifiedName? {
     switch self {
     case .insert(let rows): rows.table
     case .update(let rows), .delete(let rows), .merge(let rows): rows.table
     case .copy(let copy): copy.isFrom ? copy.table : nil
+    default: nil
+    }
+  }
+
+  /// The rows that an `UPDATE`, `DELETE` or `MERGE` changes.
+  var changedRows: ChangedRows? {
+    switch self {
+    case .update(let rows), .delete(let rows), .merge(let rows): rows
     default: nil
     }
   }

@@ -26,13 +26,18 @@ package enum WorkClass: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// Whether wide rows take longer in proportion.
-  var growsWithWidth: Bool {
+  /// How many times as long rows of that size take as those that ``rate`` was measured with.
+  func width(of size: RelationSize) -> Double {
     switch self {
-    case .scan, .rewrite: true
-    case .nullCheck, .check, .foreignKeyCheck, .indexBuild, .concurrentIndexBuild, .rowChange: false
+    case .scan, .rewrite:
+      guard let rows = size.rows, rows > 0 else { return 1 }
+      return max(1, Double(size.totalBytes) / Double(rows) / Self.measuredBytesPerRow)
+    case .nullCheck, .check, .foreignKeyCheck, .indexBuild, .concurrentIndexBuild, .rowChange: return 1
     }
   }
+
+  /// With two indexes, as the rates were measured.
+  private static let measuredBytesPerRow: Double = 200
 }
 
 extension LockingForm {
@@ -69,25 +74,39 @@ package struct WorkEstimate: Hashable, Sendable {
   package var arithmetic: String
 
   /// Nil when nothing says how many rows there are.
-  init?(_ work: WorkClass, on relation: QualifiedName, size: RelationSize, lock: LockMode?) {
+  ///
+  /// What the server did before counts for more than what is usual.
+  init?(
+    _ work: WorkClass, on relation: QualifiedName, size: RelationSize, lock: LockMode?,
+    after recorded: [RecordedWork] = []
+  ) {
     guard let rows = size.rows else { return nil }
     self.work = work
     self.relation = relation
     self.size = size
     self.lock = lock
-    let (rate, slowest) = work.rate
     let millions = Double(rows) / 1_000_000
-    let bytesPerRow = rows > 0 ? Double(size.totalBytes) / Double(rows) : 0
-    let width = work.growsWithWidth ? max(1, bytesPerRow / Self.measuredBytesPerRow) : 1
-    let low = millions * rate * width
-    seconds = low...(low * slowest)
-    var terms = "\(Quantity.decimal(millions)) million rows × \(Quantity.decimal(rate)) s"
-    if width > 1 { terms += " × \(Quantity.decimal(width)) for \(Quantity.bytes(Int64(bytesPerRow))) a row" }
-    arithmetic = "\(terms) = \(Quantity.duration(low)); × \(Quantity.decimal(slowest)) on slow storage"
+    let width = work.width(of: size)
+    var terms = "\(Quantity.decimal(millions)) million rows"
+    if let rate = RecordedRate(of: work, in: recorded) {
+      let (low, high) = (rate.secondsPerMillion.lowerBound, rate.secondsPerMillion.upperBound)
+      seconds = (millions * width * low)...(millions * width * high)
+      terms += " × \(Quantity.decimal(low)) to \(Quantity.decimal(high)) s"
+      arithmetic = "\(terms + Self.words(of: width, size)): \(rate.words)"
+    } else {
+      let (rate, slowest) = work.rate
+      let low = millions * rate * width
+      seconds = low...(low * slowest)
+      terms += " × \(Quantity.decimal(rate)) s"
+      arithmetic =
+        "\(terms + Self.words(of: width, size)) = \(Quantity.duration(low)); × \(Quantity.decimal(slowest)) on slow storage"
+    }
   }
 
-  /// With two indexes, as the rates were measured.
-  private static let measuredBytesPerRow: Double = 200
+  private static func words(of width: Double, _ size: RelationSize) -> String {
+    guard width > 1, let rows = size.rows else { return "" }
+    return " × \(Quantity.decimal(width)) for \(Quantity.bytes(size.totalBytes / rows)) a row"
+  }
 
   /// `15 s–10 min`.
   package var words: String { "\(Quantity.duration(seconds.lowerBound))–\(Quantity.duration(seconds.upperBound))" }
@@ -100,10 +119,21 @@ extension ReviewContext {
     return step.facts.actions.flatMap { action in
       touches(of: action, at: step).compactMap { touch in
         guard let name = touch.relation, !step.isNew(name), let work = touch.form.workClass,
-          work != .rowChange, let size = relation(name)?.size
+          let size = work == .rowChange ? changedSize(by: action, at: step) : relation(name)?.size
         else { return nil }
-        return WorkEstimate(work, on: name, size: size, lock: LockFootprint(of: touch.form).named)
+        return WorkEstimate(
+          work, on: name, size: size, lock: LockFootprint(of: touch.form).named, after: recorded?.work ?? [])
       }
     }
+  }
+
+  /// The rows that an UPDATE, DELETE or MERGE changes, with their share of the table; nil where nothing tells how many.
+  private func changedSize(by action: StatementAction, at step: ReviewedStep) -> RelationSize? {
+    guard let changed = action.changedRows, var size = relation(changed.table)?.size else { return nil }
+    let all = size.rows
+    guard let rows = live?.explainedRows[step.step.sql] ?? (meansEveryRow(changed) ? all : nil) else { return nil }
+    if let all, all > 0 { size.totalBytes = Int64(Double(size.totalBytes) * min(1, Double(rows) / Double(all))) }
+    size.rows = rows
+    return size
   }
 }

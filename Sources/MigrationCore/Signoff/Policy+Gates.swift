@@ -73,7 +73,7 @@ extension Policy {
     // Steps of another plan are other steps.
     let isOfThisPlan = facts.reviewedPlan.map { $0 == facts.planHash } ?? true
     let open = unacknowledged(findings, isOfThisPlan ? facts.acknowledgements : [], limit)
-    let total = findings.count { $0.severity >= limit }
+    let total = unacknowledged(findings, [], limit).count
     guard open.isEmpty else {
       let list = open.map { "\($0.rule) at step \($0.step)" }.joined(separator: ", ")
       return [
@@ -91,7 +91,8 @@ extension Policy {
     _ findings: [Finding], _ acknowledgements: [Acknowledgement], _ limit: Severity
   ) -> [Finding] {
     findings.filter { finding in
-      finding.severity >= limit
+      // The order of environments has a gate of its own, and its own way past it.
+      finding.severity >= limit && finding.rule != EnvironmentOrderViolation.id
         && !acknowledgements.contains { $0.rule == finding.rule && $0.step == finding.step && !$0.reason.isEmpty }
     }
   }
@@ -122,6 +123,12 @@ extension Policy {
       gates += soak(environment, since: at, facts.circumstances.clock)
     }
     return gates.map { waived($0, facts) }
+  }
+
+  /// What the order of environments has against the plan; nil for nothing, or when it is not known.
+  package static func orderViolation(_ facts: PolicyFacts) -> RecordedFacts.OrderViolation? {
+    order(facts).first { $0.state == .closed }
+      .map { RecordedFacts.OrderViolation(reason: $0.words, remedy: $0.opensBy) }
   }
 
   private static func soak(_ environment: TargetEnvironment, since text: String, _ clock: PolicyClock) -> [Gate] {

@@ -64,14 +64,23 @@ struct LintCommand: ParsableCommand {
     of subject: LintSubject, _ schemas: [Identifier], _ choice: RuleChoice, _ connection: ConnectionOptions
   ) throws -> ReviewContext {
     guard let parameters = connection.parameters(applicationName: "countersign") else {
-      return subject.context(live: nil, current: [], choice: choice)
+      return subject.context(nil, choice: choice)
     }
     let session = try Connection(parameters)
-    var target = try TargetFacts(of: schemas, over: session)
-    let context = subject.context(live: target.live, current: target.schemas, choice: choice)
-    guard probes.probe else { return context }
-    try probes.add(to: &target.live, of: context, in: schemas.first ?? "public", over: session)
-    return subject.context(live: target.live, current: target.schemas, choice: choice)
+    let ignored = try IgnoreFile.read()
+    let configuration = try connection.environment.file.read()
+    var target = try TargetFacts(of: schemas, ignoring: ignored, over: session)
+    target.readLedger(
+      configuration, of: parameters, for: subject.document?.file,
+      in: try connection.environment.environment(in: configuration), ignoring: ignored, over: session)
+    let check = subject.document.map { FingerprintCheck($0.file.plan, schemas: schemas, ignoring: ignored) }
+    var context = subject.context(target, choice: choice)
+    if probes.probe {
+      try probes.add(to: &target.live, of: context, in: schemas.first ?? "public", over: session)
+      context = subject.context(target, choice: choice)
+    }
+    if let check, check.hasExpectation { context.isStale = check.difference(target.snapshots) != nil }
+    return context
   }
 }
 

@@ -39,8 +39,16 @@ struct RulesCommand: ParsableCommand {
     """
     category  \(kind.category.rawValue)
     severity  \(word(kind.severities.strict)) in the strict ruleset, \(word(kind.severities.relaxed)) in the relaxed one
-    needs     \(kind.evidence == .catalog ? "a database" : kind.evidence.rawValue)
+    needs     \(Self.need(kind.evidence))
     """
+  }
+
+  private static func need(_ evidence: RuleEvidence) -> String {
+    switch evidence {
+    case .text, .catalogHelps: evidence.rawValue
+    case .catalog: "a database"
+    case .ledger: "a ledger"
+    }
   }
 
   private static func options(of kind: any ReviewRule.Type) -> String {

@@ -110,7 +110,7 @@ struct SignCommand: ParsableCommand {
   ) {
     guard !reject, let least = environment.map(\.acknowledged) ?? .error else { return }
     let subject = LintSubject(document, schema: Identifier(environment?.schemas.first ?? "public"))
-    let findings = RuleBook.findings(in: subject.context(live: nil, current: [], choice: choice))
+    let findings = RuleBook.findings(in: subject.context(nil, choice: choice))
     let open = Policy.unacknowledged(findings, review.acknowledgements, least)
     guard !open.isEmpty else { return }
     let list = open.map { "  \($0.rule) at step \($0.step)\n" }.joined()

@@ -18,8 +18,9 @@ struct LintReport {
   var entries: [Entry]
   /// Statements that nothing is known of.
   var notAnalysed: Int
-  /// Rules that would be asked and need a database.
+  /// Rules that would be asked and need a database, or a ledger.
   var unchecked: [RuleID]
+  var hasDatabase: Bool
   /// Lines that only psql understands.
   var psqlLines: Int
   /// What each step puts at stake.
@@ -33,6 +34,7 @@ struct LintReport {
     statements = subject.plan.steps.count
     notAnalysed = subject.facts.filter { !$0.isAnalysed }.count
     unchecked = RuleBook.unchecked(in: context)
+    hasDatabase = context.live != nil
     psqlLines = subject.commands.count
     risks = context.steps.filter { $0.step.directive == nil }.map { ($0.id, context.risk(of: $0)) }
     highestRisk = context.highestRisk

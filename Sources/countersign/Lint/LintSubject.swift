@@ -11,16 +11,20 @@ struct LintSubject {
   var places: [StepID: SourcePlace] = [:]
   var allowances: [StepID: [Allowance]] = [:]
   /// The plan's file; nil for SQL files.
-  var planPath: String?
+  var document: PlanDocument?
+  /// Where names without a schema live.
+  let schema: Identifier
   /// Lines that only psql understands.
   var commands: [SQLScript.Command] = []
 
-  var isScript: Bool { planPath == nil }
+  var isScript: Bool { document == nil }
+  var planPath: String? { document.map { $0.path ?? $0.name } }
 
   /// A plan.
   init(_ document: PlanDocument, schema: Identifier) {
     plan = document.file.plan
-    planPath = document.path ?? document.name
+    self.document = document
+    self.schema = schema
     facts = StatementParser(schema: schema).facts(of: plan.steps.map(\.step.sql))
     for (id, step) in plan.steps { allowances[id] = Allowance.all(in: step.sql) }
   }
@@ -34,6 +38,7 @@ struct LintSubject {
   /// - Throws: `ScriptError` when a file cannot be read.
   init(files paths: [String], schema: Identifier, isOneTransaction: Bool) throws {
     let script = try SQLScript(paths: paths, for: .migration) { ScriptFile.onDisk($0) }
+    self.schema = schema
     commands = script.commands
     facts = StatementParser(schema: schema).facts(of: script.statements.map(\.sql))
     var groups: [TransactionGroup] = []
@@ -61,12 +66,14 @@ struct LintSubject {
   }
 
   /// The same with what the target told and which rules are asked.
-  func context(live: LiveFacts?, current: [DatabaseSchema], choice: RuleChoice) -> ReviewContext {
+  func context(_ target: TargetFacts?, choice: RuleChoice) -> ReviewContext {
     var next = facts.makeIterator()
-    var context = ReviewContext(plan: plan, live: live, current: current, choice: choice, isScript: isScript) { _ in
-      next.next() ?? .notAnalysed("it was not parsed")
-    }
+    var context = ReviewContext(
+      plan: plan, live: target?.live, current: target?.schemas ?? [], recorded: target?.recorded, choice: choice,
+      isScript: isScript
+    ) { _ in next.next() ?? .notAnalysed("it was not parsed") }
     context.allowances = allowances
+    context.openPlans = document.map { OpenPlan.all(beside: $0, target, in: schema) } ?? []
     return context
   }
 }

@@ -47,7 +47,8 @@ enum LintText {
     if report.notAnalysed > 0 { text += "; \(Quantity.counted(report.notAnalysed, "statement")) not analysed" }
     if report.psqlLines > 0 { text += "; \(Quantity.counted(report.psqlLines, "psql command")) passed over" }
     if !report.unchecked.isEmpty {
-      text += "; \(Quantity.counted(report.unchecked.count, "rule")) not checked: no database was named"
+      let reason = report.hasDatabase ? "there is no ledger" : "no database was named"
+      text += "; \(Quantity.counted(report.unchecked.count, "rule")) not checked: \(reason)"
     }
     return text
   }

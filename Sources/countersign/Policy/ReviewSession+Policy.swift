@@ -43,7 +43,7 @@ extension ReviewSession {
     }
     guard let environment else { return found }
     if environment.namesExecutors { found.executor = try? await signer.identity().principal }
-    if let before = environment.promoteFrom { found.standing = standing(in: before) }
+    if let before = environment.promoteFrom { found.standing = configuration.standing(of: plan.file, in: before) }
     guard let target else { return found }
     let connection = try Connection(target)
     let last = try LedgerStore(configuration.ledgerPlace, target: target).entries(.last(1)).last
@@ -52,15 +52,6 @@ extension ReviewSession {
       found.window = try CircumstancesReader.window(environment.windows, over: connection)
     }
     return found
-  }
-
-  /// What the ledger of another environment says of the plan.
-  private func standing(in name: String) -> PromotionStanding {
-    guard let before = configuration.environment(name) else { return .notKnown("it is not configured") }
-    do {
-      let entries = try LedgerStore(configuration.ledgerPlace, target: .named(by: before.dsn)).entries()
-      return PromotionStanding(of: plan.file, in: name, entries)
-    } catch { return .notKnown(CommandFailure(explaining: error).message) }
   }
 
   /// Makes whoever runs the plan say so, where the environment asks for that.

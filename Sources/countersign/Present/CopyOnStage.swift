@@ -70,7 +70,7 @@ final class CopyOnStage: Sendable {
     original.ignored = session.ignored
     do {
       let names = session.schemas + original.neighbours.map(\.name)
-      let context = session.context(try TargetFacts(snapshots.map(\.schema), of: names, over: connection))
+      let context = session.context(try TargetFacts(snapshots, of: names, over: connection))
       let impacts = context.steps.map { ($0.id, context.impact(of: $0)) }
       inbox.post(.impacts(.loaded(Dictionary(impacts) { first, _ in first })))
     } catch {

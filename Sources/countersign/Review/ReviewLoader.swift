@@ -8,8 +8,8 @@ import Synchronization
 final class ReviewLoader: Sendable {
   private let session: ReviewSession
   private let tell: @Sendable (ReviewerEvent) -> Void
-  /// The plan in the target, until the rehearsal has seen more; nil before the target was read.
-  private let reviewed = Mutex<ReviewContext?>(nil)
+  /// What the target told, until the rehearsal has seen more; nil before it was read.
+  private let reviewed = Mutex<(facts: TargetFacts, isStale: Bool?)?>(nil)
 
   private let rehearsed = Mutex<PgschemaFingerprint?>(nil)
   /// What the rehearsal ended with; nil when it did not get to the end.
@@ -47,14 +47,15 @@ final class ReviewLoader: Sendable {
     original.ignored = session.ignored
     let names = session.schemas + original.neighbours.map(\.name)
     do {
-      var facts = try TargetFacts(snapshots.map(\.schema), of: names, over: connection)
+      var facts = try TargetFacts(snapshots, of: names, over: connection)
+      session.readLedger(&facts, over: connection)
+      let isStale = session.compare(snapshots).isStale
       func show() {
-        var context = session.context(facts)
-        if case .differs = session.compare(snapshots) { context.isStale = true }
+        let context = context(facts, isStale: isStale)
         tell(.findings(.loaded(RuleBook.findings(in: context))))
         tell(.impacts(.loaded(impacts(of: context))))
         tell(.assessed(.loaded(context.assessment(at: SystemClock.timestamp))))
-        reviewed.withLock { [context] in $0 = context }
+        reviewed.withLock { [facts] in $0 = (facts, isStale) }
       }
       show()
       if try session.probe(&facts, over: connection) { show() }
@@ -65,11 +66,17 @@ final class ReviewLoader: Sendable {
     return original
   }
 
+  private func context(_ facts: TargetFacts, isStale: Bool?) -> ReviewContext {
+    var context = session.context(facts)
+    context.isStale = isStale
+    return context
+  }
+
   /// What an environment's gates depend on besides the plan.
   private func tellCircumstances(_ document: ReviewDocument) async {
-    guard session.environment != nil, let context = reviewed.withLock({ $0 }) else { return }
+    guard session.environment != nil, let (facts, isStale) = reviewed.withLock({ $0 }) else { return }
     var found = Circumstances()
-    do { found = try await session.circumstances(context) } catch {
+    do { found = try await session.circumstances(context(facts, isStale: isStale)) } catch {
       found.clock = .notRead(CommandFailure(explaining: error).message)
     }
     tell(.circumstances(found))
@@ -90,7 +97,8 @@ final class ReviewLoader: Sendable {
     do {
       let report = try await Rehearsal.run(session.plan.file.plan, on: original) { tell(.desiredTree(.loading($0))) }
       tell(.notes(report.notes))
-      if var context = reviewed.withLock({ $0 }) {
+      if let (target, isStale) = reviewed.withLock({ $0 }) {
+        var context = context(target, isStale: isStale)
         let measured = impacts(of: context).map { id, impact in
           (id, report.steps[id].map { impact.measured($0) } ?? impact)
         }
@@ -119,5 +127,16 @@ final class ReviewLoader: Sendable {
     tell(.desiredTree(trees.map { .loaded($0.desired) } ?? .unavailable(reason)))
     tell(.impacts(.unavailable(reason)))
     tell(.assessed(.unavailable(reason)))
+  }
+}
+
+extension FingerprintState {
+  /// Whether the target is another schema than the plan was made for; nil when that was not checked.
+  fileprivate var isStale: Bool? {
+    switch self {
+    case .matches: false
+    case .differs: true
+    case .checking, .notChecked: nil
+    }
   }
 }

@@ -97,9 +97,17 @@ struct ReviewSession: Sendable {
   func liveContext() throws -> ReviewContext {
     guard let target else { return context(nil) }
     let connection = try Connection(target)
-    var facts = try TargetFacts(of: schemas, over: connection)
+    var facts = try TargetFacts(of: schemas, ignoring: ignored, over: connection)
+    readLedger(&facts, over: connection)
     try probe(&facts, over: connection)
     return context(facts)
+  }
+
+  /// Looks into the ledger of the target, where there is one that can be read.
+  func readLedger(_ facts: inout TargetFacts, over connection: borrowing Connection) {
+    guard let target else { return }
+    facts.readLedger(
+      configuration, of: target, for: plan.file, in: environment, ignoring: ignored, over: connection)
   }
 
   /// Looks at the target's rows where that was asked for.
@@ -146,9 +154,11 @@ struct ReviewSession: Sendable {
     let texts = plan.file.plan.steps.map(\.step.sql)
     var facts = StatementParser(schema: schema).facts(of: texts).makeIterator()
     var context = ReviewContext(
-      plan: plan.file.plan, live: target?.live, current: target?.schemas ?? [], choice: choice
+      plan: plan.file.plan, live: target?.live, current: target?.schemas ?? [], recorded: target?.recorded,
+      choice: choice
     ) { _ in facts.next() ?? .notAnalysed("it was not parsed") }
     for (id, step) in plan.file.plan.steps { context.allowances[id] = Allowance.all(in: step.sql) }
+    context.openPlans = OpenPlan.all(beside: plan, target, in: schema)
     return context
   }
 }

@@ -6,22 +6,28 @@ import Postgres
 struct TargetFacts {
   var live: LiveFacts
   /// With everything that PostgreSQL stores about them.
-  var schemas: [DatabaseSchema]
+  let snapshots: [SchemaSnapshot]
+  /// What the ledger tells; nil when there is none, or nobody has looked.
+  var recorded: RecordedFacts?
 
-  /// Reads schemas, their sizes and use, and what goes on at the moment.
+  var schemas: [DatabaseSchema] { snapshots.map(\.schema) }
+
+  /// Reads schemas, their sizes and use, and what goes on at the moment; what is ignored is in no fingerprint.
   ///
   /// - Throws: what reading throws.
-  init(of names: [Identifier], over connection: borrowing Connection) throws {
-    var schemas: [DatabaseSchema] = []
-    for name in names { schemas.append(try CatalogReader.read(name, over: connection).schema) }
-    try self.init(schemas, of: names, over: connection)
+  init(
+    of names: [Identifier], ignoring ignored: IgnoreRules, over connection: borrowing Connection
+  ) throws {
+    var snapshots: [SchemaSnapshot] = []
+    for name in names { snapshots.append(try CatalogReader.read(name, ignoring: ignored, over: connection)) }
+    try self.init(snapshots, of: names, over: connection)
   }
 
   /// The same of schemas that were read already; `names` may be more of them.
   ///
   /// - Throws: what reading throws.
-  init(_ schemas: [DatabaseSchema], of names: [Identifier], over connection: borrowing Connection) throws {
-    self.schemas = schemas
+  init(_ snapshots: [SchemaSnapshot], of names: [Identifier], over connection: borrowing Connection) throws {
+    self.snapshots = snapshots
     // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a review does not wait for long.
     var live = try Self.relations(of: names, over: connection)
     try UseReader.add(to: &live, of: names, on: connection)

@@ -43,18 +43,20 @@ enum ReviewFixture {
   /// A plan whose groups are these lists of statements.
   static func plan(_ groups: [[String]]) -> Plan {
     Plan(
-      formatVersion: "1.0.0", pgschemaVersion: "1.12.4", createdAt: "", sourceFingerprint: nil,
+      formatVersion: "1.0.0", pgschemaVersion: "1.12.4", createdAt: "2026-01-02T03:04:05Z", sourceFingerprint: nil,
       groups: groups.map { TransactionGroup(steps: $0.map { Step(sql: $0) }) })
   }
 
   static func context(
-    _ groups: [[String]], live: LiveFacts? = live, current: [DatabaseSchema] = [], choice: RuleChoice = RuleChoice(),
-    isScript: Bool = false
+    _ groups: [[String]], live: LiveFacts? = live, current: [DatabaseSchema] = [], recorded: RecordedFacts? = nil,
+    beside openPlans: [OpenPlan] = [], choice: RuleChoice = RuleChoice(), isScript: Bool = false
   ) -> ReviewContext {
     let parser = StatementParser(schema: "shop")
-    return ReviewContext(plan: plan(groups), live: live, current: current, choice: choice, isScript: isScript) {
-      parser.facts(of: $0.sql)
-    }
+    var context = ReviewContext(
+      plan: plan(groups), live: live, current: current, recorded: recorded, choice: choice, isScript: isScript
+    ) { parser.facts(of: $0.sql) }
+    context.openPlans = openPlans
+    return context
   }
 
 }

@@ -105,4 +105,6 @@ package enum RuleEvidence: String, CaseIterable, Hashable, Sendable {
   case catalogHelps = "text; sharper with a database"
   /// Without a database it is silent, and listed as not checked.
   case catalog = "database"
+  /// Without a ledger it is silent, and listed as not checked.
+  case ledger
 }

@@ -1,6 +1,7 @@
 extension RuleBook {
   /// The rules in `Rules/Estimates`, by file name.
   static let estimates: [any ReviewRule] = [
+    BackfillEstimate(),
     EstimateExceedsTimeout(),
     IndexBuildEstimate(),
     LargeTableStep(),

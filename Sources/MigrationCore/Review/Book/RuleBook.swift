@@ -63,10 +63,18 @@ package enum RuleBook {
     }.map(\.element)
   }
 
-  /// The rules that would be asked and cannot answer without a database.
+  /// The rules that would be asked and cannot answer, for want of a database or a ledger.
   package static func unchecked(in context: ReviewContext) -> [RuleID] {
-    guard context.live == nil else { return [] }
-    return all.map { type(of: $0) }.filter { $0.evidence == .catalog && context.choice.severity(of: $0) != nil }
+    all.map { type(of: $0) }.filter { !canAnswer($0, in: context) && context.choice.severity(of: $0) != nil }
       .map { $0.id }
+  }
+
+  /// Whether there is what a rule goes by.
+  static func canAnswer(_ rule: any ReviewRule.Type, in context: ReviewContext) -> Bool {
+    switch rule.evidence {
+    case .text, .catalogHelps: true
+    case .catalog: context.live != nil
+    case .ledger: context.recorded != nil
+    }
   }
 }

@@ -20,6 +20,11 @@ import Testing
     $0.relations[ReviewFixture.name("orders")]?.use = use
   }
 
+  /// With what the planner expects of a statement.
+  static func explained(_ statement: String, _ rows: Int64) -> LiveFacts {
+    live { $0.explainedRows[statement] = rows }
+  }
+
   static func timeout(_ milliseconds: String) -> LiveFacts { live { $0.settings["statement_timeout"] = milliseconds } }
 
   @Test(arguments: [
@@ -54,6 +59,14 @@ import Testing
     RuleCase("estimate-exceeds-timeout", ["VACUUM FULL orders"], live: timeout("0")),
     RuleCase("cumulative-lock-budget", ["VACUUM FULL orders"], ["VACUUM FULL orders"], finds: "2.1 warning"),
     RuleCase("cumulative-lock-budget", ["VACUUM FULL orders"]),
+    RuleCase("backfill-estimate", ["UPDATE orders SET note = ''"], finds: "1.1 warning"),
+    RuleCase(
+      "backfill-estimate", ["DELETE FROM orders WHERE id < 9"], finds: "1.1 warning",
+      live: explained("DELETE FROM orders WHERE id < 9", 200_000)),
+    RuleCase(
+      "backfill-estimate", ["DELETE FROM orders WHERE id < 9"], live: explained("DELETE FROM orders WHERE id < 9", 9)),
+    RuleCase("backfill-estimate", ["UPDATE orders SET note = '' WHERE id < 9"]),
+    RuleCase("backfill-estimate", ["UPDATE small SET a = 1"]),
   ])
   func finds(_ example: RuleCase) { #expect(example.found == example.findings) }
 
@@ -75,6 +88,57 @@ import Testing
     let estimate = try #require(context.estimates(of: context.steps[0]).first)
     #expect(estimate.words == "14 s–5 min")
     #expect(estimate.arithmetic == "12.1 million rows × 1.15 s = 14 s; × 20 on slow storage")
+  }
+
+  @Test func aBackfillIsToldWithItsBatches() {
+    let context = ReviewFixture.context([["UPDATE orders SET note = ''"]])
+    let finding = RuleBook.findings(in: context).first { $0.rule == "backfill-estimate" }
+    #expect(
+      finding?.message
+        == "changes about 12.1M rows of shop.orders (12.1M rows, 3.2 GB): 5 min–42 min in one transaction, about 3.2 GB of dead rows and index entries"
+    )
+    #expect(finding?.remedy.hasPrefix("batches by primary key: 2.4k of 5.0k rows") == true)
+  }
+
+  /// `count` runs of a second for each million rows, and one more of two seconds.
+  private static func runs(_ count: Int) -> RecordedFacts {
+    var facts = RecordedFacts(.neverRecorded)
+    facts.work = (0...count).map { place in
+      RecordedWork(
+        .indexBuild, rows: 2_000_000, bytes: 400_000_000, seconds: place == count ? 4 : 2, change: place + 1,
+        step: StepID(group: 1, step: 1))
+    }
+    return facts
+  }
+
+  private static func estimate(_ recorded: RecordedFacts) throws -> WorkEstimate {
+    let context = ReviewFixture.context([["CREATE INDEX ON orders (id)"]], recorded: recorded)
+    return try #require(context.estimates(of: context.steps[0]).first)
+  }
+
+  @Test func oneRecordedRunNarrowsAnEstimateToHalfAndTwice() throws {
+    let estimate = try Self.estimate(Self.runs(0))
+    #expect(estimate.words == "12 s–48 s")
+    #expect(
+      estimate.arithmetic
+        == "12.1 million rows × 1 to 4 s: half to twice of what change 1, step 1.1: 2.0M rows in 4 s, took here")
+  }
+
+  @Test func threeRecordedRunsNarrowAnEstimateToWhatTheyTook() throws {
+    let estimate = try Self.estimate(Self.runs(9))
+    #expect(estimate.words == "12 s–12 s")
+    #expect(
+      estimate.arithmetic.hasSuffix("as 10 like steps took here, the last in change 10, step 1.1: 2.0M rows in 4 s"))
+  }
+
+  @Test func runsOfOtherWorkNarrowNothing() throws {
+    var facts = Self.runs(5)
+    facts.work = facts.work.map { run in
+      var run = run
+      run.work = .rewrite
+      return run
+    }
+    #expect(try Self.estimate(facts).words == "14 s–5 min")
   }
 
   @Test func aStalePlanAndAFailedRehearsalAreFindings() {

@@ -287,10 +287,10 @@ import Testing
     RuleCase("multi-table-strong-locks", ["ALTER TABLE orders ADD a int", "DROP VIEW recent", "CREATE TABLE t ()"]),
     RuleCase(
       "lock-order-conflict", ["ALTER TABLE orders ADD a int", "ALTER TABLE users ADD a int"], finds: "1.2 warning",
-      live: live { $0.openPlans = [OpenPlan(name: "p", lockOrders: [[users, orders]])] }),
+      beside: [OpenPlan(name: "p", lockOrders: [[users, orders]])]),
     RuleCase(
       "lock-order-conflict", ["ALTER TABLE orders ADD a int", "ALTER TABLE users ADD a int"],
-      live: live { $0.openPlans = [OpenPlan(name: "p", lockOrders: [[orders, users], [users]])] }),
+      beside: [OpenPlan(name: "p", lockOrders: [[orders, users], [users]])]),
   ])
   func ofTransactions(_ example: RuleCase) { #expect(example.found == example.findings) }
 

@@ -14,7 +14,9 @@ struct LargeTableStep: StepRule {
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
     var told: Set<QualifiedName> = []
     return context.estimates(of: step).compactMap { estimate in
-      guard context.isLarge(estimate.size, for: Self.self), told.insert(estimate.relation).inserted else { return nil }
+      guard estimate.work != .rowChange, context.isLarge(estimate.size, for: Self.self),
+        told.insert(estimate.relation).inserted
+      else { return nil }
       return finding(
         at: step, "\(estimate.work.rawValue) on all of \(context.described(estimate.relation))",
         because: "The time grows with the table: \(estimate.arithmetic).",

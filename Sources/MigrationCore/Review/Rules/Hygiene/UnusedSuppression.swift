@@ -21,7 +21,8 @@ struct UnusedSuppression: FindingsRule {
             at: step, "countersign:allow names \(allowance.rule), and no rule is called that",
             because: "Nothing is accepted by it.", instead: "`countersign rules` lists the rules")
         }
-        guard context.choice.severity(of: rule) != nil, rule.evidence == .text || context.live != nil else {
+        let isSharp = rule.evidence != .catalogHelps || context.live != nil
+        guard context.choice.severity(of: rule) != nil, isSharp, RuleBook.canAnswer(rule, in: context) else {
           return nil
         }
         return finding(
