@@ -21,14 +21,20 @@ package enum ExplainReader {
       _ = try connection.execute(
         "BEGIN READ ONLY; SET LOCAL statement_timeout = '2s'; SET LOCAL lock_timeout = '2s'; \(path.text)")
       do {
-        let plan = try connection.query("EXPLAIN (FORMAT JSON) \(statement)").first?[0] ?? ""
-        facts.explainedRows[statement] = rows(in: plan)
+        facts.explainedRows[statement] = try rows(of: statement, over: connection)
       } catch {
         guard error.kind == .server else { throw error }
         facts.explainFailures[statement] = error.message
       }
       _ = try connection.execute("ROLLBACK")
     }
+  }
+
+  /// How many rows a data change would touch, by the planner of this session.
+  ///
+  /// - Throws: ``PostgresError``, also when the planner refuses the statement.
+  static func rows(of statement: String, over connection: borrowing Connection) throws(PostgresError) -> Int64? {
+    rows(in: try connection.query("EXPLAIN (FORMAT JSON) \(statement)").first?[0] ?? "")
   }
 
   /// What the node below the one that changes rows is expected to give; nil where there is none, as for `VALUES`.

@@ -15,6 +15,8 @@ package enum Rehearsal {
     /// Every role there is: a plan may grant to one that owns nothing yet.
     package var roles: [Identifier]
     package var serverVersion: ServerVersion
+    /// Of the tables whose rows the plan changes; nil without a plan.
+    package var statistics: CopiedStatistics?
     /// What is left out of the fingerprint.
     package var ignored = IgnoreRules()
     /// The role that reviews, the superuser of the copy: what belongs to it on the target belongs to it there.
@@ -43,7 +45,10 @@ package enum Rehearsal {
       schema: schema, further: further, neighbours: neighbours,
       extensions: try Surroundings.extensions(over: connection),
       roles: try Surroundings.roles(over: connection),
-      serverVersion: ServerVersion(number: connection.serverVersion), user: connection.userName)
+      serverVersion: ServerVersion(number: connection.serverVersion),
+      statistics: try plan.map { plan throws(PostgresError) in
+        try CopiedStatistics(of: plan, in: schema.name, over: connection)
+      }, user: connection.userName)
   }
 
   /// Starts a private server, rebuilds the schema, runs the plan, and reads the result.
@@ -79,8 +84,19 @@ package enum Rehearsal {
     let copy = try rebuild(original, over: connection)
     report.notes += copy.notes
     var steps = RehearsedSteps(schema: original.schema.name, plan: plan)
+    if let statistics = original.statistics, !statistics.isEmpty {
+      let major = ServerVersion(number: connection.serverVersion).major
+      if major >= CopiedStatistics.firstMajor {
+        try statistics.restore(over: connection)
+        steps.statistics = statistics
+      } else {
+        report.statisticsNote =
+          "the copy has no statistics: PostgreSQL \(major) cannot take them from the target, \(CopiedStatistics.firstMajor) can"
+      }
+    }
     try steps.run(over: connection, tell: tell)
     report.steps = steps.measured
+    report.changedRows = steps.changedRows
     report.failure = steps.failure
     tell("reading the result")
     let result = try CatalogReader.read(original.schema.name, ignoring: original.ignored, over: connection)
@@ -138,6 +154,10 @@ package struct RehearsalReport: Sendable {
   package var steps: [StepID: MeasuredStep] = [:]
   /// Where the copy is not like the target, a sentence each.
   package var notes: [String] = []
+  /// How many rows a step would change by the target's statistics; only of data changes, and where the copy has them.
+  package var changedRows: [StepID: Int64] = [:]
+  /// Why the copy has none, where a step would have needed them.
+  package var statisticsNote: String?
   /// The step that did not work and what the server said; the steps of its group and after it did not happen.
   package var failure: (step: StepID, message: String)?
   /// How the way back went; nil when none was asked for, or the plan failed.

@@ -8,6 +8,10 @@ struct RehearsedSteps {
   private let plan: Plan
   private(set) var measured: [StepID: MeasuredStep] = [:]
   private(set) var failure: (step: StepID, message: String)?
+  /// Nil where the copy has none.
+  var statistics: CopiedStatistics?
+  /// How many rows the data changes would touch by them.
+  private(set) var changedRows: [StepID: Int64] = [:]
 
   init(schema: Identifier, plan: Plan) {
     self.schema = schema
@@ -33,6 +37,8 @@ struct RehearsedSteps {
         number += 1
         let id = StepID(group: index + 1, step: place + 1)
         tell("rehearsing step \(number) of \(total)")
+        changedRows[id] = try statistics?.rows(
+          changedBy: facts[place], step.sql, isInTransaction: isMeasured, over: connection)
         do { _ = try connection.execute(step.sql) } catch {
           guard error.kind == .server else { throw error }
           failure = (id, error.description)

@@ -35,13 +35,14 @@ struct RecordedRate: Hashable, Sendable {
   /// `by change 7, step 2.1, here: 8.2M rows in 14 s`.
   var words: String
 
+  /// Nil where nothing like it was recorded.
+  ///
   /// The last 20 runs count: from three on from the fastest fifth to the slowest tenth, before that half to
   /// twice of what there is.
   ///
   /// - Parameters:
   ///   - work: which kind.
   ///   - recorded: what was recorded, the latest last.
-  /// - Returns: nil where nothing like it was.
   init?(of work: WorkClass, in recorded: [RecordedWork]) {
     let runs = recorded.filter { $0.work == work && $0.rows >= RecordedWork.fewestRows }.suffix(20)
     guard let last = runs.last else { return nil }

@@ -15,6 +15,7 @@ extension OpenPlan {
   ///   - document: the plan under review; one in no file has none beside it.
   ///   - target: what the target told; nil without a database.
   ///   - schema: where names without a schema live.
+  /// - Returns: the plans, by file name.
   static func all(beside document: PlanDocument, _ target: TargetFacts?, in schema: Identifier) -> [OpenPlan] {
     guard let path = document.path else { return [] }
     let folder = File.folder(of: path)

@@ -40,9 +40,12 @@ struct RehearsedPlan {
       let words = (step.directive?.message ?? step.sql).split(whereSeparator: \.isWhitespace).joined(separator: " ")
       lines.append("\(id)  \(words)")
       lines.append("     \(Self.words(report.steps[id], facts, isWait: step.directive != nil, report.failure, id))")
+      if let rows = report.changedRows[id] {
+        lines.append("     about \(Quantity.count(rows)) rows on the target, by its statistics")
+      }
     }
     lines.append("")
-    lines += report.notes.map { "note: \($0)" }
+    lines += (report.notes + [report.statisticsNote].compactMap(\.self)).map { "note: \($0)" }
     if let failure = report.failure {
       lines.append("Step \(failure.step) fails; what comes after it was not run.")
     } else {
@@ -103,6 +106,7 @@ struct RehearsedPlan {
               ])
             })),
         JSONMember("rewrites", .array((measured?.rewrites ?? []).map { .string("\($0)") })),
+        JSONMember("rows_on_target", report.changedRows[id].map { .integer(Int($0)) } ?? .null),
       ])
     }
     let document = JSONValue.object([

@@ -96,15 +96,22 @@ final class ReviewLoader: Sendable {
     }
     do {
       let report = try await Rehearsal.run(session.plan.file.plan, on: original) { tell(.desiredTree(.loading($0))) }
-      tell(.notes(report.notes))
+      tell(.notes(report.notes + [report.statisticsNote].compactMap(\.self)))
       if let (target, isStale) = reviewed.withLock({ $0 }) {
-        var context = context(target, isStale: isStale)
+        var facts = target
+        for (id, step) in session.plan.file.plan.steps {
+          // What the target's own planner said counts for more.
+          facts.live.explainedRows[step.sql] = facts.live.explainedRows[step.sql] ?? report.changedRows[id]
+        }
+        var context = context(facts, isStale: isStale)
         let measured = impacts(of: context).map { id, impact in
           (id, report.steps[id].map { impact.measured($0) } ?? impact)
         }
         tell(.impacts(.loaded(Dictionary(uniqueKeysWithValues: measured))))
         context.rehearsalFailure = report.failure
-        if report.failure != nil { tell(.findings(.loaded(RuleBook.findings(in: context)))) }
+        if report.failure != nil || !report.changedRows.isEmpty {
+          tell(.findings(.loaded(RuleBook.findings(in: context))))
+        }
       }
       rehearsed.withLock { $0 = report.fingerprint }
       let failure = report.failure.map { "step \($0.step) fails on a copy: \($0.message)" }

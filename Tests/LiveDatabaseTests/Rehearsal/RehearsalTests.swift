@@ -70,6 +70,43 @@ import Testing
     #expect(found.report.fingerprint == nil)
   }
 
+  @Test func aDataChangeIsCountedByTheTargetsStatisticsWhereTheCopyCanHaveThem() async throws {
+    for server in try await InstalledServers.all {
+      let found = try await rehearse(
+        [
+          "ALTER TABLE t ADD COLUMN n int;", "UPDATE t SET n = 1 WHERE a <= 1000;", "UPDATE parts SET b = 1;",
+          "ALTER TABLE t ALTER COLUMN a TYPE bigint;", "DELETE FROM t WHERE a = 1;",
+        ], groups: [1, 1, 1, 2],
+        on: """
+          CREATE TABLE t (a int PRIMARY KEY, v text NOT NULL);
+          INSERT INTO t SELECT g, 'x' FROM generate_series(1, 20000) g;
+          CREATE TABLE parts (a int, b int) PARTITION BY LIST (a);
+          CREATE TABLE part PARTITION OF parts DEFAULT;
+          INSERT INTO parts SELECT g FROM generate_series(1, 5000) g;
+          ANALYZE t, parts;
+          """, server: server)
+      #expect(found.report.failure == nil)
+      guard server.installation.major >= 18 else {
+        #expect(found.report.changedRows.isEmpty && found.report.statisticsNote != nil)
+        continue
+      }
+      #expect(found.report.statisticsNote == nil)
+      let first = try #require(found.report.changedRows[StepID(group: 2, step: 1)])
+      #expect((900...1100).contains(first))
+      #expect(found.report.changedRows[StepID(group: 3, step: 1)] == 5000)
+      // The rewritten copy of an empty table says nothing of the target's.
+      #expect(found.report.changedRows[StepID(group: 4, step: 2)] == nil)
+      #expect(found.report.steps[StepID(group: 2, step: 1)]?.locks.map(\.mode) == [.rowExclusive, .rowExclusive])
+    }
+  }
+
+  @Test func aPlanWithoutDataChangesNeedsNoStatistics() async throws {
+    let found = try await rehearse(
+      ["ALTER TABLE t ADD COLUMN n int;"], on: "CREATE TABLE t (a int); INSERT INTO t VALUES (1); ANALYZE t",
+      server: try await InstalledServers.all[0])
+    #expect(found.report.statisticsNote == nil && found.report.changedRows.isEmpty)
+  }
+
   /// A statement, what it locks besides what it creates, and what it writes anew.
   struct Measurement: Sendable, CustomTestStringConvertible {
     var testDescription: String
