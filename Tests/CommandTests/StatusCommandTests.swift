@@ -15,12 +15,18 @@ import Testing
 
   /// Records the database of a workshop as an apply would leave it, in its own ledger.
   @discardableResult static func record(
-    _ workshop: Workshop, environment: String = "", outcome: ChangeEnd.Outcome? = .applied
+    _ workshop: Workshop, environment: String = "", outcome: ChangeEnd.Outcome? = .applied, keepsSQL: Bool = true
   ) throws -> Int {
     let ledger = LedgerStore(.target, target: workshop.database)
     let connection = try Connection(workshop.database)
     let target = try LedgerTarget(environment: environment, schemas: ["public"], over: connection)
-    let state = try TargetState(of: ["public"], ignoring: IgnoreRules(), over: connection).keep(in: ledger)
+    let found = try TargetState(of: ["public"], ignoring: IgnoreRules(), over: connection)
+    var state = try found.keep(in: ledger)
+    if !keepsSQL {
+      var snapshot = found.snapshot
+      snapshot.sql = nil
+      state.snapshot = try ledger.store(content: snapshot.bytes)
+    }
     let plan = try ledger.store(content: Array(Data(contentsOf: URL(filePath: workshop.plan))))
     let beginning = ChangeBeginning(
       target: target, executor: HistoryCommandTests.executor, planHash: plan, before: state, tool: "countersign 0.1.0")

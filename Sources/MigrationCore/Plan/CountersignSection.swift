@@ -47,6 +47,13 @@ package struct CountersignSection: Hashable, Sendable {
 
   /// In a plan that is the way back from another, what it does not bring back.
   package var reverses: [PlanLoss] { losses("reverses") }
+  /// The number of the recorded change that the plan leads back to before; nil for any other plan.
+  package var reversedChange: Int? {
+    guard case .object(let members)? = self["reverses"],
+      case .number(let literal)? = members.first(where: { $0.key == "change" })?.value
+    else { return nil }
+    return Int(literal)
+  }
 
   /// What undoes each step, in the order of the steps; nil for a step that has nothing of its own to undo, and empty
   /// when the plan does not say.

@@ -14,6 +14,8 @@ package struct RecordedSnapshot: Hashable, Sendable {
 
   /// In the order of the target.
   package var schemas: [Schema]
+  /// The statements that make all of them anew, each with a semicolon; nil in a snapshot of an earlier version.
+  package var sql: String?
 
   /// The picture of `schemas`, from which is taken out already what a `.pgschemaignore` names.
   package init(of schemas: [DatabaseSchema]) {
@@ -22,6 +24,7 @@ package struct RecordedSnapshot: Hashable, Sendable {
         name: schema.name, canonicalText: CatalogHash(of: schema).text,
         tree: ObjectTree(schema: schema, source: .liveDatabase))
     }
+    sql = SchemaScript(schemas).statements.map { "\($0.text);\n" }.joined()
   }
 
   /// All objects of all schemas.
@@ -39,7 +42,9 @@ package struct RecordedSnapshot: Hashable, Sendable {
         JSONMember("objects", schema.tree.json(besides: nothing)),
       ])
     }
-    return JSONWriter.canonical(.object([JSONMember("format", .integer(1)), JSONMember("schemas", .array(list))]))
+    var members = [JSONMember("format", .integer(1)), JSONMember("schemas", .array(list))]
+    if let sql { members.append(JSONMember("sql", .string(sql))) }
+    return JSONWriter.canonical(.object(members))
   }
 
   /// Reads what ``bytes`` are.
@@ -55,5 +60,6 @@ package struct RecordedSnapshot: Hashable, Sendable {
         name: Identifier(try fields.string("name")), canonicalText: Array(try fields.string("canonical").utf8),
         tree: try ObjectTree(json: fields.require("objects"), at: fields.path(of: "objects")))
     }
+    sql = try fields.optionalString("sql")
   }
 }

@@ -75,4 +75,24 @@ package struct SQLScript: Hashable, Sendable {
     for path in paths { try expansion.read(named: path) }
     self = expansion.script
   }
+
+  /// Reads a text that is in no file, with renames that no comment in it asks for.
+  ///
+  /// - Parameters:
+  ///   - text: the statements.
+  ///   - name: what stands for the file's name where something is said about a place in it.
+  ///   - renames: what the text calls so, with the schema, and the name that it has now.
+  /// - Throws: ``ScriptError``.
+  package init(
+    text: String, named name: String, renames: [(subject: StatementSubject, oldName: Identifier)]
+  ) throws(ScriptError) {
+    try self.init(paths: [name]) { _ in .text(Array(text.utf8)) }
+    // Everything is there once the last statement ran.
+    guard let last = statements.indices.last else { return }
+    self.renames += renames.map { subject, oldName in
+      Rename(
+        subject: subject, statement: last, oldName: oldName, oldSchema: nil,
+        place: SourcePlace(file: name, line: 1, column: 1))
+    }
+  }
 }

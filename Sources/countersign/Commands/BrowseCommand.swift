@@ -88,7 +88,7 @@ struct BrowseCommand: ParsableCommand {
   private func compare(with target: ConnectionParameters, _ connection: ConnectionOptions) throws {
     do {
       var request = try planning.request(connection)
-      if let against { request.files = [against] }
+      if let against { request.goal = .files([against]) }
       let session = ReviewSession(
         plan: try PlanDocument(try request.makeNow().plan), request: request, target: target,
         schemas: request.schemas, signer: SSHSigner(), lockTimeout: nil, ignored: try IgnoreFile.read(),

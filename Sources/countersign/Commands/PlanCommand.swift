@@ -3,13 +3,16 @@ import LiveDatabase
 import MigrationCore
 import TerminalKit
 
-/// `countersign plan`: desired SQL files against a live database, made into a plan.
+/// `countersign plan`: what leads from a live database to desired SQL files, or back to before a recorded change.
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "What separates a live schema from SQL files, as a plan.")
 
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var planning: PlanningOptions
+  @Option(help: "Plan the way back to what was there before this change of the ledger (countersign history).")
+  var reverseOf: Int?
+  @OptionGroup var ledger: LedgerOptions
   @Option(help: "Write the plan for people to this file, or stdout; without any output it goes there.")
   var outputHuman: String?
   @Option(help: "Write plan.json to this file, or stdout.")
@@ -30,7 +33,15 @@ struct PlanCommand: ParsableCommand {
   var debug = false
 
   func validate() throws {
-    guard planning.isGiven else { throw ValidationError("--file is required: the SQL of the desired schema") }
+    guard planning.isGiven || reverseOf != nil else {
+      throw ValidationError("--file is required: the SQL of the desired schema")
+    }
+    if reverseOf != nil {
+      if planning.isGiven { throw ValidationError("--file and --reverse-of cannot be given together") }
+      if outputReverse != nil { throw ValidationError("--output-reverse is for plans of --file") }
+    } else if ledger.ledger != nil {
+      throw ValidationError("--ledger is for --reverse-of")
+    }
     let outputs = [outputHuman, outputJson, outputSql, outputReverse].compactMap { $0 }
     guard outputs.filter({ $0 == "stdout" }).count <= 1 else {
       throw ValidationError("only one output format can use stdout")
@@ -46,6 +57,13 @@ struct PlanCommand: ParsableCommand {
     do {
       var request = try planning.request(connection.resolved())
       request.isReversed = outputReverse != nil
+      if let reverseOf {
+        let beginning = try RecordedBeginning(
+          reverseOf, in: try ledger.store(connection), on: request.target,
+          environment: connection.environment.name ?? "", ignoring: try IgnoreFile.read())
+        request.goal = .before(beginning)
+        request.schemas = beginning.schemas
+      }
       let made = try request.makeNow(isTimed: debug)
       try write(made.plan, reversal: made.reversal)
       if check, !made.plan.groups.isEmpty { throw EndedWith(status: ExitStatus.findings.rawValue) }

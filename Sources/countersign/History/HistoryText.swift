@@ -81,6 +81,7 @@ extension HistoryText {
     let beginning = change.beginning
     var text = "change \(change.id): \(outcome(change))\n"
     text += field("plan", beginning.planHash) + target(beginning.target)
+    if let undone = told.plan?.countersign?.reversedChange { text += field("undoes", "change \(undone)") }
     text += field("executed by", words(beginning.executor))
     text += field("began", change.beganAt)
     text += field(
@@ -88,6 +89,7 @@ extension HistoryText {
       "\(change.lastWrittenAt), after \(duration(change.milliseconds))")
     if let message = change.end?.message, !message.isEmpty { text += field("because", message) }
     if change.isOpen { text += field("to go on", "countersign apply --resume") }
+    if !change.groups.isEmpty { text += field("to undo", "countersign plan --reverse-of \(change.id)") }
     text += state("before", beginning.before)
     if let after = change.end?.after { text += state("after", after) }
     text += field("policy", beginning.policyHash ?? "none") + field("made by", beginning.tool)

@@ -15,13 +15,14 @@ extension PlanRequest {
   ///   - ignored: what it is not about.
   ///   - leftOut: what it does without.
   ///   - undoing: the SQL that undoes each step, in their order.
-  ///   - reversal: what there is to say of the way back; a plan that is the way back has no `catalog_hash` as yet.
+  ///   - reversal: what there is to say of the way back.
+  ///   - isBeginningKnown: false leaves out the hash of what it begins with.
   /// - Returns: the object; nil without a schema.
   /// - Throws: `JSONError` when it is none, which it is.
   func section(
     of plan: Plan, _ changes: [PlannedChange], _ target: Target, from current: [DatabaseSchema],
     to desired: [DatabaseSchema], _ ignored: IgnoreRules, leavingOut leftOut: [StepLabel] = [],
-    undoing: [String?], reversal: ReversalNote?
+    undoing: [String?], reversal: ReversalNote?, isBeginningKnown: Bool = true
   ) throws -> CountersignSection {
     let (current, desired) = (current.map(ignored.applied), desired.map(ignored.applied))
     var members = [
@@ -29,10 +30,10 @@ extension PlanRequest {
       JSONMember("schema", .string(schema.text)),
       JSONMember("server_version_num", .number(String(target.surroundings.serverVersion.number))),
     ]
-    let isOfWayBack = reversal?.isOfWayBack ?? false
     if current.count > 1 {
-      members.append(JSONMember("schemas", .array(Self.schemas(current, target.fingerprints, isHashed: !isOfWayBack))))
-    } else if let only = current.first, !isOfWayBack {
+      members.append(
+        JSONMember("schemas", .array(Self.schemas(current, target.fingerprints, isHashed: isBeginningKnown))))
+    } else if let only = current.first, isBeginningKnown {
       members.append(Self.hash(of: only))
     }
     let said = reversal.map { [$0.member] } ?? []
@@ -90,8 +91,14 @@ extension PlanRequest {
 
 /// What a plan and the way back say of what is not brought back.
 struct ReversalNote {
+  enum Role {
+    case canBeUndone
+    case leadsBack
+    /// It leads back to before a recorded change.
+    case undoes(change: Int, planHash: String)
+  }
   private let losses: [JSONValue]
-  var isOfWayBack = false
+  var role: Role
 
   /// Names the steps of `plan`, made of `changes`, that lose something.
   init(_ reversal: Reversal, undoing plan: Plan, of changes: [PlannedChange]) {
@@ -99,15 +106,34 @@ struct ReversalNote {
     let steps = Dictionary(zip(objects, plan.steps.map(\.id))) { first, _ in first }
     losses = reversal.losses.map { loss in
       let step = steps[loss.object] ?? steps[ObjectID(.table, loss.object.schema, loss.object.name)]
-      return .object([
-        JSONMember("step", step.map { .string("\($0)") } ?? .null), JSONMember("reason", .string(loss.reason)),
-      ])
+      return Self.json(loss, step)
     }
+    role = .canBeUndone
+  }
+
+  /// Of a plan that leads back to before a recorded change; `reversal` is of the way from there to here.
+  init(_ reversal: Reversal, of beginning: RecordedBeginning) {
+    losses = reversal.losses.map { Self.json($0, nil) }
+    role = .undoes(change: beginning.change, planHash: beginning.planHash)
+  }
+
+  private static func json(_ loss: Reversal.Loss, _ step: StepID?) -> JSONValue {
+    .object([
+      JSONMember("step", step.map { .string("\($0)") } ?? .null), JSONMember("reason", .string(loss.reason)),
+    ])
   }
 
   /// `reversal` in the plan, `reverses` in the way back; steps are those of the plan.
   var member: JSONMember {
-    JSONMember(isOfWayBack ? "reverses" : "reversal", .object([JSONMember("losses", .array(losses))]))
+    let losses = JSONMember("losses", .array(losses))
+    switch role {
+    case .canBeUndone: return JSONMember("reversal", .object([losses]))
+    case .leadsBack: return JSONMember("reverses", .object([losses]))
+    case .undoes(let change, let planHash):
+      return JSONMember(
+        "reverses",
+        .object([JSONMember("change", .integer(change)), JSONMember("plan", .string(planHash)), losses]))
+    }
   }
 }
 

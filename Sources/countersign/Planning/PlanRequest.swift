@@ -5,9 +5,9 @@ import SQLSyntax
 import Synchronization
 import TerminalKit
 
-/// What a plan is to be made of: SQL files and a live database.
+/// What a plan is to be made of: where it is to lead, and a live database.
 struct PlanRequest: Sendable {
-  var files: [String]
+  var goal: PlanGoal
   /// At least one; the first is where unqualified names land.
   var schemas: [Identifier]
   var target: ConnectionParameters
@@ -64,7 +64,7 @@ struct PlanRequest: Sendable {
   /// - Throws: what the modules throw; `CommandFailure` when something cannot be planned.
   func make(tell: @escaping @Sendable (String) -> Void = { _ in }) async throws -> Made {
     let ignored = try IgnoreFile.read()
-    let script = try SQLScript(paths: files, file: ScriptFile.onDisk)
+    let script = try goal.script()
     tell("reading the target")
     let target = try await readTarget(script, ignored)
     return try await DesiredState.load(
@@ -92,7 +92,11 @@ struct PlanRequest: Sendable {
     var plan = plan(of: changes, sourceFingerprint: target.fingerprints.first?.hash)
     let changesBack = reversal.outcome.changes + desired.renamingBack
     let renames = Dictionary(zip(desired.renaming, desired.renamingBack.reversed())) { first, _ in first }
-    var note = isReversed ? ReversalNote(reversal, undoing: plan, of: changes) : nil
+    var note: ReversalNote?
+    switch goal {
+    case .files: note = isReversed ? ReversalNote(reversal, undoing: plan, of: changes) : nil
+    case .before(let beginning): note = ReversalNote(Reversal(of: new, to: old, on: server, options), of: beginning)
+    }
     // A plan that leaves changes out does not lead where the way back begins.
     let isWhole = outcome.selection.leftOut.isEmpty
     plan.countersign = try section(
@@ -103,7 +107,8 @@ struct PlanRequest: Sendable {
       undoing: StepReversal.all(of: changes, back: isWhole ? changesBack : [], renames: renames, schema: schema),
       reversal: note)
     var made = Made(
-      plan: plan, notes: desired.notes + zip(current, wanted).flatMap { LookAlikes.notes(from: $0, to: $1) },
+      plan: plan,
+      notes: goal.notes + desired.notes + zip(current, wanted).flatMap { LookAlikes.notes(from: $0, to: $1) },
       selection: outcome.selection,
       notManaged: Set((current + wanted).flatMap(\.notManaged)).sorted())
     guard isReversed else { return made }
@@ -111,11 +116,12 @@ struct PlanRequest: Sendable {
     var back = self.plan(of: changesBack, sourceFingerprint: nil)
     // What the tables are like then nobody knows yet.
     let later = Target(surroundings: target.surroundings, fingerprints: [], live: nil)
-    note?.isOfWayBack = true
+    note?.role = .leadsBack
     let renamesBack = Dictionary(renames.map { ($0.value, $0.key) }) { first, _ in first }
     back.countersign = try section(
       of: back, changesBack, later, from: desired.schemas, to: target.surroundings.schemas, ignored,
-      undoing: StepReversal.all(of: changesBack, back: changes, renames: renamesBack, schema: schema), reversal: note)
+      undoing: StepReversal.all(of: changesBack, back: changes, renames: renamesBack, schema: schema), reversal: note,
+      isBeginningKnown: false)
     made.reversal = back
     return made
   }
@@ -131,6 +137,7 @@ struct PlanRequest: Sendable {
     var options = PlanOptions(role: surroundings.user)
     options.strategy = strategy
     options.keepsWhatIsNotDesired = keepsWhatIsNotDesired
+    options.isWayBack = goal.saysAllRights
     options.included = included
     options.excluded = excluded
     return options

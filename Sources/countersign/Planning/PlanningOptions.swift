@@ -52,7 +52,7 @@ struct PlanningOptions: ParsableArguments {
   /// - Throws: `CommandFailure` with status 2.
   func request(_ connection: ConnectionOptions, applicationName: String = "countersign") throws -> PlanRequest {
     var request = PlanRequest(
-      files: file, schemas: connection.schemaNames,
+      goal: .files(file), schemas: connection.schemaNames,
       target: try connection.requiredParameters(applicationName: applicationName), place: try planServer.place())
     request.strategy = strategy
     request.keepsWhatIsNotDesired = noDrop
