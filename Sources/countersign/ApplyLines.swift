@@ -26,6 +26,11 @@ enum ApplyLines {
     case .groupCommitted(let group): return "  Group \(group) committed"
     case .groupRetried(let group, let attempt, let milliseconds):
       return "  Group \(group) did not get its locks; attempt \(attempt) in \(milliseconds) ms"
+    case .connectionLost(let message, let seconds):
+      let words = Sanitizer.plainText(message).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return "  \(words)\n  Reconnecting, for up to \(seconds) s..."
+    case .reconnected(let groups):
+      return "  Connected again; \(groups.count) of \(plan.groups.count) groups are committed"
     }
   }
 }

@@ -10,8 +10,9 @@ import Testing
 
 /// An apply is killed, cut off or robbed of its server at every moment of its conversation with it, then taken up again.
 ///
-/// `FAULT_STEP=1` tries every moment, `FAULT_KINDS=kill,cut` chosen faults, `FAULT_LEDGERS=target,database,file` chosen
-/// places of the ledger; CI tries a sample.
+/// `FAULT_STEP=1` tries every moment, `FAULT_START=2` from the second on, `FAULT_KINDS=kill,cut` chosen faults,
+/// `FAULT_LEDGERS=target,database,file` chosen places of the ledger, `FAULT_MAJOR=18` another PostgreSQL; CI tries a
+/// sample.
 @Suite(.serialized) struct ApplyFaultTests {
   enum Fault: String, CaseIterable {
     /// The program is killed before its request, or the server's answer, goes on.
@@ -24,6 +25,18 @@ import Testing
     case terminate
     /// A crash: every session is lost, the server recovers.
     case crash
+    /// `pg_ctl stop -m immediate`, then the server is started again.
+    case stop
+    /// Nothing arrives any more, on either side, before the connection is cut.
+    case swallow
+
+    /// Whether the program is there afterwards, to go on by itself.
+    var leavesProgram: Bool {
+      switch self {
+      case .kill, .killAfter: false
+      case .cut, .terminate, .crash, .stop, .swallow: true
+      }
+    }
   }
 
   enum Ledger: String, CaseIterable { case target, database, file }
@@ -88,7 +101,7 @@ import Testing
     private var databases = 0
 
     init() async throws {
-      server = try await ScratchServer.start(major: 15)
+      server = try await ScratchServer.start(major: ApplyFaultTests.number("FAULT_MAJOR", 15))
       folder = NSTemporaryDirectory() + "countersign-test-\(UUID().uuidString)"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       try server.createDatabase("before")
@@ -154,6 +167,38 @@ import Testing
       return (process.terminationStatus, text)
     }
 
+    /// Stops the server as it stands and starts it again.
+    static func restart(_ server: ScratchServer) throws {
+      let data = "\(server.folder)/data"
+      let control = "\(server.installation.folder)/pg_ctl"
+      var owner = stat()
+      guard stat(data, &owner) == 0 else { throw POSIXError(.ENOENT) }
+      let options = "-k \(server.folder) -p 5432 -c listen_addresses= -c fsync=off -c max_connections=50"
+      let script = """
+        '\(control)' -D '\(data)' -m immediate -w stop && '\(control)' -D '\(data)' -w -o '\(options)' -l /dev/null start
+        """
+      let process = Process()
+      process.executableURL = URL(filePath: "/usr/bin/env")
+      let change = ["setpriv", "--reuid=\(owner.st_uid)", "--regid=\(owner.st_gid)", "--clear-groups"]
+      process.arguments = (owner.st_uid == geteuid() ? [] : change) + ["sh", "-c", script]
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      process.standardInput = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      guard process.terminationStatus == 0 else { throw POSIXError(.EIO) }
+    }
+
+    /// Stops it for good, also after a ``restart(_:)``, of which its keeper does not know.
+    func end() async {
+      if let text = try? String(contentsOfFile: "\(server.folder)/data/postmaster.pid", encoding: .utf8),
+        let process = text.split(separator: "\n").first.flatMap({ Int32($0) })
+      {
+        Glibc.kill(process, SIGQUIT)
+      }
+      await server.stop()
+    }
+
     func waitForServer() throws {
       for _ in 0..<300 {
         if (try? Connection(server.connectionParameters(database: "postgres"))) != nil { return }
@@ -171,28 +216,37 @@ import Testing
   }
 
   @Test func anApplyThatIsInterruptedAnywhereIsTakenUpAgainAndRunsNothingTwice() async throws {
-    let step = ProcessInfo.processInfo.environment["FAULT_STEP"].flatMap { Int($0) } ?? 41
+    let step = Self.number("FAULT_STEP", 41)
     let stage = try await Stage()
-    var table = ""
+    var table = "PostgreSQL \(stage.server.installation.version)\n"
     for ledger in Self.chosen("FAULT_LEDGERS", [Ledger.target]) {
       for fault in Self.chosen("FAULT_KINDS", [Fault.kill, .terminate]) {
-        var point = 1
-        var tried = 0
-        while try Self.survives(fault, at: point, ledger, on: stage) {
-          tried += 1
+        var point = Self.number("FAULT_START", 1)
+        var ends: [End] = []
+        while let end = try Self.end(of: fault, at: point, ledger, on: stage) {
+          ends.append(end)
           point += step
           // A run that no moment ends is a bug of this test.
           #expect(point < 5_000)
         }
-        table += "\(fault.rawValue) with the ledger in \(ledger.rawValue): \(tried) moments tried\n"
+        func count(_ end: End) -> Int { ends.count { $0 == end } }
+        table += "\(fault.rawValue) with the ledger in \(ledger.rawValue): \(ends.count) moments tried, "
+        table += "\(count(.wentOn)) gone on with by itself, \(count(.resumed)) taken up, \(count(.lost)) lost\n"
       }
     }
     print(table)
-    await stage.server.stop()
+    await stage.end()
   }
 
-  /// Whether the moment was there; what became of the change is expected to be right.
-  static func survives(_ fault: Fault, at point: Int, _ ledger: Ledger, on stage: Stage) throws -> Bool {
+  static func number(_ variable: String, _ usual: Int) -> Int {
+    ProcessInfo.processInfo.environment[variable].flatMap { Int($0) } ?? usual
+  }
+
+  /// How a change came to its end.
+  enum End { case wentOn, resumed, lost }
+
+  /// What became of the change, which is expected to be right; nil when there is no such moment.
+  static func end(of fault: Fault, at point: Int, _ ledger: Ledger, on stage: Stage) throws -> End? {
     let database = try stage.makeDatabase()
     var places: [String] = []
     switch ledger {
@@ -210,7 +264,8 @@ import Testing
       if ledger == .database { stage.dropDatabase("\(database)_ledger") }
     }
     let process = Mutex<Int32>(0)
-    let folder = stage.server.folder
+    let server = stage.server
+    let folder = server.folder
     let admin = stage.server.connectionParameters(database: "postgres")
     let proxy = try FaultProxy(to: folder, at: point) { moment in
       switch fault {
@@ -227,6 +282,10 @@ import Testing
         guard let backend = moment.backend else { return .cut }
         Glibc.kill(backend, SIGKILL)
         return .pass
+      case .stop:
+        do { try Stage.restart(server) } catch { Issue.record("the server was not started again: \(error)") }
+        return .cut
+      case .swallow: return .swallow
       }
     } afterwards: {
       if fault == .killAfter { Glibc.kill(process.withLock { $0 }, SIGKILL) }
@@ -238,18 +297,21 @@ import Testing
     let first = try stage.finish(running, output)
     guard proxy.seen.hasFired else {
       #expect(first.status == 0, "untouched: \(first.text)")
-      return false
+      return nil
     }
-    if fault == .crash { try stage.waitForServer() }
+    if fault == .crash || fault == .stop { try stage.waitForServer() }
     let place = "\(fault.rawValue) at \(point), ledger in \(ledger.rawValue)"
-    try finish(database, places, on: stage, place, first.text)
-    return true
+    let isRight = try finish(database, places, on: stage, place, first.text)
+    guard isRight else { return .lost }
+    return first.status == 0 && fault.leavesProgram ? .wentOn : .resumed
   }
 
   /// Takes the change up again as its messages say, until there is nothing more to do.
+  ///
+  /// - Returns: whether everything is as it has to be.
   static func finish(
     _ database: String, _ places: [String], on stage: Stage, _ place: String, _ before: String
-  ) throws {
+  ) throws -> Bool {
     var text = before
     for attempt in 0..<60 {
       let resumed = try stage.run(
@@ -266,16 +328,19 @@ import Testing
       usleep(200_000)
     }
     let state = try stage.state(of: database)
-    #expect(state.hash == stage.wanted, "\(place): another schema\n\(text)")
-    #expect(state.happened == ["first", "last", "second"], "\(place): \(state.happened)\n\(text)")
+    var problems: [String] = []
+    if state.hash != stage.wanted { problems.append("another schema") }
+    if state.happened != ["first", "last", "second"] { problems.append("happened: \(state.happened)") }
     let target = stage.server.connectionParameters(database: database)
     let ledger = LedgerStore(self.place(places), target: target)
     let entries = try ledger.entries()
-    #expect(LedgerEntry.firstBroken(in: entries) == nil, "\(place): \(text)")
+    if let broken = LedgerEntry.firstBroken(in: entries) { problems.append("row \(broken.id) \(broken.problem)") }
     let changes = try RecordedChange.all(in: entries)
     let groups = changes.flatMap(\.groups).map(\.group).sorted()
-    #expect(groups == Array(1...Self.groups.count), "\(place): groups \(groups)\n\(text)")
-    #expect(changes.last?.isApplied == true, "\(place): \(text)")
+    if groups != Array(1...Self.groups.count) { problems.append("groups \(groups)") }
+    if changes.last?.isApplied != true { problems.append("not applied by the ledger") }
+    #expect(problems.isEmpty, "\(place): \(problems.joined(separator: "; "))\n\(text)")
+    return problems.isEmpty
   }
 
   static func place(_ options: [String]) -> LedgerStore.Place {

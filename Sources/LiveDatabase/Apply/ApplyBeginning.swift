@@ -6,6 +6,7 @@ struct ApplyBeginning {
   let file: PlanFile
   let facts: [StepID: StatementFacts]
   let order: ApplyOrder
+  let start: ApplyOrder.Start
   let check: FingerprintCheck
   let target: LedgerTarget
   let recorder: ChangeRecorder
@@ -14,9 +15,9 @@ struct ApplyBeginning {
   ///
   /// - Returns: where to begin, and what is known of the objects that the plan touches.
   func begin(over connection: borrowing Connection) throws -> (ResumePoint, TouchedObjects) {
-    var touched = TouchedObjects(plan: file.plan, facts: facts)
-    switch order.start {
+    switch start {
     case .beginning:
+      var touched = TouchedObjects(plan: file.plan, facts: facts)
       let superseded = try supersededChanges()
       let found = try check.require(over: connection)
       let objects = try touched.look(over: connection)
@@ -31,34 +32,52 @@ struct ApplyBeginning {
           signoffs: order.signoffs, policyHash: order.policyHash, tool: order.tool, touched: objects),
         plan: file)
       return (.beginning, touched)
-    case .resuming(let said):
-      guard let change = try recorder.lastChange(ofPlan: file.hash, on: target) else {
-        throw ApplyError.neverBegan(planHash: file.hash)
+    case .resuming(let said): return try takeUp(lastChange(), said, over: connection)
+    case .reconnecting:
+      let change = try lastChange()
+      // Whether the row that says so was kept is not known of one that was being written.
+      guard change.id == recorder.change, change.resumes.count <= recorder.resumes else {
+        throw ApplyError.takenUp(change)
       }
-      var point = try ResumePoint(of: change, in: file.plan) { transaction throws(ApplyError) in
-        if let step = change.committing.map({ StepID(group: $0.group, step: 1) }), let said = said[step] { return said }
-        return try ChangeRecorder.wasCommitted(transaction, over: connection)
-      }
-      if let step = point.attempted, let said = said[step] {
-        point.attempted = nil
-        if said { point.doneGroups += 1 }
-      }
-      // Groups that are done though nobody came to say so, and the one that was begun without a transaction.
-      let unsaid = Array(change.groups.count..<max(change.groups.count, point.doneGroups)).map { $0 + 1 }
-      let begun = change.disturbedGroup.map { [$0] } ?? []
-      let changed = try touched.compare(
-        with: change.touched, from: point.doneGroups + 1,
-        unrecorded: Set(unsaid + begun.filter { $0 <= file.plan.groups.count }), over: connection)
-      guard changed.isEmpty else { throw ApplyError.changedByOthers(changed) }
-      // Before anything is written: what cannot be known is refused here.
-      _ = try Applier(plan: file.plan, facts: facts, from: point)
-      try recorder.resume(change.id, by: executor(connection))
-      for group in unsaid {
-        recorder.startGroup()
-        try recorder.done(group, try touched.lookAfter(group, over: connection))
-      }
-      return (point, touched)
+      return try takeUp(change, [:], over: connection)
     }
+  }
+
+  private func lastChange() throws -> RecordedChange {
+    guard let change = try recorder.lastChange(ofPlan: file.hash, on: target) else {
+      throw ApplyError.neverBegan(planHash: file.hash)
+    }
+    return change
+  }
+
+  /// Finds out where a change stopped; `said` is what a person knows of steps of which nothing else tells.
+  private func takeUp(
+    _ change: RecordedChange, _ said: [StepID: Bool], over connection: borrowing Connection
+  ) throws -> (ResumePoint, TouchedObjects) {
+    var touched = TouchedObjects(plan: file.plan, facts: facts)
+    var point = try ResumePoint(of: change, in: file.plan) { transaction throws(ApplyError) in
+      if let step = change.committing.map({ StepID(group: $0.group, step: 1) }), let said = said[step] { return said }
+      return try ChangeRecorder.wasCommitted(transaction, over: connection)
+    }
+    if let step = point.attempted, let said = said[step] {
+      point.attempted = nil
+      if said { point.doneGroups += 1 }
+    }
+    // Groups that are done though nobody came to say so, and the one that was begun without a transaction.
+    let unsaid = Array(change.groups.count..<max(change.groups.count, point.doneGroups)).map { $0 + 1 }
+    let begun = change.disturbedGroup.map { [$0] } ?? []
+    let changed = try touched.compare(
+      with: change.touched, from: point.doneGroups + 1,
+      unrecorded: Set(unsaid + begun.filter { $0 <= file.plan.groups.count }), over: connection)
+    guard changed.isEmpty else { throw ApplyError.changedByOthers(changed) }
+    // Before anything is written: what cannot be known is refused here.
+    _ = try Applier(plan: file.plan, facts: facts, from: point)
+    try recorder.resume(change, by: executor(connection))
+    for group in unsaid {
+      recorder.startGroup()
+      try recorder.done(group, try touched.lookAfter(group, over: connection))
+    }
+    return (point, touched)
   }
 
   /// Changes of other plans that stopped part-way; this plan, made for what they left, goes on in their place.
@@ -73,23 +92,32 @@ struct ApplyBeginning {
 
   /// Says in the ledger how it ended, with the target as it is afterwards.
   ///
-  /// - Returns: the outcome, with what could not be recorded among its remarks.
-  func record(_ outcome: ApplyOutcome, over connection: borrowing Connection) -> ApplyOutcome {
+  /// - Returns: nil when the connection was lost on the way there.
+  func record(_ outcome: ApplyOutcome, over connection: borrowing Connection) -> ApplyOutcome? {
     let plan = file.plan
     var outcome = outcome
     var after: RecordedState?
-    if connection.isAlive {
-      do {
-        let found = try check.read(over: connection)
-        after = try state(found)
-        outcome.result = after
-      } catch { outcome.remarks.append("the schema afterwards could not be read: \(Self.words(error))") }
+    do {
+      let found = try check.read(over: connection)
+      after = try state(found)
+      outcome.result = after
+    } catch {
+      guard connection.isAlive else { return nil }
+      outcome.remarks.append("the schema afterwards could not be read: \(Self.words(error))")
     }
     if outcome.ending == .applied, let desired = plan.countersign?.desiredHash, let after, plan.isForOneSchema,
       plan.countersign?.leftOut.isEmpty ?? true, after.catalogHashes.first != desired
     {
       outcome.remarks.append("the schema is not what the plan was to lead to: compare with countersign plan")
     }
+    return record(outcome, after)
+  }
+
+  /// Says in the ledger how it ended, without a connection to the target when there is none.
+  ///
+  /// - Returns: the outcome, with what could not be recorded among its remarks.
+  func record(_ outcome: ApplyOutcome, _ after: RecordedState?) -> ApplyOutcome {
+    var outcome = outcome
     let end: ChangeEnd
     switch outcome.ending {
     case .applied: end = ChangeEnd(outcome: .applied, after: after)
@@ -114,11 +142,12 @@ struct ApplyBeginning {
     return executor
   }
 
-  private static func words(_ error: any Error) -> String {
+  static func words(_ error: any Error) -> String {
     switch error {
     case let error as CatalogReadingError: error.message
     case let error as PostgresError: error.description
     case let error as LedgerError: error.message
+    case let error as ApplyError: "\(error.message) (\(error.hint))"
     default: "\(error)"
     }
   }

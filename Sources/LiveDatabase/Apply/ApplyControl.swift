@@ -1,3 +1,4 @@
+internal import Glibc
 package import Postgres
 import Synchronization
 
@@ -28,6 +29,12 @@ package final class ApplyControl: Sendable {
       return nil
     }
     if let failure { throw failure }
+  }
+
+  /// Waits in short pieces; less when somebody asks to stop.
+  func pause(_ milliseconds: Int) {
+    let end = ContinuousClock.now + .milliseconds(milliseconds)
+    while ContinuousClock.now < end, !isStopping { usleep(20_000) }
   }
 
   /// A statement begins that ``stopNow()`` may cancel; false, and it must not, when somebody asked to stop before.

@@ -7,8 +7,8 @@ package struct ApplyDriver: Sendable {
   private let target: ConnectionParameters
   private let check: FingerprintCheck
   private let ledger: LedgerStore.Place?
-  private let limits: ApplyLimits
-  private let control: ApplyControl
+  let limits: ApplyLimits
+  let control: ApplyControl
   private let tell: @Sendable (ApplyProgress) -> Void
 
   /// - Parameters:
@@ -33,7 +33,7 @@ package struct ApplyDriver: Sendable {
 
   private var schema: Identifier { check.schemaNames.first ?? "public" }
 
-  /// Runs the plan; blocks until it has ended.
+  /// Runs the plan; blocks until it has ended, and where it is recorded goes on after a lost connection.
   ///
   /// - Parameters:
   ///   - approved: the plan with the authority to run it.
@@ -41,52 +41,86 @@ package struct ApplyDriver: Sendable {
   /// - Returns: what is committed and what is not.
   /// - Throws: ``ApplyError``, `LedgerError`, `PostgresError` or what reading the target throws when nothing was executed.
   package func run(_ approved: ApprovedPlan, _ order: ApplyOrder) throws -> ApplyOutcome {
-    let plan = approved.file.plan
-    let facts = facts(of: plan)
+    let facts = facts(of: approved.file.plan)
     // A plan that cannot run at all is refused before anything is connected to.
-    _ = try Applier(plan: plan, facts: facts)
-    let connection = try Connection(target)
-    try lock(connection)
-    let beginning = ApplyBeginning(
-      file: approved.file, facts: facts, order: order, check: check,
-      target: try LedgerTarget(environment: order.environment, schemas: check.schemaNames, over: connection),
-      recorder: ChangeRecorder(ledger.map { LedgerStore($0, target: target) }))
-    if beginning.recorder.isRecording {
-      beginning.recorder.work = StepWork.expected(of: plan, facts, in: check.schemaNames, over: connection)
-    }
-    let (point, touched) = try beginning.begin(over: connection)
-    var applier = try Applier(plan: plan, facts: facts, retry: limits.retry, from: point)
-    try prepare(connection)
-    let outcome = perform(&applier, approved, beginning.recorder, touched, over: connection)
-    return beginning.record(outcome, over: connection)
+    _ = try Applier(plan: approved.file.plan, facts: facts)
+    let run = ApplyRun(
+      approved: approved, facts: facts, order: order,
+      recorder: ChangeRecorder(ledger.map { LedgerStore($0, target: target) }), feed: ApplyFeed(tell))
+    return try goingOn(run, after: attempt(run, order.start))
   }
 
-  /// Says that the rest of a change that stopped part-way is not going to run.
+  /// Runs what is left of the plan over one connection.
   ///
-  /// - Returns: the numbers of the changes that were open.
+  /// - Throws: what ``run(_:_:)`` throws, before it executed anything.
+  func attempt(_ run: ApplyRun, _ start: ApplyOrder.Start) throws -> ApplyAttempt {
+    let connection = try Connection(target)
+    try lock(connection)
+    let target = try LedgerTarget(
+      environment: run.order.environment, schemas: check.schemaNames, over: connection)
+    let beginning = ApplyBeginning(
+      file: run.approved.file, facts: run.facts, order: run.order, start: start, check: check, target: target,
+      recorder: run.recorder)
+    if run.recorder.isRecording {
+      run.recorder.work = StepWork.expected(
+        of: run.approved.file.plan, run.facts, in: check.schemaNames, over: connection)
+    }
+    let (point, touched) = try beginning.begin(over: connection)
+    var applier = try Applier(plan: run.approved.file.plan, facts: run.facts, retry: limits.retry, from: point)
+    try prepare(connection)
+    if start == .reconnecting { run.feed.send(.reconnected(committedGroups: applier.committedGroups)) }
+    let outcome = perform(&applier, run, touched, over: connection)
+    if applier.isInterrupted { return ApplyAttempt(outcome: outcome, isInterrupted: true, beginning) }
+    guard let recorded = beginning.record(outcome, over: connection) else {
+      // What failed or was stopped is not tried again for the sake of its last row.
+      return outcome.ending == .applied
+        ? ApplyAttempt(outcome: outcome, isInterrupted: true, beginning)
+        : ApplyAttempt(outcome: beginning.record(outcome, nil), isInterrupted: false, beginning)
+    }
+    return ApplyAttempt(outcome: recorded, isInterrupted: false, beginning)
+  }
+
+  /// The changes of the target that stopped part-way, the oldest first.
+  ///
   /// - Throws: ``ApplyError`` when an apply is running, `LedgerError`, `PostgresError`.
-  package func abandon(reason: String) throws -> [Int] {
+  package func openChanges() throws -> [RecordedChange] {
+    let connection = try Connection(target)
+    try lock(connection)
+    return try openChanges(ChangeRecorder(ledger.map { LedgerStore($0, target: target) }), over: connection)
+  }
+
+  private func openChanges(
+    _ recorder: ChangeRecorder, over connection: borrowing Connection
+  ) throws -> [RecordedChange] {
+    try recorder.openChanges(of: LedgerTarget(environment: "", schemas: check.schemaNames, over: connection))
+  }
+
+  /// Says that the rest of changes that stopped part-way is not going to run.
+  ///
+  /// - Returns: the numbers of those that are still open.
+  /// - Throws: ``ApplyError`` when an apply is running, `LedgerError`, `PostgresError`.
+  package func abandon(_ changes: [AbandonedChange]) throws -> [Int] {
     let connection = try Connection(target)
     try lock(connection)
     let recorder = ChangeRecorder(ledger.map { LedgerStore($0, target: target) })
-    let open = try recorder.openChanges(
-      of: LedgerTarget(environment: "", schemas: check.schemaNames, over: connection))
-    for change in open { try recorder.abandon(change.id, reason) }
-    return open.map(\.id)
+    let open = try openChanges(recorder, over: connection).map(\.id)
+    let left = changes.filter { open.contains($0.id) }
+    for change in left { try recorder.abandon(change.id, "abandoned by \(change.by)", change.signoff) }
+    return left.map(\.id)
   }
 
   private func perform(
-    _ applier: inout Applier, _ approved: ApprovedPlan, _ recorder: ChangeRecorder, _ touched: TouchedObjects,
-    over connection: borrowing Connection
+    _ applier: inout Applier, _ run: ApplyRun, _ touched: TouchedObjects, over connection: borrowing Connection
   ) -> ApplyOutcome {
-    let feed = ApplyFeed(tell)
+    let feed = run.feed
     let watch = ApplyWatch(target, processID: connection.backendProcessID, feed: feed)
     defer { watch.end() }
     connection.onNotice { notice in
       feed.aboutRunningStep { .notice($0, "\(notice.severity.rawValue): \(notice.message)") }
     }
     var session = ApplySession(
-      approved, patience: limits.patience, feed: feed, control: control, recorder: recorder, touched: touched)
+      run.approved, startedAt: run.startedAt, patience: limits.patience, feed: feed, control: control,
+      recorder: run.recorder, touched: touched)
     var action = applier.start()
     while true {
       if case .finish(let outcome) = action { return outcome }
@@ -149,14 +183,31 @@ package struct ApplyLimits: Hashable, Sendable {
   package var retry: RetryRule
   /// The `lock_timeout` of concurrent builds, long because they leave an invalid index when it runs out and start again.
   package var patience: Duration
+  /// What happens after a lost connection.
+  package var reconnection: ReconnectionRule
 
   package init(
     lockTimeout: String? = nil, statementTimeout: String? = nil, retry: RetryRule = RetryRule(),
-    patience: Duration = .seconds(3_600)
+    patience: Duration = .seconds(3_600), reconnection: ReconnectionRule = ReconnectionRule()
   ) {
+    self.reconnection = reconnection
     self.lockTimeout = lockTimeout
     self.statementTimeout = statementTimeout
     self.retry = retry
     self.patience = patience
+  }
+}
+
+/// A change of which the rest is not going to run.
+package struct AbandonedChange: Hashable, Sendable {
+  package var id: Int
+  /// Who decided that.
+  package var by: String
+  package var signoff: RecordedSignoff?
+
+  package init(id: Int, by: String, signoff: RecordedSignoff? = nil) {
+    self.id = id
+    self.by = by
+    self.signoff = signoff
   }
 }

@@ -9,6 +9,8 @@ package struct ApplyOrder: Sendable {
     ///
     /// With what a person says of steps of which nothing else tells whether they ran.
     case resuming([StepID: Bool])
+    /// Where this very run lost its connection.
+    case reconnecting
   }
 
   package var start: Start

@@ -7,7 +7,7 @@ extension ApplySession {
     let started = waitingSince ?? .now
     if waitingSince == nil { feed.started(id) }
     waitingSince = started
-    pause(delay)
+    control.pause(delay)
     let event = control.isStopping ? .failed(.stopped) : ask(id, since: started, over: connection)
     if case .polled(false, _) = event { return event }
     waitingSince = nil

@@ -1,4 +1,3 @@
-import Glibc
 import MigrationCore
 import Postgres
 
@@ -6,7 +5,7 @@ import Postgres
 struct ApplySession {
   /// What may run, and until when.
   private let approved: ApprovedPlan
-  private let startedAt = ContinuousClock.now
+  private let startedAt: ContinuousClock.Instant
   let feed: ApplyFeed
   let control: ApplyControl
   /// How long a concurrent build may wait for other sessions, for each of them.
@@ -23,10 +22,12 @@ struct ApplySession {
   private var isDisturbed = false
 
   init(
-    _ approved: ApprovedPlan, patience: Duration, feed: ApplyFeed, control: ApplyControl, recorder: ChangeRecorder,
+    _ approved: ApprovedPlan, startedAt: ContinuousClock.Instant, patience: Duration, feed: ApplyFeed,
+    control: ApplyControl, recorder: ChangeRecorder,
     touched: TouchedObjects
   ) {
     self.approved = approved
+    self.startedAt = startedAt
     patienceMilliseconds = Self.milliseconds(patience)
     self.feed = feed
     self.control = control
@@ -75,7 +76,7 @@ struct ApplySession {
       self.attempt = attempt
       feed.send(.groupRetried(group, attempt: attempt, afterMilliseconds: milliseconds))
       // Whoever else waits for the same lock does not come back at the same moment.
-      pause(milliseconds - Int.random(in: 0...max(1, milliseconds / 4)))
+      control.pause(milliseconds - Int.random(in: 0...max(1, milliseconds / 4)))
       return .succeeded
     case .finish: return .succeeded
     }
@@ -158,7 +159,8 @@ struct ApplySession {
   private static func failure(_ error: any Error) -> StepFailure {
     switch error {
     case let error as PostgresError: StepFailure(error)
-    case let error as LedgerError: StepFailure(.other, message: "\(error.message) (\(error.hint))")
+    case let error as LedgerError:
+      StepFailure(error.code == .notAvailable ? .ledgerLost : .other, message: "\(error.message) (\(error.hint))")
     default: StepFailure(.other, message: "\(error)")
     }
   }
@@ -256,12 +258,6 @@ struct ApplySession {
       _ = try work()
       return .succeeded
     } catch { return .failed(StepFailure(error)) }
-  }
-
-  /// Waits in short pieces; less when somebody asks to stop.
-  func pause(_ milliseconds: Int) {
-    let end = ContinuousClock.now + .milliseconds(milliseconds)
-    while ContinuousClock.now < end, !control.isStopping { usleep(20_000) }
   }
 
   static func milliseconds(since started: ContinuousClock.Instant) -> Int {

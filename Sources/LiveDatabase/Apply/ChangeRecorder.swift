@@ -6,6 +6,8 @@ final class ChangeRecorder {
   private let store: LedgerStore?
   /// The number of the change that runs.
   private(set) var change: Int?
+  /// How often the change had been taken up when this run began to record.
+  private(set) var resumes = 0
   /// The steps of the group that runs, as far as they are done.
   private var steps: [StepRun] = []
   /// What the steps had to work on before the plan ran.
@@ -50,14 +52,16 @@ final class ChangeRecorder {
   }
 
   /// Says that a change is taken up again.
-  func resume(_ id: Int, by executor: Executor) throws(LedgerError) {
-    change = id
+  func resume(_ change: RecordedChange, by executor: Executor) throws(LedgerError) {
+    self.change = change.id
+    resumes = change.resumes.count + 1
     try append(.resumed(by: executor))
   }
 
   /// Says that the rest of a change is not going to run.
-  func abandon(_ id: Int, _ reason: String) throws(LedgerError) {
-    try store?.append(.ended(ChangeEnd(outcome: .abandoned, after: nil, message: reason)), change: id)
+  func abandon(_ id: Int, _ reason: String, _ signoff: RecordedSignoff? = nil) throws(LedgerError) {
+    try store?.append(
+      .ended(ChangeEnd(outcome: .abandoned, after: nil, message: reason, signoff: signoff)), change: id)
   }
 
   func append(_ record: LedgerRecord) throws(LedgerError) {

@@ -12,15 +12,31 @@ extension SSHSigner {
   package func check(_ signoff: Signoff, now: String? = nil) async -> SignatureCheck {
     // What is no statement is void, whoever signed it.
     guard let statement = try? Statement(signoff.statement) else { return .bad(.forged) }
+    return await check(
+      signoff.statement, by: statement.principal, signedAt: statement.signedAt, signoff.signature, now: .at(now))
+  }
+
+  /// The time at which a key has to be valid, besides that at which it signed.
+  enum Moment {
+    /// By a server's clock; nil for this machine's.
+    case at(String?)
+    case notAsked
+  }
+
+  /// Whether the signature of a text is that of `principal`.
+  func check(
+    _ text: String, by principal: String, signedAt: String, _ signature: String, now: Moment
+  ) async -> SignatureCheck {
     do throws(SigningError) {
       let folder = try TemporaryFolder()
       defer { folder.remove() }
-      let signature = try folder.write(signoff.signature, to: "signature")
-      let text = try folder.write(signoff.statement, to: "text")
+      let armoured = signature
+      let signature = try folder.write(armoured, to: "signature")
+      let text = try folder.write(text, to: "text")
       let anyone = try await tools.run(
         "ssh-keygen", ["-Y", "check-novalidate", "-n", Statement.namespace, "-s", signature], input: text)
       guard anyone.succeeded else {
-        guard let name = SignatureText(signoff.signature)?.namespace, name != Statement.namespace else {
+        guard let name = SignatureText(armoured)?.namespace, name != Statement.namespace else {
           return .bad(.forged)
         }
         return .bad(.otherNamespace(name))
@@ -31,11 +47,15 @@ extension SSHSigner {
         return .notChecked("\(file) cannot be read")
       }
       let claim = Claim(
-        principal: statement.principal, key: key, allowedSigners: allowedSigners, signature: signature, text: text)
-      if let problem = try await problem(claim, at: statement.signedAt, "when it signed") { return .bad(problem) }
-      if let problem = try await problem(claim, at: now, "by now") { return .bad(problem) }
+        principal: principal, key: key, allowedSigners: allowedSigners, signature: signature, text: text)
+      if let problem = try await problem(claim, at: signedAt, "when it signed") { return .bad(problem) }
+      var asked: String? = signedAt
+      if case .at(let now) = now {
+        if let problem = try await problem(claim, at: now, "by now") { return .bad(problem) }
+        asked = now
+      }
       guard let revokedKeys else { return .good(key: key) }
-      let unrevoked = try await verify(claim, at: now, ["-r", revokedKeys])
+      let unrevoked = try await verify(claim, at: asked, ["-r", revokedKeys])
       return unrevoked.succeeded ? .good(key: key) : .bad(.revoked(key: key))
     } catch { return .notChecked(error.message) }
   }

@@ -75,6 +75,8 @@ package struct Applier: Sendable {
   private var remarks: [String] = []
   /// Groups that are done, in order; those of earlier runs of this change included.
   package private(set) var committedGroups: [Int] = []
+  /// Whether it ended because the connection or the ledger was lost, so that a new session may take the change up.
+  package private(set) var isInterrupted = false
   /// Set to have it stop before the next statement; the group that is open then is rolled back.
   package var isStopRequested = false
 
@@ -153,7 +155,8 @@ package struct Applier: Sendable {
       return giveUp(step, failure)
 
     case (.inspecting(let step, let occasion), .found(let found)): return afterInspection(of: step, occasion, found)
-    case (.inspecting(let step, .afterFailure(let failure)), .failed): return giveUp(step, failure)
+    case (.inspecting(let step, .afterFailure(let failure)), .failed(let next)):
+      return giveUp(step, next.kind == .connectionLost ? next : failure)
     case (.inspecting(let step, _), .failed(let failure)): return giveUp(step, failure)
 
     case (.repairing(let step, .afterFailure), .succeeded): return pause(step.group)
@@ -338,6 +341,7 @@ extension Applier {
 
   private mutating func giveUp(_ step: StepID, _ failure: StepFailure) -> Action {
     if failure.kind == .cancelled, isStopRequested { return cancel(at: step) }
+    isInterrupted = failure.kind == .connectionLost || failure.kind == .ledgerLost
     let tries = failure.kind == .lockNotAvailable && attempt > 1 ? " (tried \(attempt) times)" : ""
     return finish(.failed(step, message: failure.message + tries))
   }

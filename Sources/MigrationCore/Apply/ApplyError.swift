@@ -12,6 +12,8 @@ package struct ApplyError: Error, Hashable, Sendable {
     case notResumable = "not-resumable"
     /// The plan stopped part-way before, and nobody has said what becomes of the rest.
     case unfinished
+    /// Somebody else took the change up.
+    case takenUp = "taken-up"
   }
 
   package let code: Code
@@ -85,6 +87,14 @@ package struct ApplyError: Error, Hashable, Sendable {
     Self(
       code: .notResumable, message: "there is nothing to resume: this plan (\(planHash.prefix(12))) never began here",
       hint: "run it without --resume")
+  }
+
+  /// Somebody took the change up while its own apply had no connection.
+  package static func takenUp(_ change: RecordedChange) -> Self {
+    let who = change.resumes.last.map { " by \($0.name)" } ?? ""
+    return Self(
+      code: .takenUp, message: "change \(change.id) was taken up\(who) meanwhile",
+      hint: "see how it goes: countersign history show \(change.id)")
   }
 
   static func groupsOutOfOrder(_ change: RecordedChange) -> Self {

@@ -13,6 +13,10 @@ package enum ApplyProgress: Hashable, Sendable {
   case groupCommitted(Int)
   /// Lock timeout: the group was rolled back and is tried again.
   case groupRetried(Int, attempt: Int, afterMilliseconds: Int)
+  /// The session or the ledger is lost, and why; what was not committed is undone. It tries to connect for that long.
+  case connectionLost(String, retriedForSeconds: Int)
+  /// It has a session again and knows that these groups are committed.
+  case reconnected(committedGroups: [Int])
 }
 
 /// A session that holds a lock somebody waits for.

@@ -7,6 +7,8 @@ package struct StepFailure: Hashable, Sendable {
     case cancelled
     /// The session is gone, and with it every transaction that was open.
     case connectionLost
+    /// The ledger cannot be reached, or what was written into it last is not known to be kept.
+    case ledgerLost
     /// What a wait waits for will never be.
     case hopelessWait
     case other
@@ -40,6 +42,24 @@ package struct RetryRule: Hashable, Sendable {
   func delayMilliseconds(after attempt: Int) -> Int {
     min(firstDelayMilliseconds << min(attempt - 1, 10), longestDelayMilliseconds)
   }
+}
+
+/// How an apply goes on that lost its connection or its ledger: it connects again and takes up its own change.
+package struct ReconnectionRule: Hashable, Sendable {
+  /// For how long it tries, each time.
+  package var patience: Duration
+  /// How often, as long as no further group is committed; zero for never.
+  package var times: Int
+  package var firstDelayMilliseconds = 250
+  /// No pause between two attempts is longer.
+  package var longestDelayMilliseconds = 10_000
+
+  package init(patience: Duration = .seconds(120), times: Int = 5) {
+    self.patience = patience
+    self.times = times
+  }
+
+  package static let never = Self(times: 0)
 }
 
 extension StepFailure {

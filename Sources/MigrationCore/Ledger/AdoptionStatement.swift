@@ -17,6 +17,18 @@ package struct AdoptionStatement: Hashable, Sendable {
     self.signedAt = signedAt
   }
 
+  /// What `principal` signs to adopt what `adoption` says.
+  package init(of adoption: Adoption, principal: String, signedAt: String) {
+    self.init(
+      target: adoption.target, state: adoption.state, reason: adoption.reason, principal: principal, signedAt: signedAt)
+  }
+
+  /// When a statement says that it was signed; nil for what is none.
+  package static func signingTime(in text: String) -> String? {
+    guard var fields = try? JSONFields(JSONReader.read(Array(text.utf8))) else { return nil }
+    return try? fields.string("signed_at")
+  }
+
   package var text: String {
     let value = JSONValue.object([
       JSONMember("adopt", .integer(1)), JSONMember("environment", .string(target.environment)),

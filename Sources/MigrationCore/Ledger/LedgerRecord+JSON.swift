@@ -227,10 +227,12 @@ extension StepWork {
 
 extension ChangeEnd {
   fileprivate var json: JSONValue {
-    .object([
+    var members = [
       JSONMember("outcome", .string(outcome.rawValue)), JSONMember("after", after?.json ?? .null),
       JSONMember("message", .string(message)),
-    ])
+    ]
+    if let signoff { members.append(JSONMember("signoff", signoff.json)) }
+    return .object(members)
   }
 
   fileprivate init(_ fields: inout JSONFields) throws(JSONError) {
@@ -239,6 +241,7 @@ extension ChangeEnd {
       throw .wrongValue(at: fields.path(of: "outcome"), "is no outcome that is known")
     }
     self.init(outcome: outcome, after: try fields.state("after"), message: try fields.string("message"))
+    if let value = fields.take("signoff") { signoff = try RecordedSignoff(value, at: fields.path(of: "signoff")) }
   }
 }
 

@@ -226,11 +226,14 @@ package struct ChangeEnd: Hashable, Sendable {
   package var after: RecordedState?
   /// Why it did not run to its end; empty when it did.
   package var message: String
+  /// The signature of whoever left the rest of it; nil where nobody had to sign.
+  package var signoff: RecordedSignoff?
 
-  package init(outcome: Outcome, after: RecordedState?, message: String = "") {
+  package init(outcome: Outcome, after: RecordedState?, message: String = "", signoff: RecordedSignoff? = nil) {
     self.outcome = outcome
     self.after = after
     self.message = message
+    self.signoff = signoff
   }
 }
 

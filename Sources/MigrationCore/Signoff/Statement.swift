@@ -8,6 +8,8 @@ package struct Statement: Hashable, Sendable {
     case execute
     /// "This plan may pass a gate that is closed", which the message names; kept in the ledger.
     case waive
+    /// "What is left of this change is not to run", which the message names; kept in the ledger.
+    case abandon
   }
 
   /// What the signature is made for; OpenSSH keeps one namespace's signatures from counting in another.

@@ -8,7 +8,7 @@ enum DecisionBox {
     let title: String
     var lines: [StyledText]
     switch state.kind {
-    case .verdict(.approve), .verdict(.author), .verdict(.execute), .verdict(.waive):
+    case .verdict(.approve), .verdict(.author), .verdict(.execute), .verdict(.waive), .verdict(.abandon):
       title = "sign off: approve this plan"
       lines = facts(reviewer, width)
     case .verdict(.reject):

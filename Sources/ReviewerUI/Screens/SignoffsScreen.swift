@@ -83,6 +83,7 @@ extension Statement.Verdict {
     case .author: "made"
     case .execute: "run"
     case .waive: "let pass"
+    case .abandon: "left unfinished"
     }
   }
 }

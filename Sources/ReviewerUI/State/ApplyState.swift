@@ -53,6 +53,19 @@ struct ApplyState: Sendable {
       retry =
         "group \(group) waited too long for a lock and was rolled back; attempt \(attempt) follows in "
         + Amounts.duration(milliseconds: pause)
+    case .connectionLost(_, let seconds):
+      for (step, run) in runs {
+        switch run {
+        case .running, .blocked, .ran: runs[step] = .waiting
+        case .waiting, .committed, .failed, .rolledBack, .cancelled, .notRun: break
+        }
+      }
+      retry = "the connection was lost; reconnecting for up to " + Amounts.duration(milliseconds: seconds * 1_000)
+    case .reconnected(let groups):
+      retry = nil
+      for (step, run) in runs where groups.contains(step.group) && run == .waiting {
+        runs[step] = .committed(milliseconds: 0)
+      }
     }
   }
 

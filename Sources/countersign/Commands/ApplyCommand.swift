@@ -29,6 +29,8 @@ struct ApplyCommand: ParsableCommand {
   var ran: [String] = []
   @Option(help: "With --resume: this step did not run, where nothing else tells.")
   var notRan: [String] = []
+  @Flag(help: "After a lost connection stop, for --resume, instead of connecting again and going on.")
+  var noReconnect = false
   @Flag(help: "Leave what an earlier run did not get to: record that the rest is not to run, and end.")
   var abandon = false
   @Flag(help: "Use no colours. (NO_COLOR)")
@@ -69,7 +71,9 @@ struct ApplyCommand: ParsableCommand {
       }
       if let environment { try requireRecording(in: environment) }
       let connection = try connection.resolved()
-      if abandon { return try abandonOpenChanges(connection, configuration, applicationName: name) }
+      if abandon {
+        return try abandonOpenChanges(connection, configuration, environment, applicationName: name)
+      }
       let document = try document(connection, applicationName: name)
       let target = try connection.requiredParameters(applicationName: name)
       let plan = document.file.plan
@@ -130,9 +134,11 @@ struct ApplyCommand: ParsableCommand {
     let check = session.check
     let schema = check.schemaNames.first ?? "public"
     if schema != "public" { Output.write("Set search_path to: \(Sanitizer.plainText(schema.text)), public\n") }
+    var limits = session.limits
+    if noReconnect { limits.reconnection = .never }
     let driver = ApplyDriver(
       target: target, check: check, ledger: try recordingPlace(session.configuration, target),
-      limits: session.limits, control: control
+      limits: limits, control: control
     ) { progress in
       if let line = ApplyLines.line(progress, plan) { Output.write(line + "\n") }
     }
@@ -146,21 +152,6 @@ struct ApplyCommand: ParsableCommand {
     for step in ran.compactMap(StepID.init) { said[step] = true }
     for step in notRan.compactMap(StepID.init) { said[step] = false }
     return .resuming(said)
-  }
-
-  private func abandonOpenChanges(
-    _ connection: ConnectionOptions, _ configuration: ConfigurationFile, applicationName: String
-  ) throws {
-    let target = try connection.requiredParameters(applicationName: applicationName)
-    let schemas =
-      try plan.map { try connection.schemas(of: PlanDocument(path: $0).file.plan) } ?? connection.schemaNames
-    let driver = ApplyDriver(
-      target: target, check: FingerprintCheck(schemas: schemas, ignoring: try IgnoreFile.read()),
-      ledger: ledger.place(configuration)
-    ) { _ in }
-    let numbers = try Background.wait { try driver.abandon(reason: "abandoned by \(Executor(role: "").name)") }
-    for number in numbers { Output.write("Change \(number) is abandoned: what it did not get to will not run.\n") }
-    if numbers.isEmpty { Output.write("No change of this schema stopped part-way.\n") }
   }
 
   private func report(_ outcome: ApplyOutcome, _ plan: Plan) throws {

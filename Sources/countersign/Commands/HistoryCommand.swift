@@ -75,6 +75,8 @@ struct HistoryCommand: ParsableCommand {
         }
         if let plan { return try writePlan(of: event, to: plan, from: ledger) }
         var told = HistoryText.Event(event: event, plan: recordedPlan(of: event, in: ledger), showsSQL: sql)
+        let signer = try SSHSigner(checkingBy: connection.environment.file.read())
+        told.signature = try Background.wait { await signer.signature(of: event)?.check }
         if case .change(let change) = event {
           let standing = history.standing(of: change.beginning.target, before: change.id)
           let difference = try standing.state.flatMap { try ledger.drift(from: $0, to: change.beginning.before) }
@@ -114,7 +116,8 @@ struct HistoryCommand: ParsableCommand {
   /// Whether the ledger is as it was written.
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "verify", abstract: "Check the chain of rows and every content; status 1 names what does not hold.")
+      commandName: "verify",
+      abstract: "Check the chain of rows, every content and signature of its own; status 1 names what does not hold.")
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var place: LedgerOptions
@@ -125,9 +128,15 @@ struct HistoryCommand: ParsableCommand {
       do {
         let ledger = try place.store(connection)
         let found = try ledger.verify()
+        // What a broken row says is signed is not worth asking.
+        let history = found.brokenEntry == nil ? try ledger.history() : nil
+        let signer = try SSHSigner(checkingBy: connection.environment.file.read())
+        let signatures = try Background.wait {
+          if let history { await signer.signatures(in: history) } else { [RecordedSignature]() }
+        }
         switch format {
-        case .text: Output.write(Sanitizer.plainText(HistoryText.verification(found, of: ledger.name)))
-        case .json: Output.write(json(HistoryJSON.verification(found)))
+        case .text: Output.write(Sanitizer.plainText(HistoryText.verification(found, signatures, of: ledger.name)))
+        case .json: Output.write(json(HistoryJSON.verification(found, signatures)))
         }
         if let row = found.brokenEntry {
           throw CommandFailure(
@@ -138,6 +147,13 @@ struct HistoryCommand: ParsableCommand {
           throw CommandFailure(
             .failed, "the content \(content.hash) does not hold: \(content.problem)",
             hint: "compare with a backup of the ledger")
+        }
+        for signature in signatures {
+          guard let problem = signature.problem else { continue }
+          throw CommandFailure(
+            .failed,
+            "the signature of \(signature.subject) \(signature.row) (\(signature.principal)) does not hold: \(problem)",
+            hint: "see what it is about: countersign history show \(signature.row)")
         }
       } catch { throw CommandFailure(explaining: error) }
     }

@@ -41,10 +41,10 @@ struct StatusCommand: ParsableCommand {
           hint: "name it: --env \(subjects[0].environment)")
       }
       let ignored = try IgnoreFile.read()
-      let statuses = Self.statuses(of: subjects, ignoring: ignored)
+      let signer = try signing.signer(configuration, in: environment)
+      let statuses = try Self.statuses(of: subjects, ignoring: ignored).map { try $0.checkingSignature(with: signer) }
       show(statuses)
       if adopt, let status = statuses.first {
-        let signer = try signing.signer(configuration, in: environment)
         let id = try Adopting(reason: reason ?? "", signer: signer).adopt(status)
         Output.writeError("recorded as \(id): \(Sanitizer.plainText(status.subject.name)) is right as it is\n")
         return

@@ -41,20 +41,23 @@ enum HistoryJSON {
         JSONMember("executed_by", executor(adoption.adoption.executor)),
         JSONMember("state", state(adoption.adoption.state)), JSONMember("reason", .string(adoption.adoption.reason)),
         JSONMember("signoff", adoption.adoption.signoff.map(signoff) ?? .null),
+        JSONMember("signature", string(told.signature.map(HistoryText.words))),
       ]
     case .waiver(let waiver):
       members += [
         JSONMember("gate", .string(waiver.waiver.gate)), JSONMember("executed_by", executor(waiver.waiver.executor)),
         JSONMember("reason", .string(waiver.waiver.reason)),
         JSONMember("signoff", waiver.waiver.signoff.map(signoff) ?? .null),
+        JSONMember("signature", string(told.signature.map(HistoryText.words))),
       ]
     }
     return .object(members)
   }
 
-  static func verification(_ found: LedgerVerification) -> JSONValue {
+  static func verification(_ found: LedgerVerification, _ signatures: [RecordedSignature]) -> JSONValue {
     .object([
-      JSONMember("holds", .bool(found.holds)), JSONMember("rows", .integer(found.rows)),
+      JSONMember("holds", .bool(found.holds && signatures.allSatisfy { $0.problem == nil })),
+      JSONMember("rows", .integer(found.rows)),
       JSONMember("contents", .integer(found.contents)), JSONMember("last_hash", .string(found.lastHash)),
       JSONMember(
         "broken_row",
@@ -67,6 +70,15 @@ enum HistoryJSON {
           .object([JSONMember("hash", .string($0.hash)), JSONMember("problem", .string($0.problem))])
         } ?? .null),
       JSONMember("unfinished_bytes", .integer(found.unfinishedBytes)),
+      JSONMember(
+        "signatures",
+        .array(
+          signatures.map { signature in
+            .object([
+              JSONMember("row", .integer(signature.row)), JSONMember("of", .string(signature.subject)),
+              JSONMember("principal", .string(signature.principal)), JSONMember("problem", string(signature.problem)),
+            ])
+          })),
     ])
   }
 

@@ -35,13 +35,18 @@ enum HistoryText {
   /// How a change ended, a word.
   static func outcome(_ change: RecordedChange) -> String { change.end?.outcome.rawValue ?? "unfinished" }
 
-  static func verification(_ found: LedgerVerification, of name: String) -> String {
+  static func verification(
+    _ found: LedgerVerification, _ signatures: [RecordedSignature], of name: String
+  ) -> String {
     var text =
       "\(Quantity.counted(found.rows, "row")) and \(Quantity.counted(found.contents, "content")) in \(name)\n"
     if found.unfinishedBytes > 0 {
       text +=
         "the last \(Quantity.counted(found.unfinishedBytes, "byte")) are no row, but what a crash left of one; "
         + "the next row replaces them\n"
+    }
+    for signature in signatures {
+      text += "\(signature.subject) \(signature.row), signed by \(signature.principal): \(words(signature.check))\n"
     }
     if found.holds {
       text += "every row and every content is as it was written; the last row's hash is\n\(found.lastHash)\n"
@@ -63,6 +68,8 @@ extension HistoryText {
     /// What ran, if it is kept.
     var plan: Plan?
     var showsSQL = false
+    /// What the signature of an adoption or a waiver is worth; nil when there is none.
+    var signature: SignatureCheck?
     /// What somebody had changed since the record before; nil for nothing, or when it is not known.
     var handmade: Drift?
     /// What the change did to each object, if it is asked for and known.
@@ -72,8 +79,8 @@ extension HistoryText {
   static func whole(_ told: Event) -> String {
     switch told.event {
     case .change(let change): whole(change, told)
-    case .adoption(let adoption): whole(adoption)
-    case .waiver(let waiver): whole(waiver)
+    case .adoption(let adoption): whole(adoption) + signature(told)
+    case .waiver(let waiver): whole(waiver) + signature(told)
     }
   }
 
@@ -88,6 +95,7 @@ extension HistoryText {
       change.end == nil ? "last row" : "ended",
       "\(change.lastWrittenAt), after \(duration(change.milliseconds))")
     if let message = change.end?.message, !message.isEmpty { text += field("because", message) }
+    if let signoff = change.end?.signoff { text += field("ended by", words(signoff)) }
     if change.isOpen { text += field("to go on", "countersign apply --resume") }
     if !change.groups.isEmpty { text += field("to undo", "countersign plan --reverse-of \(change.id)") }
     text += state("before", beginning.before)
@@ -150,6 +158,20 @@ extension HistoryText {
       + field("environment", dash(waiver.waiver.environment))
       + field("waived by", words(waiver.waiver.executor)) + field("at", waiver.at)
       + field("reason", waiver.waiver.reason) + field("signed by", waiver.waiver.signoff?.principal ?? "nobody")
+  }
+
+  private static func signature(_ told: Event) -> String {
+    told.signature.map { field("signature", words($0)) } ?? ""
+  }
+
+  /// What a signature is worth, a phrase.
+  static func words(_ check: SignatureCheck) -> String {
+    switch check {
+    case .good(let key): "good, with key \(key)"
+    case .goodFromUnknownSigner(let key): "good, with key \(key); no allowed_signers file says whose that is"
+    case .bad(let problem): "does not hold: \(problem.explanation)"
+    case .notChecked(let reason): "not checked: \(reason)"
+    }
   }
 
   private static func target(_ target: LedgerTarget) -> String {

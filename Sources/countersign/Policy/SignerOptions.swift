@@ -29,3 +29,10 @@ struct SignerOptions: ParsableArguments {
       allowedSigners: allowedSigners ?? configuration.allowedSigners, revokedKeys: configuration.revokedKeys)
   }
 }
+
+extension SSHSigner {
+  /// One that only checks, by what `countersign.toml` says of whose keys are whose.
+  init(checkingBy configuration: ConfigurationFile) {
+    self.init(allowedSigners: configuration.allowedSigners, revokedKeys: configuration.revokedKeys)
+  }
+}

@@ -14,7 +14,9 @@ struct Adopting {
   func adopt(_ status: EnvironmentStatus) throws -> Int {
     switch status.condition {
     case .drifted, .neverRecorded: break
-    case .inStep: throw CommandFailure(.failed, "\(status.subject.name) is as recorded: there is nothing to adopt")
+    case .inStep:
+      guard status.signatureProblem == nil else { break }
+      throw CommandFailure(.failed, "\(status.subject.name) is as recorded: there is nothing to adopt")
     case .unfinished:
       throw CommandFailure(
         .failed, "\(status.subject.name) has a change that is not finished", hint: "countersign apply --resume")

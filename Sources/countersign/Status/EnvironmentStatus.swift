@@ -70,8 +70,18 @@ struct EnvironmentStatus: Sendable {
   var found: TargetState?
   /// Nil until the ledger answered.
   var standing: RecordedStanding?
+  /// Why the signature of the adoption that the recorded state rests on does not hold; nil when it does, or there is none.
+  var signatureProblem: String?
 
   init(subject: StatusSubject) { self.subject = subject }
+
+  /// The same with what the signature below the recorded state is worth.
+  func checkingSignature(with signer: SSHSigner) throws -> Self {
+    guard let event = standing?.event else { return self }
+    var status = self
+    status.signatureProblem = try Background.wait { await signer.signature(of: event)?.problem }
+    return status
+  }
 
   /// What no plan touches, sorted.
   var notManaged: [UnmanagedObject] { found?.schemas.flatMap(\.schema.notManaged) ?? [] }
@@ -91,7 +101,8 @@ extension [EnvironmentStatus] {
     var status = ExitStatus.done
     for environment in self {
       switch environment.condition {
-      case .inStep, .neverRecorded: break
+      case .inStep, .neverRecorded:
+        if environment.signatureProblem != nil, status == .done { status = .findings }
       case .drifted, .unfinished: if status == .done { status = .findings }
       case .unreadable: status = .failed
       }

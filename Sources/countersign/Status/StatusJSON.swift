@@ -30,7 +30,7 @@ enum StatusJSON {
           status.notManaged.map {
             .object([JSONMember("kind", .string($0.kind)), JSONMember("name", .string($0.name))])
           })),
-      JSONMember("error", error),
+      JSONMember("signature_problem", HistoryJSON.string(status.signatureProblem)), JSONMember("error", error),
     ])
   }
 }

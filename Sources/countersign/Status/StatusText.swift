@@ -58,6 +58,10 @@ enum StatusText {
     case .unreadable(let failure):
       text = "\n\(name) cannot be read: \(failure.message)\n" + (failure.hint.isEmpty ? "" : "  \(failure.hint)\n")
     }
+    if let problem = status.signatureProblem, case .adoption(let adoption)? = status.standing?.event {
+      text += "\n\(name): the signature of adoption \(adoption.id) does not hold: \(problem)\n"
+      text += "  see it: countersign history show \(adoption.id); adopt again what is right: \(adopting(status))\n"
+    }
     if let other = status.recordedElsewhere {
       text +=
         "note: \(name): what is recorded is of database \(other.database) (\(other.system)): copied, moved or restored\n"

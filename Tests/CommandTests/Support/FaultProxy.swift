@@ -8,7 +8,11 @@ import Synchronization
 /// only look (their application name ends in `watch`) pass uncounted, so that one run is like the next.
 final class FaultProxy: Sendable {
   /// What to do with the piece of bytes at the chosen moment.
-  enum Verdict { case pass, cut }
+  enum Verdict {
+    case pass, cut
+    /// Nothing of this session goes on any more, either way; after a while it is cut.
+    case swallow
+  }
 
   /// Where it happens.
   struct Moment {
@@ -93,6 +97,7 @@ final class FaultProxy: Sendable {
     struct Facts {
       var backend: Int32?
       var isWatch = false
+      var isSwallowed = false
       var ends = 0
     }
     let facts = Mutex(Facts())
@@ -121,7 +126,20 @@ final class FaultProxy: Sendable {
           state.hasFired = true
           return true
         }
-      if isNow, fault(Moment(backend: facts.backend, isRequest: isRequest)) == .cut { break }
+      if isNow {
+        switch fault(Moment(backend: facts.backend, isRequest: isRequest)) {
+        case .pass: break
+        case .cut: shutdown(target, Int32(SHUT_RDWR))
+        case .swallow:
+          session.facts.withLock { $0.isSwallowed = true }
+          Thread.detachNewThread {
+            usleep(400_000)
+            shutdown(source, Int32(SHUT_RDWR))
+            shutdown(target, Int32(SHUT_RDWR))
+          }
+        }
+      }
+      if session.facts.withLock({ $0.isSwallowed }) { continue }
       guard bytes.withUnsafeBytes({ send(target, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }) == count
       else { break }
       if isNow { afterwards() }

