@@ -19,11 +19,15 @@ package enum Effect: Hashable, Sendable {
   /// Make and store a signature; answered by `signed` or `signingFailed`.
   case sign(Statement.Verdict, message: String)
   /// Read the target's fingerprint again, and what else opens and closes by itself; answered by `fingerprintChecked`,
-  /// and where there are such gates by `circumstances` and `signoffs`.
+  /// and where there are such gates by `circumstances` and `signoffs`. A browser gets `fingerprint`.
   case checkFingerprint
   /// Run the plan; answered by `applyProgress` … `applyEnded`.
   case apply
   case cancelApply(CancelKind)
+  /// Look at every database that the plan may go to; answered by `targets`, again and again until all answered.
+  case readTargets
+  /// Show the plan to a room, in place of this screen until that ends.
+  case present
   /// Read what is shown again; answered by `reloaded`, or by what a browser gets.
   case reload
   /// Show everything in the theme of this name, or of this file.

@@ -55,6 +55,8 @@ package struct Reviewer: InteractiveScreen {
   var treeView = TreeView()
   var subject = ShownSubject.step(0)
   var panelOffset = 0
+  /// What the panel shows of a step.
+  var tab = StepTab.step
   /// The SQL of `panelSQLSubject`, painted.
   var panelSQL: [StyledText] = []
   var panelSQLSubject: ShownSubject?
@@ -154,6 +156,7 @@ package struct Reviewer: InteractiveScreen {
       return []
     case .fingerprintChecked(let state): facts.fingerprint = state
     case .circumstances(let found): facts.circumstances = found
+    case .targets(let targets): facts.targets = targets
     case .currentTree(let tree):
       facts.current = tree
       treesArrived()
@@ -189,6 +192,7 @@ package struct Reviewer: InteractiveScreen {
     if applying.map({ $0.report == nil }) == true || isSigning { return true }
     return facts.fingerprint == .checking || facts.current.isLoading || facts.desired.isLoading
       || facts.impacts.isLoading || facts.findings.isLoading
+      || facts.targets?.contains { $0.found.isLoading } == true
   }
 
   /// Which keys count now.

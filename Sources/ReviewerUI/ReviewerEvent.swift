@@ -21,6 +21,8 @@ package enum ReviewerEvent: ScreenEvent {
   case assessed(Loadable<Assessment>)
   /// The sign-offs of the review document as verified now.
   case signoffs([SignoffStatus])
+  /// How the databases that the plan may go to stand to it, as far as they answered.
+  case targets([TargetStanding])
   /// What the servers say of time and order.
   case circumstances(Circumstances)
 

@@ -5,7 +5,7 @@ import Testing
 
 /// The keys that the screen promises, a row for each: it does what it says, in review and in browse.
 ///
-/// Not there yet: `C-o` and `C-i` in review, `v` and `S-Up` in definitions, `p`. Not in browse, which has no steps, comments and
+/// Not there yet: `C-o` and `C-i` in review. Not in browse, which has no steps, comments and
 /// decisions: `] w`, `] u`, `W`, `r`, `c`, `e`, `u`, `C-r`, `S`, `X`, `A`. Never `C-i`, which terminals send for Tab.
 @Suite struct KeyTableTests {
   /// What a key did.
@@ -84,7 +84,6 @@ import Testing
       Row("", "C-c") { $0.shows("C-c again quits") },
       Row("C-c", "C-c") { $0.effects == [.quit] },
       Row("", "R") { $0.effects == [.reload] },
-      Row("", "Y") { $0.effects == [.copy(Shop.fingerprint)] },
     ]
   }
 
@@ -110,6 +109,11 @@ import Testing
       Row("J", "y") { $0.effects == [.copy(secondSQL)] },
       Row("J r", "u") { $0.hides("✓ reviewed") },
       Row("J r u", "C-r") { $0.shows("✓ reviewed") },
+      Row("", "t") { $0.shows("[targets]") && $0.effects == [.readTargets] },
+      Row("t", "t") { $0.shows("[history]") && $0.effects.isEmpty },
+      Row("t", "T") { $0.hides("[targets]") },
+      Row("", "Y") { $0.effects == [.copy(Shop.fingerprint)] },
+      Row("", "p") { $0.effects == [.present] },
       Row("", "S") { $0.shows("not ready to sign") },
       Row("", "X") { $0.shows("reject") },
       Row("", "A") { $0.effects == [.checkFingerprint] },
@@ -126,6 +130,7 @@ import Testing
         $0.effects == [.openEditor(EditorText(text: customersSQL + "\n", fileExtension: "sql", isWritable: false))]
       },
       Row("j j", "y") { $0.effects == [.copy(customersSQL)] },
+      Row("", "Y") { $0.effects == [.checkFingerprint] },
       Row("/ u s e r s Enter d j Enter", "C-o") { $0.isChanged },
     ]
 

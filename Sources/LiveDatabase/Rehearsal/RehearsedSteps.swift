@@ -32,7 +32,7 @@ struct RehearsedSteps {
       let isMeasured =
         group.steps.allSatisfy { $0.directive == nil } && facts.allSatisfy { $0.nonTransactionalForms.isEmpty }
       if isMeasured { _ = try connection.execute("BEGIN") }
-      var before = isMeasured ? try observe(connection) : Observation()
+      var before = isMeasured ? try Observation(over: connection) : Observation()
       for (place, step) in group.steps.enumerated() {
         number += 1
         let id = StepID(group: index + 1, step: place + 1)
@@ -46,7 +46,7 @@ struct RehearsedSteps {
           return
         }
         guard isMeasured else { continue }
-        let after = try observe(connection)
+        let after = try Observation(over: connection)
         measured[id] = after.since(before)
         before = after
       }
@@ -59,8 +59,22 @@ struct RehearsedSteps {
       }
     }
   }
+}
 
-  private func observe(_ connection: borrowing Connection) throws(PostgresError) -> Observation {
+/// The relations of the copy at one moment of a transaction, by `pg_class.oid`.
+struct Observation {
+  struct Relation {
+    var name: QualifiedName
+    /// Nil for what has no file.
+    var file: String?
+    var modes: Set<LockMode>
+  }
+  var relations: [String: Relation] = [:]
+
+  init() {}
+
+  /// Looks at the copy in the transaction that is open on `connection`.
+  init(over connection: borrowing Connection) throws(PostgresError) {
     let rows = try connection.query(
       """
       SELECT c.oid, n.nspname, c.relname, pg_catalog.pg_relation_filenode(c.oid), c.relkind,
@@ -71,27 +85,14 @@ struct RehearsedSteps {
       WHERE c.relkind IN ('r', 'p', 'm', 'v', 'f') AND n.nspname <> 'information_schema'
         AND n.nspname NOT LIKE 'pg\\_%'
       """)
-    var observation = Observation()
     for row in rows {
       guard let object = row[0] else { continue }
-      observation.relations[object] = Observation.Relation(
+      relations[object] = Observation.Relation(
         name: QualifiedName(Identifier(bytes: row.bytes(1) ?? []), Identifier(bytes: row.bytes(2) ?? [])),
         file: row[4] == "r" || row[4] == "m" ? row[3] : nil,
         modes: Set((row[5] ?? "").split(separator: ",").compactMap { LockMode(catalogName: $0) }))
     }
-    return observation
   }
-}
-
-/// The relations of the copy at one moment of a transaction, by `pg_class.oid`.
-private struct Observation {
-  struct Relation {
-    var name: QualifiedName
-    /// Nil for what has no file.
-    var file: String?
-    var modes: Set<LockMode>
-  }
-  var relations: [String: Relation] = [:]
 
   /// What came between an earlier observation and this, on relations that were there then.
   func since(_ earlier: Observation) -> MeasuredStep {

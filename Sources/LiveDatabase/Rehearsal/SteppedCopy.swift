@@ -1,5 +1,6 @@
 package import MigrationCore
 import Postgres
+import SQLSyntax
 
 /// A copy of a schema in a private server, on which a plan's steps are run one at a time and taken back.
 ///
@@ -44,7 +45,10 @@ package struct SteppedCopy: ~Copyable {
     self.server = server
     self.original = original
     self.connection = connection
-    steps = plan.groups.flatMap { group in group.steps.map { ($0, group.steps.count > 1) } }
+    let facts = StatementParser(schema: original.schema.name).facts(of: plan.steps.map(\.step.sql))
+    steps = zip(plan.steps, facts).map { element, facts in
+      (element.step, element.step.directive == nil && facts.nonTransactionalForms.isEmpty)
+    }
   }
 
   private static func makeTemplate(of original: Rehearsal.Original, on server: ScratchServer) throws -> [String] {
@@ -65,24 +69,39 @@ package struct SteppedCopy: ~Copyable {
     return connection
   }
 
-  /// Runs the next step, a step of a transaction in one of its own.
+  /// What came of a step.
+  package enum Outcome: Sendable {
+    /// It ran; what it locked and wrote anew, where it could run in a transaction.
+    case ran(MeasuredStep?)
+    /// What the server said against it; the copy is as it was before the step.
+    case refused(String)
+  }
+
+  /// Runs the next step, in a transaction of its own where it may be in one.
   ///
-  /// - Returns: nil, or what the server said against it; the copy is as it was before the step then.
+  /// - Returns: nil when all have run.
   /// - Throws: `PostgresError` when the session is lost.
-  package mutating func runNext() throws -> String? {
+  package mutating func runNext() throws -> Outcome? {
     guard stepsRun < steps.count else { return nil }
     let (step, isInTransaction) = steps[stepsRun]
+    var measured: MeasuredStep?
     do {
-      if isInTransaction { _ = try connection.execute("BEGIN") }
-      _ = try connection.execute(step.sql)
-      if isInTransaction { _ = try connection.execute("COMMIT") }
+      if isInTransaction {
+        _ = try connection.execute("BEGIN")
+        let before = try Observation(over: connection)
+        _ = try connection.execute(step.sql)
+        measured = try Observation(over: connection).since(before)
+        _ = try connection.execute("COMMIT")
+      } else {
+        _ = try connection.execute(step.sql)
+      }
     } catch {
       guard error.kind == .server else { throw error }
       if isInTransaction { _ = try connection.execute("ROLLBACK") }
-      return error.description
+      return .refused(error.description)
     }
     stepsRun += 1
-    return nil
+    return .ran(measured)
   }
 
   /// Makes the copy anew, as it was before the first step.

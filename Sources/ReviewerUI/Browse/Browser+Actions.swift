@@ -39,9 +39,8 @@ extension Browser {
     case .wrap: wrapsLines.toggle()
     case .copy: return copyDefinition()
     case .copyFingerprint:
-      guard let fingerprint = schema?.fingerprint else { return [.bell] }
-      message = Message("copied the fingerprint")
-      return [.copy(fingerprint)]
+      message = Message("reading the fingerprint")
+      return [.checkFingerprint]
     case .openInEditor: return openInEditor()
     case .help: layers.append(.help(context, ListState()))
     case .palette: openPalette(typed: "", isOptions: false)
@@ -66,7 +65,7 @@ extension Browser {
     case .suspend: return [.suspend]
     case .accept: return accept()
     case .nextWarning, .previousWarning, .nextUnreviewed, .previousUnreviewed, .nextNews, .previousNews, .showNews,
-      .acknowledge,
+      .nextTab, .previousTab, .present, .acknowledge,
       .toggleReviewed, .comment, .editComment, .resolveComment, .undo, .redo, .showSteps, .showWarnings, .showComments,
       .showSignoffs, .sign, .reject, .apply, .nextField, .stopStatement, .stopAfterStatement,
       .nextPage, .previousPage, .blankScreen, .toggleTimer, .toggleNotes, .skipPauses:

@@ -8,11 +8,12 @@ extension Browser: CommandedState {
     case .searchNext, .searchPrevious: search.text.isEmpty ? "nothing was searched for yet" : nil
     case .copy, .openInEditor: chosenSQL.isEmpty ? "there is no definition here" : nil
     case .showDependencies: chosenObject == nil ? "there is no object here" : nil
-    case .copyFingerprint: schema?.fingerprint == nil ? "the schema has no fingerprint yet" : nil
+    case .copyFingerprint: hasRead ? nil : "the schema was not read yet"
     case .previousObject where layers.isEmpty: visited.isEmpty ? "there is no object to go back to" : nil
     case .reload: reading == nil ? nil : "it is being read; \(key(.cancel)) gives up"
     case .previousObject, .nextObject, .nextName, .previousName, .selectLines, .extendDown, .extendUp, .synchronise,
-      .otherSide, .open, .moveDown, .moveUp, .moveLeft, .moveRight, .halfPageDown, .halfPageUp, .pageDown, .pageUp,
+      .otherSide, .nextTab, .previousTab, .present, .open, .moveDown, .moveUp, .moveLeft, .moveRight, .halfPageDown,
+      .halfPageUp, .pageDown, .pageUp,
       .scrollDown,
       .scrollUp, .first, .last, .cursorToCentre, .cursorToTop, .cursorToBottom, .toggleFold, .openFold, .closeFold,
       .openAllFolds, .closeAllFolds, .foldUnchanged, .nextStep, .previousStep, .nextChange, .previousChange,
@@ -38,6 +39,7 @@ extension Browser: CommandedState {
     switch action {
     case .wrap: wrapsLines ? "on" : "off"
     case .sideBySide: DefinitionScreen.isSideBySide(self) ? "on" : "off"
+    case .synchronise: definition?.otherOffset == nil ? "on" : "off"
     case .enlargePane: enlargement.words
     case .chooseTheme: themeName
     default: nil

@@ -132,6 +132,9 @@ package struct Browser: InteractiveScreen {
       reading = nil
       failure = reason
     case .sizes(let sizes): self.sizes = sizes
+    case .fingerprint(let fingerprint):
+      message = Message("copied the fingerprint of the schema as it is now")
+      return [.copy(fingerprint)]
     }
     return []
   }

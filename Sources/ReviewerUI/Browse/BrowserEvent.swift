@@ -15,6 +15,8 @@ package enum BrowserEvent: ScreenEvent {
   /// Why the schema could not be read; one sentence.
   case notRead(String)
   case sizes(Loadable<[ObjectID: RelationSize]>)
+  /// What a plan made now would have as its source fingerprint.
+  case fingerprint(String)
 }
 
 /// The tree of one reading beside that of the one before it; aligning large ones takes too long for a screen to do it.
@@ -40,13 +42,10 @@ package struct BrowsedSchema: Sendable {
   package var server: String
   package var tree: ObjectTree
   package var dependencies: DependencyMap
-  /// What a plan made now would have as its source fingerprint; nil where it was not computed.
-  package var fingerprint: String?
 
-  package init(server: String, tree: ObjectTree, dependencies: DependencyMap, fingerprint: String? = nil) {
+  package init(server: String, tree: ObjectTree, dependencies: DependencyMap) {
     self.server = server
     self.tree = tree
     self.dependencies = dependencies
-    self.fingerprint = fingerprint
   }
 }

@@ -20,6 +20,8 @@ package enum Enlargement: Int, Hashable, Sendable {
 package struct ReviewLayout: Hashable, Sendable {
   /// Below 80x24 only the pane with the keys is shown.
   package static let smallestForBoth = (columns: 80, rows: 24)
+  /// In a wide window few steps need more lines than this; the trees get the rest.
+  private static let widePanel = (columns: 120, lines: 14)
 
   /// Whether there is room for a frame with header and footer.
   package var hasFrame: Bool
@@ -56,7 +58,9 @@ package struct ReviewLayout: Hashable, Sendable {
     if showsBoth {
       let rest = body - 2
       let share = enlargement == .normal ? 11 : focus == .trees ? 16 : 4
-      treeHeight = min(max(3, rest * share / 20), rest - 3)
+      let height = min(max(3, rest * share / 20), rest - 3)
+      let isWide = enlargement == .normal && columns >= Self.widePanel.columns
+      treeHeight = isWide ? max(height, rest - Self.widePanel.lines) : height
     } else {
       treeHeight = focus == .trees ? body - (hasFrame ? 1 : 0) : 0
     }

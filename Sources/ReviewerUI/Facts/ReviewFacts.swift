@@ -28,6 +28,8 @@ package struct ReviewFacts: Sendable {
   package var environment: TargetEnvironment?
   /// What the servers said of time and order when they were last asked.
   package var circumstances = Circumstances()
+  /// How each database that the plan may go to stands to it; nil until somebody asks.
+  package var targets: [TargetStanding]?
   /// What the rehearsal could not do as on the target, a sentence each.
   package var notes: [String] = []
   /// Set once the plan file on disk is another than the one on the screen: the new file's SHA-256.

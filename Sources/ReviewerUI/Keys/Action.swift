@@ -36,6 +36,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case nextNews = "next-news"
   case previousNews = "previous-news"
 
+  case nextTab = "next-tab"
+  case previousTab = "previous-tab"
+  case present
+
   case open
   case showDependencies = "show-dependencies"
   case previousObject = "previous-object"
@@ -146,6 +150,9 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .previousUnreviewed: "previous step that is not marked reviewed"
     case .nextNews: "next step that is new or changed since you looked last"
     case .previousNews: "previous step that is new or changed since you looked last"
+    case .nextTab: "next tab of the step: its SQL and impact, the targets, the history"
+    case .previousTab: "previous tab of the step"
+    case .present: "show the plan to a room, step by step, on a scratch copy"
     case .open: "open: the definition of an object, the step of a row; unfold a heading; in help: do it"
     case .showDependencies: "what uses the object, and what it needs"
     case .previousObject: "back to the object before the last jump"
@@ -185,7 +192,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .wrap: "wrap long lines, or scroll them sideways"
     case .synchronise: "scroll both sides together, or each by itself"
     case .otherSide: "give the keys to the other side"
-    case .options: "what is shown how: wrapping, sides, pane, theme"
+    case .options: "what is shown how: wrapping, sides, scrolling, pane, theme"
     case .copy: "copy the SQL, exactly its bytes (OSC 52)"
     case .copyFingerprint: "copy the fingerprint: of the plan, or of the schema that is browsed"
     case .openInEditor: "look at the SQL in $EDITOR"

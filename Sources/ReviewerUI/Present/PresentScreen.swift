@@ -6,10 +6,10 @@ extension Presenter {
   package func draw() -> Grid {
     var grid = Grid(columns: columns, rows: rows)
     if isBlank { return grid }
-    if let help {
+    if let help = overlay?.help {
       ListScreen.draw(
-        helpItems(.present, filter: "", width: helpWidth), help, selects: true,
-        titles: helpTitles(.present, filter: ""), self, on: &grid)
+        helpItems(.present, filter: help.filter, width: helpWidth), help, selects: true,
+        titles: helpTitles(.present, filter: help.filter), self, on: &grid)
     } else {
       let layout = layout
       drawFrame(on: &grid, left: header, right: clock)
@@ -24,6 +24,11 @@ extension Presenter {
       }
     }
     drawFooter(on: &grid)
+    switch overlay {
+    case .helpFilter(let field, _): EntryBox.drawInFooter("filter: ", field, self, on: &grid)
+    case .palette(let state): PaletteBox.draw(self, state, on: &grid)
+    case .help, nil: break
+    }
     return grid
   }
 

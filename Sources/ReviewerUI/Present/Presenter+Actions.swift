@@ -11,6 +11,10 @@ extension Presenter {
       isBlank = false
       return []
     }
+    switch overlay {
+    case .palette, .helpFilter: return type(key)
+    case .help, nil: break
+    }
     switch pending.take(key, keymap, in: context) {
     case .nothing: return []
     case .action(let action, let count):
@@ -23,11 +27,44 @@ extension Presenter {
     }
   }
 
-  private mutating func perform(_ action: Action, count: Int?) -> [Effect] {
+  /// A key where text is typed: the few keys of the table first, then the field.
+  private mutating func type(_ key: Key) -> [Effect] {
+    if case .action(let action) = keymap.match([key], in: context) { return perform(action, count: nil) }
+    return edit { $0.handle(key) } ? [] : [.bell]
+  }
+
+  /// A paste is text for a field, and never keys.
+  mutating func paste(_ text: String) -> [Effect] {
+    let isTaken = edit { field in
+      field.insert(text)
+      return true
+    }
+    if !isTaken { message = Message("pasted text is never run as keys") }
+    return isTaken ? [] : [.bell]
+  }
+
+  /// Changes the field that is being typed in; false when there is none or it did not take the change.
+  private mutating func edit(_ change: (inout TextField) -> Bool) -> Bool {
+    switch overlay {
+    case .palette(var palette):
+      let isTaken = change(&palette.field)
+      palette.selected = 0
+      overlay = .palette(palette)
+      return isTaken
+    case .helpFilter(var field, var state):
+      let isTaken = change(&field)
+      (state.filter, state.selected) = (field.text, 0)
+      overlay = .helpFilter(field, state)
+      return isTaken
+    case .help, nil: return false
+    }
+  }
+
+  mutating func perform(_ action: Action, count: Int?) -> [Effect] {
     switch action {
     case .nextPage: return advance()
     case .previousPage: return goBack()
-    case .first where help == nil: return turn(to: .opening)
+    case .first where overlay == nil: return turn(to: .opening)
     case .moveDown, .moveUp, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .scrollDown, .scrollUp, .first, .last:
       move(action, count: count)
     case .blankScreen: isBlank = true
@@ -36,50 +73,85 @@ extension Presenter {
     case .skipPauses:
       skipsPauses.toggle()
       message = Message(skipsPauses ? "each step is run as soon as it is shown" : "each step is shown before it is run")
-    case .help: help = ListState()
-    case .open where help != nil: return runFromHelp()
+    case .help: overlay = .help(ListState())
+    case .filter:
+      guard case .help(let state)? = overlay else { return [.bell] }
+      overlay = .helpFilter(TextField(state.filter), state)
+    case .palette: openPalette(typed: "", isOptions: false)
+    case .chooseTheme: openPalette(typed: "\(action.rawValue) ", isOptions: false)
+    case .complete:
+      guard case .palette(let state)? = overlay else { return [.bell] }
+      overlay = .palette(moved(state, .complete))
+    case .accept: return accept()
+    case .open where overlay != nil: return runFromHelp()
     case .back:
-      guard help != nil else { return [.quit] }
-      help = nil
+      guard overlay != nil else { return [.quit] }
+      overlay = nil
     case .quit: return [.quit]
-    case .cancel: help = nil
+    case .cancel: cancel()
     case .interrupt:
-      if help != nil {
-        help = nil
+      if overlay != nil {
+        cancel()
       } else {
         isInterrupted = true
-        message = Message("C-c again quits")
+        message = Message("\(key(.interrupt)) again quits")
       }
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .moveLeft, .moveRight, .cursorToCentre, .cursorToTop, .cursorToBottom, .toggleFold, .openFold, .closeFold,
       .openAllFolds, .closeAllFolds, .foldUnchanged, .nextStep, .previousStep, .nextChange, .previousChange,
       .nextWarning, .previousWarning, .nextUnreviewed, .previousUnreviewed, .nextNews, .previousNews, .showNews, .open,
+      .nextTab, .previousTab, .present,
       .showDependencies, .previousObject, .nextObject, .nextName, .previousName, .selectLines, .extendDown, .extendUp,
-      .synchronise, .otherSide,
-      .acknowledge, .toggleReviewed, .comment, .editComment, .resolveComment, .undo, .redo, .showSteps, .showWarnings,
-      .showComments, .showSignoffs, .sign, .reject, .apply, .search, .searchNext, .searchPrevious, .searchWord,
-      .setMark, .goToMark,
-      .options, .filter, .nextPane,
-      .previousPane, .enlargePane, .shrinkPane, .sideBySide, .wrap, .copy, .copyFingerprint, .openInEditor, .palette,
-      .chooseTheme, .complete,
-      .reload, .accept, .nextField, .stopStatement, .stopAfterStatement:
+      .synchronise, .otherSide, .acknowledge, .toggleReviewed, .comment, .editComment, .resolveComment, .undo, .redo,
+      .showSteps, .showWarnings, .showComments, .showSignoffs, .sign, .reject, .apply, .search, .searchNext,
+      .searchPrevious, .searchWord, .setMark, .goToMark, .options, .nextPane, .previousPane, .enlargePane, .shrinkPane,
+      .sideBySide, .wrap, .copy, .copyFingerprint, .openInEditor, .reload, .nextField, .stopStatement,
+      .stopAfterStatement:
       return [.bell]
+    }
+    return []
+  }
+
+  /// One level back: what is typed, the filter, the list of keys.
+  private mutating func cancel() {
+    switch overlay {
+    case .helpFilter(_, var state):
+      (state.filter, state.selected) = ("", 0)
+      overlay = .help(state)
+    case .help(var state) where !state.filter.isEmpty:
+      (state.filter, state.selected) = ("", 0)
+      overlay = .help(state)
+    case .help, .palette, nil: overlay = nil
+    }
+  }
+
+  private mutating func accept() -> [Effect] {
+    switch overlay {
+    case .palette(let palette):
+      overlay = nil
+      return run(palette)
+    case .helpFilter(_, let state): overlay = .help(state)
+    case .help, nil: return [.bell]
     }
     return []
   }
 
   /// Does what is chosen in the list of keys.
   private mutating func runFromHelp() -> [Effect] {
-    guard let list = help, let entry = helpActions(.present, filter: "")[safe: list.selected] else { return [.bell] }
-    help = nil
+    guard let list = overlay?.help,
+      let entry = helpActions(.present, filter: list.filter)[safe: list.selected]
+    else { return [.bell] }
+    overlay = nil
     return perform(entry.action, count: nil)
   }
 
   private mutating func move(_ action: Action, count: Int?) {
-    if var list = help {
+    if case .palette(let state)? = overlay {
+      overlay = .palette(moved(state, action))
+    } else if case .help(var list)? = overlay {
       list.move(action, count: count, page: max(2, ListScreen.body(self).height))
-      help = list
+      overlay = .help(list)
     } else if let distance = action.distance(max(1, count ?? 1), height: layout.sql.height) {
       sqlOffset += distance
     }
@@ -129,4 +201,17 @@ extension Presenter {
     if let stopped, stepsRun <= stopped.step { self.stopped = nil }
     return stepsRun == before || failure != nil ? [] : [.showSchema(afterSteps: stepsRun)]
   }
+}
+
+extension Presenter: CommandedState {
+  var themeNames: [String] { configuration.preferences.themes }
+
+  /// Keys of a talk say themselves why nothing comes of them.
+  func refusal(of action: Action) -> String? { nil }
+
+  mutating func openPalette(typed: String, isOptions: Bool) {
+    overlay = .palette(PaletteState(field: TextField(typed), context: .present, isOptions: isOptions))
+  }
+
+  func setting(of action: Action) -> String? { action == .chooseTheme ? themeName : nil }
 }

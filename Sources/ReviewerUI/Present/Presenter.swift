@@ -42,6 +42,22 @@ package struct Presenter: InteractiveScreen {
     case since(milliseconds: Int)
   }
 
+  /// What lies over a page; it has the keys.
+  enum Overlay: Sendable {
+    case help(ListState)
+    /// The letters that the keys in help have to have are being typed.
+    case helpFilter(TextField, ListState)
+    case palette(PaletteState)
+
+    /// The list of keys; nil under the palette.
+    var help: ListState? {
+      switch self {
+      case .help(let state), .helpFilter(_, let state): state
+      case .palette: nil
+      }
+    }
+  }
+
   let configuration: Configuration
   let marks: Marks
   var keymap: Keymap { configuration.preferences.keymap }
@@ -71,7 +87,8 @@ package struct Presenter: InteractiveScreen {
   var skipsPauses = false
   var showsNotes = false
   var timer = Timer.off
-  var help: ListState?
+  var overlay: Overlay?
+  var themeName: String
   var pending = PendingKeys()
   var message: Message?
   /// Set when the next `C-c` quits.
@@ -85,6 +102,7 @@ package struct Presenter: InteractiveScreen {
     self.configuration = configuration
     marks = configuration.usesASCII ? .ascii : .unicode
     steps = StepItem.all(of: facts.plan, tokens: configuration.tokens)
+    themeName = configuration.preferences.theme
     self.now = now
     self.columns = max(1, columns)
     self.rows = max(1, rows)
@@ -119,9 +137,7 @@ package struct Presenter: InteractiveScreen {
   private mutating func take(_ event: PresenterEvent) -> [Effect] {
     switch event {
     case .terminal(.key(let key)): return press(key)
-    case .terminal(.paste):
-      message = Message("pasted text is never run as keys")
-      return [.bell]
+    case .terminal(.paste(let text)): return paste(text)
     case .terminal(.mouse), .terminal(.focus), .terminal(.report), .editorReturned: return []
     case .terminal(.resize(let columns, let rows)):
       self.columns = max(1, columns)
@@ -169,11 +185,19 @@ package struct Presenter: InteractiveScreen {
     treeView.offset = offset(height: height)
     treeView.scroll(height: max(1, height))
     sqlOffset = min(max(0, sqlOffset), max(0, sqlLines(width: layout.sql.width).count - layout.sql.height))
-    guard var list = help else { return }
+    settleHelp()
+  }
+
+  private mutating func settleHelp() {
+    guard var list = overlay?.help else { return }
     list.settle(
-      heights: helpItems(.present, filter: "", width: helpWidth).map(\.count), page: ListScreen.body(self).height,
-      selects: true)
-    help = list
+      heights: helpItems(.present, filter: list.filter, width: helpWidth).map(\.count),
+      page: ListScreen.body(self).height, selects: true)
+    switch overlay {
+    case .help: overlay = .help(list)
+    case .helpFilter(let field, _): overlay = .helpFilter(field, list)
+    case .palette, nil: break
+    }
   }
 
   /// The copy before and after what the page is about.
@@ -221,8 +245,15 @@ package struct Presenter: InteractiveScreen {
 }
 
 extension Presenter: ScreenState {
-  var context: KeyContext { help == nil ? .present : .help }
+  var context: KeyContext {
+    switch overlay {
+    case .help: .help
+    case .helpFilter: .entry
+    case .palette: .palette
+    case nil: .present
+    }
+  }
   var wrapsLines: Bool { true }
-  var typesInFooter: Bool { false }
+  var typesInFooter: Bool { context == .entry }
   var filterWords: String? { nil }
 }

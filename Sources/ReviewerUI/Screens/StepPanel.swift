@@ -6,8 +6,10 @@ extension Reviewer {
   func drawPanelHeading(_ layout: ReviewLayout, on grid: inout Grid) {
     guard let row = layout.heading else { return }
     var right = StyledText()
+    if case .step = subject, columns >= 110 || tab != .step { right = tabTitles }
     let count = panelLines(width: layout.panel.width).count
     if count > layout.panel.height {
+      if !right.isEmpty { right.append("  ") }
       right.append(position(panelOffset, page: layout.panel.height, count: count))
     }
     if case .step(let index) = subject, let item = steps[safe: index] {
@@ -29,7 +31,7 @@ extension Reviewer {
     case .step(let index):
       guard let item = steps[safe: index] else { return StyledText("no steps", active) }
       var text = StyledText("\(item.number)/\(item.total)", active)
-      text.append("  group \(item.id.group) (\(item.group.words))  ", Paint(.muted))
+      text.append("  step \(item.id) (\(item.group.words))  ", Paint(.muted))
       text.append(item.title, active)
       return text
     case .object(let key):
@@ -72,6 +74,15 @@ extension Reviewer {
         add(StyledText("This plan has no steps: there is nothing to do.", Paint(.muted)), hanging: 0)
         break
       }
+      switch tab {
+      case .step: break
+      case .targets:
+        for text in targetTexts(item.id) { add(text, hanging: 4) }
+        return lines.map(Self.indented)
+      case .history:
+        for text in historyTexts(item.id) { add(text, hanging: 4) }
+        return lines.map(Self.indented)
+      }
       if let directive = item.step.directive {
         add(StyledText("\(directive.type): \(directive.message)", Paint(.heading)), hanging: 2)
       }
@@ -93,11 +104,13 @@ extension Reviewer {
         addSQL(panelSQL)
       }
     }
-    return lines.map { line in
-      var text = StyledText(" ")
-      text.append(line)
-      return text
-    }
+    return lines.map(Self.indented)
+  }
+
+  private static func indented(_ line: StyledText) -> StyledText {
+    var text = StyledText(" ")
+    text.append(line)
+    return text
   }
 
   /// The painted SQL of a subject; kept in `panelSQL` because scanning long SQL on every key would be felt.

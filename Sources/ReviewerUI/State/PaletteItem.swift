@@ -46,7 +46,7 @@ enum PaletteItem: Hashable, Sendable {
     }
     // The options are the actions of which something can be said: on or off.
     if state.isOptions {
-      items = items.filter { [.wrap, .sideBySide, .enlargePane, .chooseTheme].contains($0.chosen) }
+      items = items.filter { [.wrap, .sideBySide, .synchronise, .enlargePane, .chooseTheme].contains($0.chosen) }
     }
     let typed = state.field.text
     if typed.hasPrefix("\(Action.chooseTheme.rawValue) ") { items += themes.map { .theme($0) } }

@@ -20,6 +20,8 @@ extension Reviewer {
     case .nextStep, .previousStep, .nextChange, .previousChange, .nextWarning, .previousWarning, .nextUnreviewed,
       .previousUnreviewed, .nextNews, .previousNews:
       return walk(action, count: max(1, count ?? 1))
+    case .nextTab, .previousTab: return changeTab(forward: action == .nextTab)
+    case .present: return [.present]
     case .open: return open()
     // Keys of the browser and of a talk.
     case .showDependencies, .nextPage, .previousPage, .blankScreen, .toggleTimer, .toggleNotes, .skipPauses:

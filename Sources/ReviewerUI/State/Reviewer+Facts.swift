@@ -66,6 +66,7 @@ extension Reviewer {
     let isSamePlan = facts.planHash == self.facts.planHash
     let earlier = LookedAtPlan(self.facts.plan, progress)
     self.facts = facts
+    tab = .step
     warningHeights = nil
     (undoable, redoable) = ([], [])
     if !isSamePlan {

@@ -19,6 +19,8 @@ extension Reviewer: CommandedState {
       applying != nil ? nil : configuration.applyRefusal ?? (facts.database == nil ? "no database was named" : nil)
     case .nextWarning, .previousWarning: facts.findings.value == nil ? "warnings were not checked" : nil
     case .nextNews, .previousNews: novelties.isEmpty ? "no step is new or changed since you looked last" : nil
+    case .nextTab, .previousTab: steps.isEmpty ? "the plan has no steps" : nil
+    case .present: presentRefusal
     case .open, .moveDown, .moveUp, .moveLeft, .moveRight, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .scrollDown,
       .scrollUp, .first, .last, .cursorToCentre, .cursorToTop, .cursorToBottom, .toggleFold, .openFold, .closeFold,
       .openAllFolds, .closeAllFolds, .foldUnchanged, .nextStep, .previousStep, .nextChange, .previousChange,
@@ -31,6 +33,11 @@ extension Reviewer: CommandedState {
       .blankScreen, .toggleTimer, .toggleNotes, .skipPauses:
       nil
     }
+  }
+
+  private var presentRefusal: String? {
+    if applying.map({ $0.report == nil }) == true { return "the plan is being applied" }
+    return facts.target == nil ? "no database was named whose schema could be copied" : nil
   }
 
   private var reviewedRefusal: String? {
@@ -49,6 +56,7 @@ extension Reviewer: CommandedState {
     case .wrap: wrapsLines ? "on" : "off"
     case .sideBySide:
       (layers.contains { $0.fillsScreen } ? DefinitionScreen.isSideBySide(self) : layout.divider != nil) ? "on" : "off"
+    case .synchronise: definition?.otherOffset == nil ? "on" : "off"
     case .enlargePane: enlargement.words
     case .chooseTheme: themeName
     default: nil

@@ -30,9 +30,11 @@ final class SchemaBrowsing: Sendable {
   func perform(_ effect: Effect) {
     switch effect {
     case .reload: start()
+    case .checkFingerprint: Background.start { self.tell(self.fingerprint()) }
     case .giveUp: wanted.withLock { $0 += 1 }
     // The owner of the terminal performs some of these; a browser does not ask for the others.
-    case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .useTheme, .saveReview, .sign, .checkFingerprint, .apply,
+    case .quit, .suspend, .readTargets, .present, .redraw, .bell, .copy, .openEditor, .useTheme, .saveReview, .sign,
+      .apply,
       .cancelApply, .showSchema:
       break
     }
@@ -60,10 +62,7 @@ final class SchemaBrowsing: Sendable {
       tell(.reading("reading the catalogs"))
       // Definitions are spelled out under ACCESS SHARE; whoever gives up is not left waiting for it for ever.
       _ = try connection.execute("SET lock_timeout = '10s'")
-      // What a plan made here would leave out decides over the fingerprint; without that there is none.
-      let ignored = try? IgnoreFile.read()
-      let snapshot = try CatalogReader.read(
-        [schema], fingerprinting: ignored == nil ? nil : schema, ignoring: ignored ?? IgnoreRules(), over: connection)
+      let snapshot = try CatalogReader.read([schema], over: connection)
       let found = try snapshot.schema(schema)
       // A snapshot has each object's own definition only.
       let tree =
@@ -71,7 +70,7 @@ final class SchemaBrowsing: Sendable {
         ?? ObjectTree(schema: found, source: .liveDatabase).withRights(of: found)
       let read = BrowsedSchema(
         server: snapshot.serverText.split(separator: " ").first.map(String.init) ?? "", tree: tree,
-        dependencies: DependencyMap(of: found), fingerprint: snapshot.fingerprint?.hash)
+        dependencies: DependencyMap(of: found))
       let previous = baseline?.snapshot.tree ?? told.withLock { $0 }
       tell(.read(read, ComparedTree(tree, since: previous)))
       do {
@@ -85,6 +84,16 @@ final class SchemaBrowsing: Sendable {
     } catch {
       tell(.notRead(Self.line(error)))
     }
+  }
+
+  /// What a plan made now would have as its source fingerprint.
+  private func fingerprint() -> BrowserEvent {
+    do {
+      let connection = try Connection(target)
+      // What a plan made here would leave out decides over the fingerprint.
+      return .fingerprint(
+        try CatalogReader.read(schema, ignoring: try IgnoreFile.read(), over: connection).fingerprint.hash)
+    } catch { return .message("the fingerprint was not read: \(Self.line(error))") }
   }
 
   /// An error as one line.

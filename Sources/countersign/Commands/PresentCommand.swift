@@ -3,8 +3,6 @@ import LiveDatabase
 import MigrationCore
 import Postgres
 import ReviewerUI
-import SQLSyntax
-import TerminalKit
 
 /// `countersign present`: a plan as a talk, step by step, on a scratch copy of the schema.
 struct PresentCommand: ParsableCommand {
@@ -60,19 +58,10 @@ struct PresentCommand: ParsableCommand {
   static func show(
     _ session: ReviewSession, _ target: ConnectionParameters, on screen: ScreenOptions, _ wishes: InterfaceWishes
   ) throws {
-    let inbox = try Inbox<PresenterEvent>()
-    let stage = CopyOnStage(session, target: target, inbox: inbox)
-    defer { stage.end() }
-    let facts = try session.openingFacts()
-    let (presenter, ending) = try screen.open(wishes, inbox, background: { stage.perform($0) }) {
-      display, preferences in
-      stage.start()
-      return Presenter(
-        facts,
-        configuration: Presenter.Configuration(
-          usesASCII: !display.isUTF8, minutesAheadOfUTC: SystemClock.minutesAheadOfUTC, preferences: preferences,
-          tokens: { Scanner.tokens(of: $0) }),
-        columns: display.size.columns, rows: display.size.rows, now: SystemClock.timestamp)
+    let talk = try Talk(session, target, try session.openingFacts())
+    defer { talk.end() }
+    let (presenter, ending) = try screen.open(wishes, talk.inbox, background: talk.perform) { display, preferences in
+      talk.begin(on: display, preferences)
     }
     try ending.check()
     if let failure = presenter.failure { throw CommandFailure(.failed, "the steps were not run: \(failure)") }

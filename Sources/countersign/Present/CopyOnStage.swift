@@ -12,9 +12,20 @@ final class CopyOnStage: Sendable {
   /// How many steps are to have run; only the last wish counts.
   private let wishes: AsyncStream<Int>
   private let wish: AsyncStream<Int>.Continuation
+  /// What each step does, as far as is known.
+  private let impacts: Mutex<[StepID: Impact]>
 
-  init(_ session: ReviewSession, target: ConnectionParameters, inbox: Inbox<PresenterEvent>) {
+  /// - Parameters:
+  ///   - session: whose plan is shown.
+  ///   - target: the database that the copy is made of.
+  ///   - impacts: what is known of the steps already; empty leaves it to the target's sizes.
+  ///   - inbox: where answers go.
+  init(
+    _ session: ReviewSession, target: ConnectionParameters, impacts: [StepID: Impact] = [:],
+    inbox: Inbox<PresenterEvent>
+  ) {
     self.session = session
+    self.impacts = Mutex(impacts)
     self.target = target
     self.inbox = inbox
     (wishes, wish) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -33,7 +44,7 @@ final class CopyOnStage: Sendable {
     case .showSchema(let steps): wish.yield(steps)
     // The owner of the terminal performs some of these; a talk does not ask for the others.
     case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .useTheme, .saveReview, .sign, .checkFingerprint, .apply,
-      .cancelApply, .reload, .giveUp:
+      .cancelApply, .reload, .giveUp, .readTargets, .present:
       break
     }
   }
@@ -49,14 +60,27 @@ final class CopyOnStage: Sendable {
     for await wanted in wishes {
       if wanted < copy.stepsRun { try copy.reset() }
       while copy.stepsRun < wanted {
-        if let refusal = try copy.runNext() {
-          inbox.post(.stopped(step: copy.stepsRun, message: refusal))
-          break
+        let number = copy.stepsRun
+        guard let outcome = try copy.runNext() else { break }
+        switch outcome {
+        case .ran(let measured): if let measured { take(measured, ofStep: number) }
+        case .refused(let reason): inbox.post(.stopped(step: number, message: reason))
         }
+        if case .refused = outcome { break }
         inbox.post(.reached(steps: copy.stepsRun, try copy.tree()))
       }
     }
     await copy.end()
+  }
+
+  /// Says of a step what it did to the copy, instead of what was expected.
+  private func take(_ measured: MeasuredStep, ofStep number: Int) {
+    let id = session.plan.file.plan.steps[number].id
+    let known = impacts.withLock { impacts in
+      impacts[id] = impacts[id]?.measured(measured)
+      return impacts
+    }
+    if !known.isEmpty { inbox.post(.impacts(.loaded(known))) }
   }
 
   /// The target's schema, and what each step will mean for it.
@@ -68,11 +92,13 @@ final class CopyOnStage: Sendable {
     var original = try Rehearsal.original(
       of: snapshot.schema, snapshots.dropFirst().map(\.schema), for: session.plan.file.plan, over: connection)
     original.ignored = session.ignored
+    guard impacts.withLock({ $0.isEmpty }) else { return original }
     do {
       let names = session.schemas + original.neighbours.map(\.name)
       let context = session.context(try TargetFacts(snapshots, of: names, over: connection))
-      let impacts = context.steps.map { ($0.id, context.impact(of: $0)) }
-      inbox.post(.impacts(.loaded(Dictionary(impacts) { first, _ in first })))
+      let found = Dictionary(uniqueKeysWithValues: context.steps.map { ($0.id, context.impact(of: $0)) })
+      impacts.withLock { $0 = found }
+      inbox.post(.impacts(.loaded(found)))
     } catch {
       inbox.post(.impacts(.unavailable("the sizes cannot be read: \(error)")))
     }

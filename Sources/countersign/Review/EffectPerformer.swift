@@ -9,7 +9,7 @@ import Synchronization
 final class EffectPerformer: Sendable {
   /// The plan on the screen; reading it again replaces it, so what is signed and run is what is shown.
   private let shown: Mutex<ReviewSession>
-  private var session: ReviewSession { shown.withLock { $0 } }
+  var session: ReviewSession { shown.withLock { $0 } }
   private let inbox: Inbox<ReviewerEvent>
   /// The review file; who holds it writes, so two saves never cross.
   ///
@@ -51,8 +51,9 @@ final class EffectPerformer: Sendable {
     case .apply: Background.start { await self.apply() }
     case .cancelApply(let kind): Background.start { self.cancel(kind) }
     case .reload: Background.start { await self.reload() }
+    case .readTargets: TargetReader(session).start { [inbox] in inbox.post(.targets($0)) }
     // The owner of the terminal performs these.
-    case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .useTheme: break
+    case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .useTheme, .present: break
     // A review does not ask for these.
     case .giveUp, .showSchema: break
     }
@@ -126,6 +127,8 @@ final class EffectPerformer: Sendable {
   }
 
   private func apply() async {
+    let log = ApplyLog(of: session.plan)
+    var report: ApplyReport
     do {
       guard let target = session.target else { throw CommandFailure(.usage, "no database was named") }
       let session = session
@@ -141,18 +144,23 @@ final class EffectPerformer: Sendable {
       let driver = ApplyDriver(
         target: target, check: session.check, ledger: try session.configuration.recordingPlace(for: target),
         limits: session.limits, control: control
-      ) { [inbox] in inbox.post(.applyProgress($0)) }
+      ) { [inbox] progress in
+        log?.take(progress)
+        inbox.post(.applyProgress(progress))
+      }
       let outcome = try driver.run(approved, session.order(approved))
-      inbox.post(.applyEnded(report(outcome)))
+      report = self.report(outcome)
     } catch {
       let failure = CommandFailure(explaining: error)
       let outcome = ApplyOutcome(
         ending: .cancelled(nil), committedGroups: [],
         openGroups: Array(1...max(1, session.plan.file.plan.groups.count)))
-      var report = ApplyReport(outcome: outcome, next: [failure.hint].filter { !$0.isEmpty })
+      report = ApplyReport(outcome: outcome, next: [failure.hint].filter { !$0.isEmpty })
       report.refusal = failure.message
-      inbox.post(.applyEnded(report))
     }
+    log?.end(report)
+    if let log { report.next.append("what happened when is in \(log.path)") }
+    inbox.post(.applyEnded(report))
     self.control.withLock { $0 = nil }
   }
 

@@ -22,6 +22,7 @@ final class GatheredFacts: Sendable {
       case .impacts(let impacts): facts.impacts = impacts
       case .findings(let findings): facts.findings = findings
       case .assessed(let assessment): facts.assessment = assessment
+      case .targets(let targets): facts.targets = targets
       case .signoffs(let signoffs): facts.signoffs = signoffs
       case .terminal, .tick, .reviewSaved, .reviewNotSaved, .signed, .signingFailed, .planChanged, .reloaded,
         .applyProgress, .applyEnded, .editorReturned, .message:

@@ -11,10 +11,10 @@ struct ReviewSession: Sendable {
   /// What the plan was made of just now; nil when it was read from a file.
   let request: PlanRequest?
   /// Nil without a database: the review then shows what the plan alone says.
-  let target: ConnectionParameters?
+  var target: ConnectionParameters?
   /// What the screen calls it; nil for where it is.
   var targetName: String?
-  let schemas: [Identifier]
+  var schemas: [Identifier]
   let signer: SSHSigner
   let lockTimeout: String?
   /// What the plan left alone, by the `.pgschemaignore` of the folder that the review was started in.

@@ -11,9 +11,8 @@ struct SessionState {
 
   /// The state that is kept for the file that `document` is in; for a plan in no file, for the plan itself.
   init(_ document: PlanDocument) {
-    let home = Output.environment("XDG_STATE_HOME") ?? Output.environment("HOME").map { $0 + "/.local/state" }
     let name = document.path.map { SHA256.hex(of: Array(Self.absolute($0).utf8)) } ?? document.file.hash
-    path = home.map { "\($0)/countersign/\(name).review" }
+    path = StateFolder.path.map { "\($0)/\(name).review" }
     plan = document.file.plan
   }
 
@@ -26,12 +25,8 @@ struct SessionState {
 
   /// Replaces what is kept, whole or not at all; `plan` is what the file held last.
   func store(_ progress: ReviewProgress, of plan: Plan) {
-    guard let path, let folderEnd = path.lastIndex(of: "/") else { return }
-    let folder = String(path[..<folderEnd])
-    for end in folder.indices where folder[end] == "/" && end != folder.startIndex {
-      mkdir(String(folder[..<end]), 0o700)
-    }
-    mkdir(folder, 0o700)
+    guard let path else { return }
+    StateFolder.make()
     try? File.replace(path, with: LookedAtPlan(plan, progress).json)
   }
 

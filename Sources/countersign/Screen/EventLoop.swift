@@ -20,6 +20,14 @@ enum EventLoopEnding {
   }
 }
 
+/// The display of a screen, lent to another one until that ends.
+struct LentDisplay {
+  let display: any Display
+  let theme: ShownTheme
+  let preferences: ScreenPreferences
+  let recording: ScreenRecording?
+}
+
 /// One loop for everything that can happen: keys, signals, time, a script, and what background work has to say.
 ///
 /// It sleeps in poll(2) and wakes for nothing else. A frame is drawn only after an event, and only when the terminal has
@@ -33,6 +41,13 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
   private var theme: ShownTheme
   private var script: ScriptPlayer?
   private let recording: ScreenRecording?
+  /// Whether the display is another loop's.
+  private let isLent: Bool
+  /// Shows the plan to a room in the place of this screen; nil where nothing of the kind is offered.
+  private let interlude: ((Shown, LentDisplay) throws -> EventLoopEnding)?
+  private let preferences: ScreenPreferences
+  /// How another screen ended that has had the display, if that ends this one, too.
+  private var ending: EventLoopEnding?
   private let started = SystemClock.milliseconds
   private var caption: String?
   /// Whether the background was asked for something and has said nothing since.
@@ -40,7 +55,9 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
 
   init(
     screen: any Display, theme: ShownTheme, signals: consuming TerminalSignals, inbox: Inbox<Shown.Event>,
-    script: ScriptPlayer? = nil, recording: ScreenRecording? = nil, background: @escaping (Effect) -> Void
+    script: ScriptPlayer? = nil, recording: ScreenRecording? = nil, isLent: Bool = false,
+    preferences: ScreenPreferences = ScreenPreferences(),
+    interlude: ((Shown, LentDisplay) throws -> EventLoopEnding)? = nil, background: @escaping (Effect) -> Void
   ) {
     self.screen = screen
     self.theme = theme
@@ -48,13 +65,16 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
     self.inbox = inbox
     self.script = script
     self.recording = recording
+    self.isLent = isLent
+    self.preferences = preferences
+    self.interlude = interlude
     self.background = background
   }
 
   /// Runs until the person quits, the process is told to end, or a script that nobody watches is over; the terminal is
   /// given back then.
   mutating func run(_ shown: inout Shown) -> EventLoopEnding {
-    defer { screen.close() }
+    defer { if !isLent { screen.close() } }
     var lastTick = started
     var needsDrawing = false
     // Whatever happens may be what a script waits for: it is asked again at once.
@@ -89,6 +109,7 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
         events.append(.tick(milliseconds: lastTick - started))
       }
       if handle(&events, by: &shown) { return .quit }
+      if let ending { return ending }
       hasHappened = !events.isEmpty
       needsDrawing = needsDrawing || !events.isEmpty
       // While the link is behind, keys are taken and frames are not made.
@@ -116,7 +137,7 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
       next += 1
       for effect in effects {
         if effect == .quit { return true }
-        events += perform(effect)
+        events += effect == .present ? lend(by: shown) : perform(effect)
       }
     }
     return false
@@ -180,7 +201,7 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
   /// Does what only the owner of the terminal can; the rest goes to the background.
   private mutating func perform(_ effect: Effect) -> [Shown.Event] {
     switch effect {
-    case .quit: return []
+    case .quit, .present: return []
     case .suspend: return [resizeEvent(after: screen.stop())]
     case .redraw:
       screen.redraw()
@@ -201,7 +222,7 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
       let screen = screen
       let answer: Shown.Event? = EditorFile(text).edit { screen.edit($0) }
       return [answer, .terminal(.resize(columns: screen.size.columns, rows: screen.size.rows))].compactMap(\.self)
-    case .saveReview, .sign, .checkFingerprint, .apply, .reload, .showSchema:
+    case .saveReview, .sign, .checkFingerprint, .apply, .reload, .showSchema, .readTargets:
       isAwaiting = true
       background(effect)
       return []
@@ -209,6 +230,24 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
       background(effect)
       return []
     }
+  }
+
+  /// Lends the display to a talk until that ends.
+  private mutating func lend(by shown: Shown) -> [Shown.Event] {
+    guard let interlude, script == nil else {
+      return [.message("not while a script plays; countersign present takes scripts, too")]
+    }
+    var events: [Shown.Event] = []
+    do {
+      let lent = LentDisplay(display: screen, theme: theme, preferences: preferences, recording: recording)
+      switch try interlude(shown, lent) {
+      case .quit: break
+      case .terminated(let signal): ending = .terminated(signal: signal)
+      case .scriptFailed(let failure): ending = .scriptFailed(failure)
+      }
+      use(try theme.load())
+    } catch { events.append(.message(CommandFailure(explaining: error).message)) }
+    return events + [resizeEvent(after: screen.resize())]
   }
 
   private func resizeEvent(after size: (columns: Int, rows: Int)) -> Shown.Event {

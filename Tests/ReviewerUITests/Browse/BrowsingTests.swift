@@ -104,6 +104,13 @@ import Testing
     #expect(browser.press("y") == [.bell], "a heading has none")
   }
 
+  @Test func theFingerprintIsCopiedOnceItIsRead() {
+    var browser = Shop.browser()
+    #expect(browser.press("Y") == [.checkFingerprint])
+    #expect(browser.handle(.fingerprint(Shop.fingerprint)) == [.copy(Shop.fingerprint)])
+    #expect(browser.screen.contains("as it is now"))
+  }
+
   @Test func theEditorGetsTheDefinitionToLookAt() {
     var browser = Shop.browser()
     browser.go(to: "customers")

@@ -79,6 +79,32 @@ import Testing
     #expect(!presenter.isIdle)
   }
 
+  @Test func commandsAreRunByName() {
+    var presenter = Shop.presenter()
+    presenter.press(":")
+    presenter.type("toggle-n")
+    #expect(presenter.screen.contains("speaker's notes"))
+    presenter.press("Enter")
+    #expect(presenter.screen.contains("─ notes ─"))
+    presenter.press("g t")
+    #expect(presenter.screen.contains("theme "))
+    presenter.press("Esc")
+    #expect(!presenter.screen.contains("commands"))
+  }
+
+  @Test func helpIsFilteredAndRunsWhatIsChosen() {
+    var presenter = Shop.presenter()
+    presenter.press("? f")
+    presenter.type("timer")
+    presenter.press("Enter")
+    #expect(presenter.screen.contains("filter: timer, 1 of "))
+    presenter.press("Enter")
+    _ = presenter.handle(.tick(milliseconds: 1000))
+    #expect(presenter.screen.contains("0:00"))
+    presenter.press("? f x Esc")
+    #expect(!presenter.screen.contains("filter: "))
+  }
+
   @Test func aBlankScreenIsBlankAndAnyKeyBringsThePageBack() {
     var presenter = Shop.presenter(at: 1)
     let before = presenter.screen

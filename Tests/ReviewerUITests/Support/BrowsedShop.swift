@@ -36,7 +36,7 @@ extension Shop {
               ObjectNode(id: nil, title: "type citext"),
             ])
         ]))
-    return BrowsedSchema(server: "16.2", tree: tree, dependencies: dependencies, fingerprint: fingerprint)
+    return BrowsedSchema(server: "16.2", tree: tree, dependencies: dependencies)
   }()
 
   /// What is read after somebody else has worked on it.
