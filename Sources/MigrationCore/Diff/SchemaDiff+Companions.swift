@@ -8,7 +8,7 @@ extension SchemaDiff {
     }
     for (id, part) in created where !part.isWhole {
       let isAlong =
-        created[part.whole(of: id)] != nil || (isInherited(part, in: desired, and: current) && !isOfNewIndex(part))
+        created[part.whole(of: id)] != nil || (isInherited(part, in: desired, and: current) && !isOfNewWhole(part))
       // Attaching a partition gives it the foreign keys of its parent, too.
       if case .constraint(let constraint, _) = part, constraint.isPartitionCopy, constraint.index == nil {
         comesAlong.insert(id)
@@ -54,11 +54,21 @@ extension SchemaDiff {
     }
   }
 
-  /// Whether it is a partition's index of a parent's index that this plan makes: that is made without its parts.
-  private func isOfNewIndex(_ part: SchemaPart) -> Bool {
-    guard case .index(let index, on: .table(let table)) = part, let parent = index.parent else { return false }
+  /// Whether it is a partition's part of a parent's index or key that this plan makes, after its parts.
+  private func isOfNewWhole(_ part: SchemaPart) -> Bool {
+    let (kind, index, table): (ObjectKind, Index?, Table)
+    switch part {
+    case .index(let own, on: .table(let owner)): (kind, index, table) = (.index, own, owner)
+    // A key with exclusion operators takes over no part that is there.
+    case .constraint(let constraint, of: let owner) where constraint.isKey && !constraint.hasPeriod:
+      (kind, index, table) = (.constraint, constraint.index, owner)
+    case .index, .constraint, .table, .column, .trigger, .policy, .view, .sequence, .routine, .aggregate, .enumType,
+      .compositeType, .domain, .defined:
+      return false
+    }
+    guard let parent = index?.parent else { return false }
     return (table.parents + [table.partition?.parent].compactMap { $0 }).contains { above in
-      created[ObjectID(.index, above.schema, above.name, member: parent.name)] != nil
+      created[ObjectID(kind, above.schema, above.name, member: parent.name)] != nil
     }
   }
 

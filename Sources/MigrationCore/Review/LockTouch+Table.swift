@@ -21,7 +21,7 @@ extension ReviewContext {
       let isProved = notNullProof(of: column, in: table, before: step) != nil
       let isNotNull = relation(table)?.columns[column]?.isNotNull ?? false
       return [LockTouch(isNotNull ? .setNotNullAgain : isProved ? .setNotNullProved : .setNotNull, table)]
-    case .addConstraint(let constraint): return [addition(of: constraint, to: table)]
+    case .addConstraint(let constraint): return [addition(of: constraint, to: table, at: step)]
     case .validateConstraint(let name):
       guard let referenced = foreignKey(name, of: table, before: step) else {
         return [LockTouch(.validateConstraint, table)]
@@ -76,7 +76,7 @@ extension ReviewContext {
     }
   }
 
-  private func addition(of constraint: AddedConstraint, to table: QualifiedName) -> LockTouch {
+  private func addition(of constraint: AddedConstraint, to table: QualifiedName, at step: ReviewedStep) -> LockTouch {
     switch constraint.kind {
     case .check:
       return LockTouch(constraint.isNotValid || constraint.isNotEnforced ? .addCheckNotValid : .addCheck, table)
@@ -87,9 +87,13 @@ extension ReviewContext {
       return LockTouch(
         form, table, LockTouch.companions(.referencedTable, key.references == table ? [] : [key.references]))
     case .unique, .exclusion:
-      return LockTouch(constraint.index == nil ? .addIndexConstraint : .addConstraintUsingIndex, table)
+      let isBuilt = constraint.index == nil && !isInEveryPartition(constraint, of: table, before: step)
+      return LockTouch(isBuilt ? .addIndexConstraint : .addConstraintUsingIndex, table)
     case .primaryKey:
-      guard constraint.index != nil else { return LockTouch(.addPrimaryKey, table) }
+      guard constraint.index != nil else {
+        let isBuilt = !isInEveryPartition(constraint, of: table, before: step)
+        return LockTouch(isBuilt ? .addPrimaryKey : .addConstraintUsingIndex, table)
+      }
       var touch = LockTouch(.addConstraintUsingIndex, table)
       // Which columns the index has is not in the text, so neither is whether they are NOT NULL already.
       touch.unknownWork = "whether the index's columns are NOT NULL already; if not, the table is scanned"

@@ -14,6 +14,8 @@ package struct ReviewContext: Sendable {
   package let isScript: Bool
   /// When the plan was made, as it says; empty when it does not.
   let createdAt: String
+  /// The version of the server that the plan was made for, as `server_version_num` has it; nil when it does not say.
+  let plannedServer: Int?
   /// What the steps do to each table.
   let history: TableHistory
   /// What each step is expected to lock and do, read off once.
@@ -49,6 +51,7 @@ package struct ReviewContext: Sendable {
     self.choice = choice
     self.isScript = isScript
     createdAt = plan.createdAt
+    plannedServer = plan.countersign?.serverVersionNumber
     var made = MadeByPlan()
     var history = TableHistory(live)
     var read: [(id: StepID, step: Step, facts: StatementFacts)] = []

@@ -2,7 +2,8 @@ extension PlanDraft {
   /// A new constraint on a table that is there.
   ///
   /// A check or foreign key is added NOT VALID, which holds its lock for a moment, and validated in a transaction of its
-  /// own under SHARE UPDATE EXCLUSIVE, beside which others read and write. A key's index is built concurrently before.
+  /// own under SHARE UPDATE EXCLUSIVE, beside which others read and write. A key's index is built concurrently before;
+  /// a partitioned table's key takes over those of its partitions, which are made so one by one.
   /// Source: PostgreSQL manual, ALTER TABLE, "ADD table_constraint" and "ADD table_constraint_using_index".
   mutating func addCreation(of constraint: Constraint, of table: Table, _ id: ObjectID) {
     let isRemade = diff.isRemade(id)
@@ -22,7 +23,10 @@ extension PlanDraft {
         changes = keyChanges(constraint, index, of: table, label, drop: drop, isRemade: isRemade)
         rank = .online
       } else {
-        changes = drop + [PlannedChange(label, [constraint.addition(to: table, in: schema)])]
+        // It takes over its parts, and then the parts' own locks are not held meanwhile.
+        let isApart = isOnline && !isRemade && !explicitParts(of: constraint, of: table).isEmpty
+        let step = PlannedStep(constraint.addition(to: table, in: schema), isApart ? .ownTransaction : .none)
+        changes = drop + [PlannedChange(label, [step])]
       }
     case .exclusion: changes = drop + [PlannedChange(label, [constraint.addition(to: table, in: schema)])]
     }
@@ -34,18 +38,48 @@ extension PlanDraft {
     if constraint.index?.parent != nil || !constraint.isLocal {
       for joining in joiningParents(table) { put(Key(stage: .partition, object: self.id(.table, joining)), after: key) }
     }
+    for part in explicitParts(of: constraint, of: table) {
+      put(key, after: Key(stage: stage, object: part))
+      put(Key(stage: stage, object: part), after: Key(phase: .drop, stage: stage, object: id))
+    }
     guard constraint.isPrimaryKey else { return }
     // Otherwise the key itself would make them NOT NULL, reading the table under its lock.
-    for column in constraint.columns {
-      let member = self.id(.table, table.name).member(.column, column)
-      put(key, after: Key(phase: .alter, stage: .check, object: member))
+    let above = tablesAbove(table).filter { $0.schema == schema }.map(\.name)
+    for owner in constraint.index?.parent == nil ? [table.name] : [table.name] + above {
+      for column in constraint.columns {
+        let member = self.id(.table, owner).member(.column, column)
+        put(key, after: Key(phase: .alter, stage: .check, object: member))
+      }
     }
+  }
+
+  /// The partitions' parts of a partitioned table's key that have steps of their own in this plan.
+  private func explicitParts(of constraint: Constraint, of table: Table) -> [ObjectID] {
+    guard constraint.index?.isPartitioned == true else { return [] }
+    let (own, name) = (QualifiedName(schema, constraint.name), QualifiedName(schema, table.name))
+    return diff.desired.tables.filter { $0.partition?.parent == name && staysPartition($0) }.compactMap { partition in
+      guard let part = partition.constraints.first(where: { $0.index?.parent == own }) else { return nil }
+      let member = id(.table, partition.name).member(.constraint, part.name)
+      return diff.created[member] != nil && !diff.comesAlong.contains(member) ? member : nil
+    }
+  }
+
+  /// Whether the partition is one of the same table all the time.
+  private func staysPartition(_ partition: Table) -> Bool {
+    guard case .table(let old, let new)? = diff.kept[id(.table, partition.name)]?.typed else { return false }
+    return old.partition == new.partition
   }
 
   /// Whether dropping it is part of making it again: nothing else waits for it to be gone.
   func isRebuilt(_ id: ObjectID) -> Bool {
-    diff.isRemade(id) && !diff.goesAlong.contains(id) && !diff.comesAlong.contains(id)
-      && !isReferenced(id) && isRemadeForItself(id)
+    guard diff.isRemade(id), !diff.goesAlong.contains(id), !diff.comesAlong.contains(id) else { return false }
+    // Parts go with the old one, before they are made again.
+    if case .constraint(let constraint, of: let table)? = diff.created[id],
+      !explicitParts(of: constraint, of: table).isEmpty
+    {
+      return false
+    }
+    return !isReferenced(id) && isRemadeForItself(id)
   }
 
   /// Whether a foreign key that goes or is made again needs it.
@@ -95,7 +129,11 @@ extension PlanDraft {
   }
 
   private func canUseIndex(_ constraint: Constraint, of table: Table) -> Bool {
-    table.partitioning == nil && !constraint.hasPeriod && constraint.index?.parent == nil
+    guard table.partitioning == nil, !constraint.hasPeriod else { return false }
+    guard let parent = constraint.index?.parent else { return true }
+    // While a key is made again nothing stands for it, so it is not the time to build at leisure.
+    guard staysPartition(table), let above = table.partition?.parent, above.schema == schema else { return false }
+    return !diff.isRemade(id(.table, above.name).member(.constraint, parent.name))
   }
 
   private func keyChanges(

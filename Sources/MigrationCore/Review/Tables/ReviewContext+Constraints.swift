@@ -22,6 +22,24 @@ extension ReviewContext {
     relation(table)?.kind == .partitionedTable || partitionKey(of: table) != nil
   }
 
+  /// Whether every partition has the key already, on the target or by a step before, so that a partitioned table's
+  /// takes those over and builds nothing.
+  ///
+  /// Source: PostgreSQL's `DefineIndex`, which attaches an equivalent index that is behind a constraint.
+  func isInEveryPartition(_ key: AddedConstraint, of table: QualifiedName, before step: ReviewedStep) -> Bool {
+    let partitions = partitions(below: table).filter { !isPartitioned($0) }
+    guard [.primaryKey, .unique].contains(key.kind), isPartitioned(table), !partitions.isEmpty else { return false }
+    var indexes = IndexLedger(live)
+    for earlier in steps(before: step) {
+      for action in earlier.facts.actions { indexes.note(action, at: earlier.id) }
+    }
+    return partitions.allSatisfy { partition in
+      indexes[partition].contains { index in
+        index.isUnique && index.isValid && index.constraint != nil && index.columns == key.columns
+      }
+    }
+  }
+
   /// The columns of the partition key, nil for an expression; nil when it is not partitioned or not known.
   func partitionKey(of table: QualifiedName) -> [Identifier?]? {
     for change in history.changes(of: table) {

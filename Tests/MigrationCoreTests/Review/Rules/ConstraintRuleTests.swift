@@ -80,6 +80,16 @@ import Testing
     RuleCase("add-unique-without-index", ["ALTER TABLE orders ADD CONSTRAINT k UNIQUE USING INDEX i"]),
     RuleCase("add-primary-key-without-index", ["ALTER TABLE orders ADD a int PRIMARY KEY"], finds: "1.1 error"),
     RuleCase("add-primary-key-without-index", ["ALTER TABLE orders ADD PRIMARY KEY USING INDEX i"]),
+    // A partitioned table takes over what its partitions have.
+    RuleCase(
+      "add-primary-key-without-index", ["CREATE UNIQUE INDEX CONCURRENTLY i ON part_1 (id)"],
+      ["ALTER TABLE part_1 ADD CONSTRAINT k PRIMARY KEY USING INDEX i"], ["ALTER TABLE parts ADD PRIMARY KEY (id)"]),
+    RuleCase(
+      "add-primary-key-without-index", ["CREATE UNIQUE INDEX CONCURRENTLY i ON part_1 (id)"],
+      ["ALTER TABLE parts ADD PRIMARY KEY (id)"], finds: "2.1 error"),
+    RuleCase(
+      "add-unique-without-index", ["ALTER TABLE part_1 ADD CONSTRAINT k UNIQUE (id, at)"],
+      ["ALTER TABLE parts ADD UNIQUE (id)"], finds: "1.1 error", "2.1 error"),
     RuleCase(
       "add-pk-using-index-nullable", ["ALTER TABLE orders ADD PRIMARY KEY USING INDEX orders_null"],
       finds: "1.1 error", current: current),

@@ -9,13 +9,13 @@ struct AddPrimaryKeyWithoutIndex: ActionRule {
     ADD PRIMARY KEY, and ADD COLUMN … PRIMARY KEY, build their index under ACCESS EXCLUSIVE: reads and writes wait
     for the whole build. It reads the table for NULLs as well when a column may be NULL. Build a unique index
     concurrently first and make it the constraint with USING INDEX, which is over at once. A partitioned table
-    cannot take over an index.
+    takes over the keys of its partitions when every one has it.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
     guard case .alterTable(let table, let change) = action, !step.isNew(table) else { return nil }
     let added = action.constraintsAdded.map(\.constraint).first { $0.kind == .primaryKey && $0.index == nil }
-    guard let added else { return nil }
+    guard let added, !context.isInEveryPartition(added, of: table, before: step) else { return nil }
     var column = ""
     if case .addColumn(let new) = change { column = " of the new column \(new.name)" }
     let name = added.name(on: table)

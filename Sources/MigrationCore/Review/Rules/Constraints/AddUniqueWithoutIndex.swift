@@ -8,13 +8,13 @@ struct AddUniqueWithoutIndex: ActionRule {
   static let documentation = """
     ADD UNIQUE, and ADD COLUMN … UNIQUE, build their index under ACCESS EXCLUSIVE: reads and writes wait for the
     whole build. Build a unique index concurrently first and make it the constraint with USING INDEX, which is over
-    at once. A partitioned table cannot take over an index.
+    at once. A partitioned table takes over the keys of its partitions when every one has it.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
     guard case .alterTable(let table, let change) = action, !step.isNew(table) else { return nil }
     let added = action.constraintsAdded.map(\.constraint).first { $0.kind == .unique && $0.index == nil }
-    guard let added else { return nil }
+    guard let added, !context.isInEveryPartition(added, of: table, before: step) else { return nil }
     var column = ""
     if case .addColumn(let new) = change { column = " of the new column \(new.name)" }
     let name = added.name(on: table)

@@ -9,13 +9,14 @@ struct VersionUnsupportedSyntax: StepRule {
   static let documentation = """
     What a development server accepts fails on an older one: NULLS NOT DISTINCT and MERGE came with 15, SET EXPRESSION
     with 17, NOT ENFORCED, virtual generated columns and NOT NULL … NOT VALID with 18. With a database its version
-    counts, without one the option's.
+    counts, without one that of the server that the plan was made for, or else the option's.
     """
 
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
-    let oldest = context.live.map { $0.serverVersion / 10_000 } ?? context.number("oldest", of: Self.self)
+    let known = (context.live?.serverVersion ?? context.plannedServer).map { $0 / 10_000 }
+    let oldest = known ?? context.number("oldest", of: Self.self)
     let server =
-      context.live == nil ? "PostgreSQL \(oldest), the oldest that is supported," : "the target, PostgreSQL \(oldest),"
+      known == nil ? "PostgreSQL \(oldest), the oldest that is supported," : "the target, PostgreSQL \(oldest),"
     return step.facts.written.newerSyntax.filter { $0.version > oldest }.map { syntax in
       finding(
         at: step, "\(server) does not know \(syntax.words), which came with \(syntax.version)",
