@@ -33,7 +33,8 @@ enum UnmanagedObjectQuery: CatalogQuery {
       FROM pg_catalog.pg_depend d,
         LATERAL pg_catalog.pg_identify_object(d.classid, d.objid, d.objsubid) AS o,
         LATERAL pg_catalog.pg_identify_object(d.refclassid, d.refobjid, d.refobjsubid) AS r
-      WHERE d.classid <> ALL (ARRAY[\(managed)]::pg_catalog.oid[]) AND o.identity IS NOT NULL
+      -- Up to PostgreSQL 14 a row without a dependent says that an object is pinned.
+      WHERE d.deptype <> 'p' AND d.classid <> ALL (ARRAY[\(managed)]::pg_catalog.oid[]) AND o.identity IS NOT NULL
         AND (r.schema = $1::pg_catalog.text
           OR d.refclassid = 'pg_namespace'::regclass AND d.refobjid = \(CatalogFragments.schema))
         AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend m

@@ -1,6 +1,7 @@
 -- case: every number type
 CREATE TABLE t (a smallint, b integer, c bigint, d real, e double precision, f numeric, g numeric(5), h numeric(10,2), i money);
 -- case: numeric with negative scale
+-- since: 15
 CREATE TABLE t (a numeric(3,-2), b numeric(3,5));
 -- case: text types with and without length
 CREATE TABLE t (a text, b varchar, c varchar(10), d char, e char(5), f "char", g name, h bpchar);
