@@ -72,6 +72,14 @@ package struct ForeignKey: Hashable, Sendable {
 }
 
 extension Constraint {
+  /// Whether it is a key, which foreign keys of other tables can need.
+  var isKey: Bool {
+    switch kind {
+    case .primaryKey, .unique: true
+    case .exclusion, .check, .foreignKey: false
+    }
+  }
+
   /// Whether the table gets it by itself, from a parent.
   ///
   /// A partition's own index constraint is made first and attached later, so that it keeps its name; a check is

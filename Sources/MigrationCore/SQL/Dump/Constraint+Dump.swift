@@ -19,14 +19,6 @@ extension Constraint {
     }
   }
 
-  /// Whether it is a key, which foreign keys of other tables can need.
-  var isKey: Bool {
-    switch kind {
-    case .primaryKey, .unique: true
-    case .exclusion, .check, .foreignKey: false
-    }
-  }
-
   /// Whether it stands before `other` where a table's constraints are written: pgschema's order, but for keys that are to
   /// become parts of a parent's alike ones.
   func isWritten(before other: Constraint) -> Bool {
