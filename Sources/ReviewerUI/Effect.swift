@@ -30,6 +30,8 @@ package enum Effect: Hashable, Sendable {
   case present
   /// Read what is shown again; answered by `reloaded`, or by what a browser gets.
   case reload
+  /// Read what the ledger has of the schemas; answered by `past`.
+  case readHistory
   /// Show everything in the theme of this name, or of this file.
   case useTheme(String)
   /// Bring the copy of a talk to where it stands after so many steps; answered by ``PresenterEvent/reached(steps:_:)``

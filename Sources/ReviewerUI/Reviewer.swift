@@ -171,6 +171,7 @@ package struct Reviewer: InteractiveScreen {
       warningHeights = nil
     case .assessed(let assessment): facts.assessment = assessment
     case .signoffs(let signoffs): facts.signoffs = signoffs
+    case .past(let past): facts.past = past
     case .reviewSaved: unsaved = nil
     case .reviewNotSaved(let reason):
       unsaved = reason
@@ -191,7 +192,7 @@ package struct Reviewer: InteractiveScreen {
   var isBusy: Bool {
     if applying.map({ $0.report == nil }) == true || isSigning { return true }
     return facts.fingerprint == .checking || facts.current.isLoading || facts.desired.isLoading
-      || facts.impacts.isLoading || facts.findings.isLoading
+      || facts.impacts.isLoading || facts.findings.isLoading || facts.past.isLoading
       || facts.targets?.contains { $0.found.isLoading } == true
   }
 

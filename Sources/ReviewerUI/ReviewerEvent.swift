@@ -26,6 +26,9 @@ package enum ReviewerEvent: ScreenEvent {
   /// What the servers say of time and order.
   case circumstances(Circumstances)
 
+  /// What ``Effect/readHistory`` read.
+  case past(Loadable<RecordedPast>)
+
   /// ``Effect/saveReview(_:)`` is done.
   case reviewSaved
   /// The review document could not be written; it is kept in memory and the screen says so.

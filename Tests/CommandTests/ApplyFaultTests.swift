@@ -174,13 +174,15 @@ import Testing
       var owner = stat()
       guard stat(data, &owner) == 0 else { throw POSIXError(.ENOENT) }
       let options = "-k \(server.folder) -p 5432 -c listen_addresses= -c fsync=off -c max_connections=50"
+      // A server that has one of our files open would keep us waiting for its end.
       let script = """
+        for file in /proc/self/fd/*; do n=${file##*/}; [ "$n" -gt 2 ] && eval "exec $n>&-"; done
         '\(control)' -D '\(data)' -m immediate -w stop && '\(control)' -D '\(data)' -w -o '\(options)' -l /dev/null start
         """
       let process = Process()
       process.executableURL = URL(filePath: "/usr/bin/env")
       let change = ["setpriv", "--reuid=\(owner.st_uid)", "--regid=\(owner.st_gid)", "--clear-groups"]
-      process.arguments = (owner.st_uid == geteuid() ? [] : change) + ["sh", "-c", script]
+      process.arguments = (owner.st_uid == geteuid() ? [] : change) + ["bash", "-c", script]
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
       process.standardInput = FileHandle.nullDevice

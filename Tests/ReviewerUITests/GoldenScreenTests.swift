@@ -55,6 +55,10 @@ import Testing
       $0.type("fine after the backup")
     },
     Scene("sign-offs") { $0.press("s") },
+    Scene("history") {
+      $0.press("H")
+      _ = $0.handle(.past(.loaded(Shop.past)))
+    },
     Scene("apply-dialog", GoldenScreenTests.signed) {
       $0.press("A")
       _ = $0.handle(.fingerprintChecked(.matches))

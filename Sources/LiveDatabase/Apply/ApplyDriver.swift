@@ -61,7 +61,7 @@ package struct ApplyDriver: Sendable {
     let beginning = ApplyBeginning(
       file: run.approved.file, facts: run.facts, order: run.order, start: start, check: check, target: target,
       recorder: run.recorder)
-    if run.recorder.isRecording {
+    if run.recorder.isRecording, start != .reconnecting {
       run.recorder.work = StepWork.expected(
         of: run.approved.file.plan, run.facts, in: check.schemaNames, over: connection)
     }

@@ -7,6 +7,8 @@ enum BrowseLayer: Sendable {
   case definition(DefinitionState)
   /// What uses an object, and what it needs.
   case dependencies(AlignedTree.Key, ListState)
+  /// What the ledger has of the schema.
+  case history(ListState)
   case help(KeyContext, ListState)
   case palette(PaletteState)
   case search(TextField)
@@ -15,7 +17,7 @@ enum BrowseLayer: Sendable {
   /// Whether the layer hides everything below it.
   var fillsScreen: Bool {
     switch self {
-    case .definition, .dependencies, .help: true
+    case .definition, .dependencies, .history, .help: true
     case .palette, .search, .filter: false
     }
   }

@@ -21,7 +21,7 @@ extension Browser {
       case .filter(let field):
         EntryBox.drawInFooter(
           "filter: ", field, note: layers.count > 1 ? "" : treeView.filterWords(tree) ?? "", self, on: &grid)
-      case .definition, .dependencies, .help: break
+      case .definition, .dependencies, .history, .help: break
       }
     }
     drawFooter(on: &grid)
@@ -38,6 +38,9 @@ extension Browser {
       ListScreen.draw(
         dependencyItems(of: key).map { [$0.text] }, state, selects: true,
         titles: (title, StyledText("by pg_depend", Paint(.muted))), self, on: &grid)
+    case .history(let state):
+      ListScreen.draw(
+        historyItems(past, width: listWidth), state, selects: false, titles: historyTitles(past), self, on: &grid)
     case .help(let context, let state):
       ListScreen.draw(
         helpItems(context, filter: state.filter, width: listWidth), state, selects: true,

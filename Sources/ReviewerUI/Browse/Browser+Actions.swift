@@ -19,6 +19,11 @@ extension Browser {
     case .previousChange, .previousStep: return walk(forward: false, count: max(1, count ?? 1))
     case .open: return open()
     case .showDependencies: return showDependencies()
+    case .showHistory:
+      if case .history? = layers.last { return [.bell] }
+      layers.append(.history(ListState()))
+      return past.value == nil && !past.isLoading ? readHistory() : []
+    case .reload where context == .history: return past.isLoading ? [.bell] : readHistory()
     case .previousObject where layers.isEmpty: return goBack()
     case .previousObject, .nextObject, .nextName, .previousName, .selectLines, .extendDown, .extendUp, .synchronise,
       .otherSide:
@@ -82,6 +87,9 @@ extension Browser {
     case .dependencies(let key, var state):
       state.move(action, count: count, page: max(2, listPage))
       layers[layers.count - 1] = .dependencies(key, state)
+    case .history(var state):
+      state.move(action, count: count, page: max(2, listPage))
+      layers[layers.count - 1] = .history(state)
     case .help(let context, var state):
       state.move(action, count: count, page: max(2, listPage))
       layers[layers.count - 1] = .help(context, state)
@@ -138,7 +146,7 @@ extension Browser {
       }
       return perform(action, count: nil)
     case .definition: return followName()
-    case .palette, .search, .filter: return []
+    case .history, .palette, .search, .filter: return []
     case nil: break
     }
     guard let row = treeView.row else { return [] }
@@ -167,7 +175,7 @@ extension Browser {
         layers.removeLast()
         returnFromSearch()
       case .help(_, let state) where !state.filter.isEmpty: setFilter("")
-      case .definition, .dependencies, .help, .palette:
+      case .definition, .dependencies, .history, .help, .palette:
         if !hideSearch() { layers.removeLast() }
       }
     } else if reading != nil {
@@ -182,6 +190,11 @@ extension Browser {
       enlargement = .normal
     }
     return []
+  }
+
+  private mutating func readHistory() -> [Effect] {
+    past = .loading("reading the ledger")
+    return [.readHistory]
   }
 
   private mutating func reload() -> [Effect] {
@@ -199,7 +212,7 @@ extension Browser {
       if palette.isOptions, palette.context == context { layers.append(.palette(palette)) }
       return effects
     case .filter: break
-    case .definition, .dependencies, .help: layers.append(layer)
+    case .definition, .dependencies, .history, .help: layers.append(layer)
     }
     return []
   }

@@ -41,7 +41,7 @@ extension Browser {
     let key: AlignedTree.Key?
     switch layers.last(where: \.fillsScreen) {
     case .definition(let state): key = state.subject.key
-    case .dependencies, .help, .palette, .search, .filter: key = nil
+    case .dependencies, .history, .help, .palette, .search, .filter: key = nil
     case nil: key = treeView.cursor
     }
     return key.flatMap { $0.object != nil && $0.headings.isEmpty ? $0 : nil }

@@ -9,7 +9,7 @@ extension Browser {
     message = nil
     switch layers.last {
     case .palette, .search, .filter: return type(key)
-    case .definition, .dependencies, .help, nil: break
+    case .definition, .dependencies, .history, .help, nil: break
     }
     switch pending.take(key, keymap, in: context) {
     case .nothing: return []
@@ -58,7 +58,7 @@ extension Browser {
       isTaken = change(&palette.field)
       palette.selected = 0
       layers[layers.count - 1] = .palette(palette)
-    case .definition, .dependencies, .help, nil: return false
+    case .definition, .dependencies, .history, .help, nil: return false
     }
     return isTaken
   }
@@ -72,7 +72,7 @@ extension Browser {
       }
     switch layers.last {
     case .palette, .search, .filter: return
-    case .definition, .dependencies, .help:
+    case .definition, .dependencies, .history, .help:
       if let wheel { move(wheel, count: 3) }
       return
     case nil: break

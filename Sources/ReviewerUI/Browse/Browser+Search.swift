@@ -60,6 +60,8 @@ extension Browser: SearchableState {
       let texts = DefinitionScreen.rows(self, state).map { ($0.left?.text ?? "") + " " + ($0.right?.text ?? "") }
       return (texts, state.cursor)
     case .dependencies(let key, let state): return (dependencyItems(of: key).map(\.text.text), state.selected)
+    case .history(let state):
+      return (historyItems(past, width: listWidth).map { $0.map(\.text).joined(separator: " ") }, state.selected)
     case .help(let context, let state):
       let texts = helpItems(context, filter: state.filter, width: listWidth).map {
         $0.map(\.text).joined(separator: " ")
@@ -78,6 +80,9 @@ extension Browser: SearchableState {
     case .definition(var state):
       state.go(to: target)
       layers[index] = .definition(state)
+    case .history(var state):
+      state.selected = target
+      layers[index] = .history(state)
     case .dependencies(let key, var state):
       state.selected = target
       layers[index] = .dependencies(key, state)

@@ -54,6 +54,8 @@ package struct Browser: InteractiveScreen {
   var readAt = ""
   var comparedAt: String?
   var sizes = Loadable<[ObjectID: RelationSize]>.loading("reading")
+  /// What the ledger has of the schema; read when somebody asks for it.
+  var past = Loadable<RecordedPast>.unavailable("nobody asked for it")
   var reading: Reading?
   /// Why the last reading gave nothing.
   package internal(set) var failure: String?
@@ -102,7 +104,7 @@ package struct Browser: InteractiveScreen {
 
   package var tickInterval: Int? {
     if pending.isPaneNumber { return 200 }
-    return reading != nil || schema != nil && sizes.isLoading ? 250 : nil
+    return reading != nil || past.isLoading || schema != nil && sizes.isLoading ? 250 : nil
   }
 
   var hasRead: Bool { schema != nil }
@@ -135,6 +137,7 @@ package struct Browser: InteractiveScreen {
     case .fingerprint(let fingerprint):
       message = Message("copied the fingerprint of the schema as it is now")
       return [.copy(fingerprint)]
+    case .past(let past): self.past = past
     }
     return []
   }
@@ -202,6 +205,10 @@ package struct Browser: InteractiveScreen {
         let heights = dependencyItems(of: key).map { _ in 1 }
         state.settle(heights: heights, page: max(1, listPage), selects: true)
         layers[index] = .dependencies(key, state)
+      case .history(var state):
+        let heights = historyItems(past, width: listWidth).map(\.count)
+        state.settle(heights: heights, page: max(1, listPage), selects: false)
+        layers[index] = .history(state)
       case .help(let context, var state):
         let heights = helpItems(context, filter: state.filter, width: listWidth).map(\.count)
         state.settle(heights: heights, page: max(1, listPage), selects: true)
@@ -232,6 +239,7 @@ extension Browser: ComparingState {
     switch layers.last {
     case .definition: .object
     case .dependencies: .dependencies
+    case .history: .history
     case .help: .help
     case .palette: .palette
     case .search, .filter: .entry

@@ -17,6 +17,8 @@ package enum BrowserEvent: ScreenEvent {
   case sizes(Loadable<[ObjectID: RelationSize]>)
   /// What a plan made now would have as its source fingerprint.
   case fingerprint(String)
+  /// What ``Effect/readHistory`` read.
+  case past(Loadable<RecordedPast>)
 }
 
 /// The tree of one reading beside that of the one before it; aligning large ones takes too long for a screen to do it.

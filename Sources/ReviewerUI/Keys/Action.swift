@@ -62,6 +62,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case showComments = "show-comments"
   case showNews = "show-news"
   case showSignoffs = "show-sign-offs"
+  case showHistory = "show-history"
   case sign
   case reject
   case apply
@@ -174,6 +175,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .showComments: "list of comments"
     case .showNews: "what changed in the plan since you looked last"
     case .showSignoffs: "sign-offs: who signed, what is still wanted"
+    case .showHistory: "history: what the ledger has of the schema, and whether it is still so"
     case .sign: "sign off: approve the plan (asks for a typed word)"
     case .reject: "reject the plan (asks for a reason and a typed word)"
     case .apply: "apply the plan (asks for the database's name)"

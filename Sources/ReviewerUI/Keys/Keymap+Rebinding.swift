@@ -59,7 +59,7 @@ extension KeyContext {
   var isTyping: Bool {
     switch self {
     case .palette, .entry, .dialog: true
-    case .review, .steps, .warnings, .comments, .signoffs, .definition, .help, .applying, .outcome, .quitQuestion,
+    case .review, .steps, .warnings, .comments, .signoffs, .history, .definition, .help, .applying, .outcome, .quitQuestion,
       .stopQuestion, .notice, .browse, .object, .dependencies, .present:
       false
     }

@@ -2,7 +2,7 @@ package import TerminalKit
 
 /// Where a key is pressed: which screen, or which kind of box, is on top.
 package enum KeyContext: String, CaseIterable, Hashable, Sendable {
-  case review, steps, warnings, comments, signoffs, definition, help, palette
+  case review, steps, warnings, comments, signoffs, history, definition, help, palette
   /// One line of text: a comment, a reason, a search.
   case entry
   /// Sign-off, rejection and apply: fields with a typed word.
@@ -87,7 +87,7 @@ package struct Keymap: Sendable {
 extension Keymap {
   private static let lists: Set<KeyContext> = [.steps, .warnings, .comments, .signoffs]
   private static let browsing: Set<KeyContext> = [.browse, .object, .dependencies]
-  private static let reading = lists.union([.review, .definition, .help, .applying, .outcome]).union(browsing)
+  private static let reading = lists.union([.review, .definition, .history, .help, .applying, .outcome]).union(browsing)
   private static let reviewing: Set<KeyContext> = lists.union([.review, .definition])
 
   private static func bind(_ action: Action, _ sequences: String..., in contexts: Set<KeyContext>) -> Binding {
@@ -159,6 +159,7 @@ extension Keymap {
     bind(.showComments, "C", in: reviewing),
     bind(.showNews, "D", in: [.review]),
     bind(.showSignoffs, "s", in: reviewing),
+    bind(.showHistory, "H", in: reviewing.union([.browse])),
     bind(.sign, "S", in: reviewing),
     bind(.reject, "X", in: reviewing),
     bind(.apply, "A", in: reviewing),
@@ -195,7 +196,7 @@ extension Keymap {
     bind(.back, "q", "Backspace", in: reading.subtracting([.definition, .object]).union([.notice])),
     bind(.back, "q", in: [.definition, .object]),
     bind(.quit, "Q", in: reading.union([.notice])),
-    bind(.reload, "R", in: reviewing.union(browsing)),
+    bind(.reload, "R", in: reviewing.union(browsing).union([.history])),
     bind(.accept, "Enter", in: [.palette, .entry, .dialog]),
     bind(.nextField, "Tab", "Down", in: [.dialog]),
     bind(.openInEditor, "C-x", in: [.entry]),
@@ -241,6 +242,11 @@ extension Keymap {
     case .signoffs:
       return [
         hint("move", 1, .moveDown, .moveUp), hint("sign", 1, .sign), hint("reject", 2, .reject),
+        hint("back", 1, .back), hint("help", 0, .help),
+      ]
+    case .history:
+      return [
+        hint("scroll", 1, .moveDown, .moveUp), hint("read again", 1, .reload), hint("search", 2, .search),
         hint("back", 1, .back), hint("help", 0, .help),
       ]
     case .definition:

@@ -134,7 +134,7 @@ package struct PlainConversation: Sendable {
       isWaiting = false
     case .message(let text): return say(text).text
     case .terminal, .tick, .connected, .fingerprintChecked, .currentTree, .desiredTree, .notes, .impacts, .findings,
-      .assessed, .circumstances, .targets, .reloaded, .applyProgress, .applyEnded, .editorReturned:
+      .assessed, .circumstances, .targets, .past, .reloaded, .applyProgress, .applyEnded, .editorReturned:
       break
     }
     return ""

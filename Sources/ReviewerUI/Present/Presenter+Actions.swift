@@ -104,7 +104,8 @@ extension Presenter {
       .nextTab, .previousTab, .present,
       .showDependencies, .previousObject, .nextObject, .nextName, .previousName, .selectLines, .extendDown, .extendUp,
       .synchronise, .otherSide, .acknowledge, .toggleReviewed, .comment, .editComment, .resolveComment, .undo, .redo,
-      .showSteps, .showWarnings, .showComments, .showSignoffs, .sign, .reject, .apply, .search, .searchNext,
+      .showSteps, .showWarnings, .showComments, .showSignoffs, .showHistory, .sign, .reject, .apply, .search,
+      .searchNext,
       .searchPrevious, .searchWord, .setMark, .goToMark, .options, .nextPane, .previousPane, .enlargePane, .shrinkPane,
       .sideBySide, .wrap, .copy, .copyFingerprint, .openInEditor, .reload, .nextField, .stopStatement,
       .stopAfterStatement:

@@ -80,7 +80,7 @@ extension Layer {
   /// Whether something can be done with the selected item, so that it is worth showing.
   var selectsItems: Bool {
     switch self {
-    case .list(let kind, _): kind != .signoffs
+    case .list(let kind, _): kind != .signoffs && kind != .history
     case .help: true
     case .definition, .palette, .entry, .dialog, .applying, .notice, .quitQuestion, .stopQuestion: false
     }
@@ -100,6 +100,7 @@ extension Reviewer {
       let open = facts.review.comments.count { !$0.isResolved }
       return (heading("comments"), StyledText("\(open) unresolved", Paint(.muted)))
     case .list(.signoffs, _): return (heading("sign-offs of \(facts.planName)"), StyledText())
+    case .list(.history, _): return historyTitles(facts.past)
     case .help(let context, let state): return helpTitles(context, filter: state.filter)
     case .applying: return applyTitles
     case .definition, .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion:
@@ -117,6 +118,7 @@ extension Reviewer {
     case .list(.warnings, _): return warningItems(width: width)
     case .list(.comments, _): return commentItems(width: width)
     case .list(.signoffs, _): return signoffItems(width: width)
+    case .list(.history, _): return historyItems(facts.past, width: width)
     case .help(let context, let state): return helpItems(context, filter: state.filter, width: width)
     case .applying: return applyItems(width: width)
     case .definition, .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion: return []
@@ -226,6 +228,7 @@ extension KeyContext {
     case .warnings: "warnings"
     case .comments: "comments"
     case .signoffs: "sign-offs"
+    case .history: "history"
     case .definition: "definition"
     case .help: "help"
     case .palette: "commands"

@@ -26,7 +26,7 @@ enum Layer: Sendable {
 
 /// The lists that fill the screen.
 enum ListKind: Hashable, Sendable {
-  case steps, warnings, comments, signoffs
+  case steps, warnings, comments, signoffs, history
 
   var context: KeyContext {
     switch self {
@@ -34,6 +34,7 @@ enum ListKind: Hashable, Sendable {
     case .warnings: .warnings
     case .comments: .comments
     case .signoffs: .signoffs
+    case .history: .history
     }
   }
 }

@@ -41,6 +41,9 @@ extension Reviewer {
     case .showComments: show(.comments)
     case .showNews: showNews()
     case .showSignoffs: show(.signoffs)
+    case .showHistory:
+      show(.history)
+      return readHistory()
     case .sign: beginVerdict(.approve)
     case .reject: beginVerdict(.reject)
     case .apply: return beginApply()
@@ -74,6 +77,9 @@ extension Reviewer {
     case .quit: return quit()
     case .cancel: cancel()
     case .interrupt: return interrupt()
+    case .reload where context == .history:
+      facts.past = .unavailable("it is read again")
+      return readHistory()
     case .reload:
       // Comments that the file does not hold would be gone.
       if let unsaved, !isReloadAsked {
@@ -101,9 +107,16 @@ extension Reviewer {
       switch kind {
       case .steps: stepIndex
       case .warnings: Self.itemsAboveFindings
-      case .comments, .signoffs: 0
+      case .comments, .signoffs, .history: 0
       }
     layers.append(.list(kind, ListState(selected: selected)))
+  }
+
+  /// Asks for the history unless it is there or on its way.
+  private mutating func readHistory() -> [Effect] {
+    guard facts.target != nil, facts.past.value == nil, !facts.past.isLoading else { return [] }
+    facts.past = .loading("reading the ledger")
+    return [.readHistory]
   }
 
   private mutating func changePane(_ action: Action, count: Int?) {
@@ -112,7 +125,7 @@ extension Reviewer {
     case .steps: show(action == .nextPane ? .warnings : .signoffs)
     case .warnings: show(action == .nextPane ? .comments : .steps)
     case .comments: show(action == .nextPane ? .signoffs : .warnings)
-    case .signoffs: show(action == .nextPane ? .steps : .comments)
+    case .signoffs, .history: show(action == .nextPane ? .steps : .comments)
     case .review, .definition, .help, .palette, .entry, .dialog, .applying, .outcome, .quitQuestion, .stopQuestion,
       .notice, .browse, .object, .dependencies, .present:
       focus = focus == .trees ? .step : .trees

@@ -11,7 +11,8 @@ extension Reviewer {
     message = nil
     switch context {
     case .entry, .dialog, .palette: return type(key)
-    case .review, .steps, .warnings, .comments, .signoffs, .definition, .help, .applying, .outcome, .quitQuestion,
+    case .review, .steps, .warnings, .comments, .signoffs, .history, .definition, .help, .applying, .outcome,
+      .quitQuestion,
       .stopQuestion, .notice, .browse, .object, .dependencies, .present:
       break
     }

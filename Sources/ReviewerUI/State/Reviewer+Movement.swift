@@ -194,7 +194,7 @@ extension Reviewer {
         return []
       case .plan: target = nil
       }
-    case .signoffs: target = nil
+    case .signoffs, .history: target = nil
     }
     guard let target else { return [.bell] }
     layers.removeLast()

@@ -10,6 +10,8 @@ final class SchemaBrowsing: Sendable {
   private let schema: Identifier
   /// What every reading is compared with; nil for the reading before it.
   private let baseline: BrowsedBaseline?
+  /// Whose ledger tells of the schema; nil for nobody's.
+  private let recorded: StatusSubject?
   private let tell: @Sendable (BrowserEvent) -> Void
   /// The number of the reading whose answers are wanted.
   private let wanted = Mutex(0)
@@ -18,11 +20,12 @@ final class SchemaBrowsing: Sendable {
 
   init(
     _ target: ConnectionParameters, schema: Identifier, against baseline: BrowsedBaseline? = nil,
-    tell: @escaping @Sendable (BrowserEvent) -> Void
+    recorded: StatusSubject? = nil, tell: @escaping @Sendable (BrowserEvent) -> Void
   ) {
     self.target = target
     self.schema = schema
     self.baseline = baseline
+    self.recorded = recorded
     self.tell = tell
   }
 
@@ -31,6 +34,7 @@ final class SchemaBrowsing: Sendable {
     switch effect {
     case .reload: start()
     case .checkFingerprint: Background.start { self.tell(self.fingerprint()) }
+    case .readHistory: Background.start { self.readHistory() }
     case .giveUp: wanted.withLock { $0 += 1 }
     // The owner of the terminal performs some of these; a browser does not ask for the others.
     case .quit, .suspend, .readTargets, .present, .redraw, .bell, .copy, .openEditor, .useTheme, .saveReview, .sign,
@@ -38,6 +42,13 @@ final class SchemaBrowsing: Sendable {
       .cancelApply, .showSchema:
       break
     }
+  }
+
+  private func readHistory() {
+    guard let recorded else { return tell(.past(.unavailable("no ledger was named"))) }
+    do {
+      tell(.past(recorded.past(ignoring: try IgnoreFile.read(), signer: nil)))
+    } catch { tell(.past(.unavailable(Self.line(error)))) }
   }
 
   /// Starts a reading; answers of one that still goes on are not told any more.

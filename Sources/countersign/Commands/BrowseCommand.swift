@@ -43,7 +43,11 @@ struct BrowseCommand: ParsableCommand {
       if baseline == nil, against != nil || planning.isGiven { return try compare(with: target, connection) }
       if screen.isPlain { return try printPlain(target, schema, baseline) }
       let inbox = try Inbox<BrowserEvent>()
-      let browsing = SchemaBrowsing(target, schema: schema, against: baseline) {
+      let options = connection.environment
+      let recorded = StatusSubject(
+        environment: options.name ?? "", target: target, schemas: connection.schemaNames,
+        ledger: place.place(try options.file.read()))
+      let browsing = SchemaBrowsing(target, schema: schema, against: baseline, recorded: recorded) {
         inbox.post($0)
       }
       let (browser, ending) = try screen.open(

@@ -44,7 +44,7 @@ final class CopyOnStage: Sendable {
     case .showSchema(let steps): wish.yield(steps)
     // The owner of the terminal performs some of these; a talk does not ask for the others.
     case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .useTheme, .saveReview, .sign, .checkFingerprint, .apply,
-      .cancelApply, .reload, .giveUp, .readTargets, .present:
+      .cancelApply, .reload, .readHistory, .giveUp, .readTargets, .present:
       break
     }
   }

@@ -52,11 +52,21 @@ final class EffectPerformer: Sendable {
     case .cancelApply(let kind): Background.start { self.cancel(kind) }
     case .reload: Background.start { await self.reload() }
     case .readTargets: TargetReader(session).start { [inbox] in inbox.post(.targets($0)) }
+    case .readHistory: Background.start { self.readHistory() }
     // The owner of the terminal performs these.
     case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .useTheme, .present: break
     // A review does not ask for these.
     case .giveUp, .showSchema: break
     }
+  }
+
+  private func readHistory() {
+    let session = session
+    guard let target = session.target else { return }
+    let subject = StatusSubject(
+      environment: session.environment?.name ?? "", target: target, schemas: session.schemas,
+      ledger: session.configuration.ledgerPlace)
+    inbox.post(.past(subject.past(ignoring: session.ignored, signer: session.signer)))
   }
 
   /// The review as its file has it now.

@@ -24,7 +24,10 @@ struct StatusSubject: Sendable {
       status.role = connection.userName
       status.found = found
       let ledger = LedgerStore(self.ledger, target: self.target)
-      let standing = try ledger.history().standing(of: target)
+      let history = try ledger.history()
+      let standing = history.standing(of: target)
+      status.ledgerName = ledger.name
+      status.history = history
       status.standing = standing
       if standing.unfinished != nil {
         status.condition = .unfinished
@@ -70,6 +73,9 @@ struct EnvironmentStatus: Sendable {
   var found: TargetState?
   /// Nil until the ledger answered.
   var standing: RecordedStanding?
+  /// Everything in the ledger, and what that is called.
+  var history: RecordedHistory?
+  var ledgerName = ""
   /// Why the signature of the adoption that the recorded state rests on does not hold; nil when it does, or there is none.
   var signatureProblem: String?
 

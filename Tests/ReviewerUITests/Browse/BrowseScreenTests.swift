@@ -61,6 +61,11 @@ import Testing
       _ = browser.handle(.sizes(.unavailable("canceling statement due to lock timeout (SQLSTATE 55P03)")))
       browser.go(to: "users")
     },
+    Case("history", sizes: [(80, 24)]) { browser in
+      browser.press("H")
+      _ = browser.handle(.past(.loaded(Shop.past)))
+      browser.press("j j")
+    },
     Case("help") { $0.press("?") },
     Case("small", sizes: [(60, 16), (40, 12), (20, 5)]) { $0.go(to: "users") },
     Case("small-definition", sizes: [(60, 16), (40, 12), (20, 5)]) { browser in
