@@ -59,8 +59,8 @@ extension KeyContext {
   var isTyping: Bool {
     switch self {
     case .palette, .entry, .dialog: true
-    case .review, .steps, .warnings, .comments, .signoffs, .history, .definition, .help, .applying, .outcome, .quitQuestion,
-      .stopQuestion, .notice, .browse, .object, .dependencies, .present:
+    case .review, .steps, .warnings, .comments, .signoffs, .history, .definition, .help, .applying, .outcome,
+      .quitQuestion, .stopQuestion, .notice, .browse, .object, .dependencies, .present:
       false
     }
   }

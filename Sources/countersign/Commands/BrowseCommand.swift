@@ -123,7 +123,7 @@ struct BrowseCommand: ParsableCommand {
       case .read(let read, _): schema = read
       case .sizes(let read): sizes = read
       case .notRead(let reason): failure = reason
-      case .terminal, .tick, .editorReturned, .message, .reading, .fingerprint: break
+      case .terminal, .tick, .editorReturned, .message, .reading, .past, .fingerprint: break
       }
     }
     guard let schema else { throw CommandFailure(.failed, failure ?? "the schema was not read") }

@@ -8,6 +8,7 @@ extension StatusSubject {
   /// - Parameters:
   ///   - ignored: what no plan is about.
   ///   - signer: checks what an adopted state rests on; nil does not.
+  /// - Returns: why not, where it cannot be read.
   func past(ignoring ignored: IgnoreRules, signer: SSHSigner?) -> Loadable<RecordedPast> {
     var status = status(ignoring: ignored)
     if let signer, let checked = try? status.checkingSignature(with: signer) { status = checked }

@@ -24,7 +24,7 @@ final class GatheredFacts: Sendable {
       case .assessed(let assessment): facts.assessment = assessment
       case .targets(let targets): facts.targets = targets
       case .signoffs(let signoffs): facts.signoffs = signoffs
-      case .terminal, .tick, .reviewSaved, .reviewNotSaved, .signed, .signingFailed, .planChanged, .reloaded,
+      case .terminal, .tick, .reviewSaved, .reviewNotSaved, .signed, .signingFailed, .planChanged, .reloaded, .past,
         .applyProgress, .applyEnded, .editorReturned, .message:
         break
       }
