@@ -160,6 +160,12 @@ package struct ApplyDriver: Sendable {
   private func prepare(_ connection: borrowing Connection) throws {
     // What was reviewed was read with this setting on; off, a backslash in a string would mean something else.
     _ = try connection.execute("SET standard_conforming_strings TO on")
+    // What a ledger elsewhere says was committed must not be lost in a crash of the target.
+    _ = try connection.execute(
+      """
+      SELECT pg_catalog.set_config('synchronous_commit', 'local', false)
+        WHERE pg_catalog.current_setting('synchronous_commit') = 'off'
+      """)
     for (setting, value) in [("lock_timeout", limits.lockTimeout), ("statement_timeout", limits.statementTimeout)] {
       guard let value else { continue }
       do {
