@@ -46,7 +46,7 @@ package struct ApplyDriver: Sendable {
     _ = try Applier(plan: approved.file.plan, facts: facts)
     let run = ApplyRun(
       approved: approved, facts: facts, order: order,
-      recorder: ChangeRecorder(ledger.map { LedgerStore($0, target: target) }), feed: ApplyFeed(tell))
+      recorder: ChangeRecorder(ledger.map { LedgerStore($0, target: target) }, of: target), feed: ApplyFeed(tell))
     return try goingOn(run, after: attempt(run, order.start))
   }
 
@@ -86,7 +86,7 @@ package struct ApplyDriver: Sendable {
   package func openChanges() throws -> [RecordedChange] {
     let connection = try Connection(target)
     try lock(connection)
-    return try openChanges(ChangeRecorder(ledger.map { LedgerStore($0, target: target) }), over: connection)
+    return try openChanges(ChangeRecorder(ledger.map { LedgerStore($0, target: target) }, of: target), over: connection)
   }
 
   private func openChanges(
@@ -102,7 +102,7 @@ package struct ApplyDriver: Sendable {
   package func abandon(_ changes: [AbandonedChange]) throws -> [Int] {
     let connection = try Connection(target)
     try lock(connection)
-    let recorder = ChangeRecorder(ledger.map { LedgerStore($0, target: target) })
+    let recorder = ChangeRecorder(ledger.map { LedgerStore($0, target: target) }, of: target)
     let open = try openChanges(recorder, over: connection).map(\.id)
     let left = changes.filter { open.contains($0.id) }
     for change in left { try recorder.abandon(change.id, "abandoned by \(change.by)", change.signoff) }

@@ -4,6 +4,8 @@ import Postgres
 /// Writes into the ledger what an apply does; does nothing where nothing is to be recorded.
 final class ChangeRecorder {
   private let store: LedgerStore?
+  /// Where the changes are made.
+  private let target: ConnectionParameters
   /// The number of the change that runs.
   private(set) var change: Int?
   /// How often the change had been taken up when this run began to record.
@@ -13,7 +15,10 @@ final class ChangeRecorder {
   /// What the steps had to work on before the plan ran.
   var work: [StepID: StepWork] = [:]
 
-  init(_ store: LedgerStore?) { self.store = store }
+  init(_ store: LedgerStore?, of target: ConnectionParameters) {
+    self.store = store
+    self.target = target
+  }
 
   var isRecording: Bool { store != nil }
 
@@ -94,8 +99,25 @@ final class ChangeRecorder {
       try store.append([record(of: group, touched)], change: change, over: connection)
     } else {
       let transaction = try connection.query(Self.transaction).first?[0] ?? ""
+      keepNumber()
       try store.append(.committing(group: group, transaction: transaction), change: change)
     }
+  }
+
+  /// Has the target write down what the open transaction did so far: after a crash another one could get its number else.
+  ///
+  /// Another session's commit does that, of something that leaves nothing. Without one to be had, the number is most
+  /// likely not given again all the same.
+  private func keepNumber() {
+    guard let session = try? Connection(target) else { return }
+    _ = try? session.execute(
+      """
+      BEGIN;
+      SELECT pg_catalog.set_config('synchronous_commit', 'local', true)
+        WHERE pg_catalog.current_setting('synchronous_commit') = 'off';
+      SELECT pg_catalog.lo_unlink(pg_catalog.lo_create(0));
+      COMMIT
+      """)
   }
 
   func afterCommit(_ group: Int, _ touched: [TouchedObject]) throws(LedgerError) {
@@ -114,7 +136,8 @@ final class ChangeRecorder {
       || pg_catalog.pg_current_xact_id()
     """
 
-  /// Whether the target committed `transaction`, which was announced by ``beforeCommit(_:_:over:)``.
+  /// Whether the target committed `transaction`, which a crash may have undone so that its number is still to be given,
+  /// and which was announced by ``beforeCommit(_:_:over:)``.
   ///
   /// - Throws: ``ApplyError`` when it cannot say.
   static func wasCommitted(
@@ -127,7 +150,8 @@ final class ChangeRecorder {
       answer = try connection.query(
         """
         SELECT pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 1, 8) = $1,
-          pg_catalog.pg_xact_status($2::pg_catalog.xid8)
+          CASE WHEN $2::pg_catalog.xid8 >= pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())
+            THEN 'aborted' ELSE pg_catalog.pg_xact_status($2::pg_catalog.xid8) END
         """, [Parameter(String(parts[0])), Parameter(String(parts[1]))])
     } catch { throw .commitUnknown(transaction, reason: error.message) }
     guard answer.first?[0] == "t" else {
