@@ -47,6 +47,8 @@ package struct Reviewer: InteractiveScreen {
 
   var steps: [StepItem] = []
   var tree = AlignedTree(current: nil, desired: nil)
+  /// How many objects of `tree` became what; counted once, as every frame says it.
+  var changeCounts: [AlignedTree.Change: Int] = [:]
   /// By step, its row in `tree`.
   var rowOfStep: [Int?] = []
   /// By row of `tree`, the steps that are about it.

@@ -10,6 +10,7 @@ import Testing
 
   private func opened(_ terminal: PseudoTerminal) throws {
     try terminal.wait(for: "1/3")
+    try terminal.wait(for: "risk high")
     try terminal.wait(for: "? help")
     terminal.settle(milliseconds: 100)
   }

@@ -17,6 +17,7 @@ import Testing
     let plan = try Self.plan()
     let terminal = try plan.open(columns: 200, rows: 50)
     try terminal.wait(for: "1/2000")
+    try terminal.wait(for: "risk low")
     let frame = terminal.rawOutput.count
     terminal.bytesPerSecond = 20_000
     // As fast as a key that is held down: more than the line can show.

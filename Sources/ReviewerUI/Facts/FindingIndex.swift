@@ -4,6 +4,8 @@ import MigrationCore
 struct FindingIndex: Sendable {
   /// The gravest first, then by step and rule.
   let sorted: [Finding]
+  /// How many there are of each severity.
+  let counts: [Severity: Int]
   private let byStep: [StepID: [Finding]]
 
   init(_ findings: [Finding]) {
@@ -11,6 +13,7 @@ struct FindingIndex: Sendable {
       if left.severity != right.severity { return left.severity > right.severity }
       return left.step != right.step ? left.step < right.step : left.rule < right.rule
     }
+    counts = Dictionary(grouping: sorted, by: \.severity).mapValues(\.count)
     byStep = Dictionary(grouping: sorted, by: \.step)
   }
 

@@ -13,9 +13,6 @@ extension ReviewFacts {
     return (sortedFindings ?? []).filter { $0.severity >= least && acknowledgement(of: $0) == nil }
   }
 
-  /// How many findings there are of a severity.
-  package func count(_ severity: Severity) -> Int { findings.value?.count { $0.severity == severity } ?? 0 }
-
   /// The impact of a step: known, being looked at, or not known and why.
   package func impact(of step: StepID) -> Loadable<Impact> {
     switch impacts {

@@ -69,6 +69,9 @@ package struct ReviewFacts: Sendable {
   /// The findings, the gravest first, then by step and rule; nil while they are not known.
   package var sortedFindings: [Finding]? { findingIndex?.sorted }
 
+  /// How many findings there are of a severity.
+  package func count(_ severity: Severity) -> Int { findingIndex?.counts[severity] ?? 0 }
+
   /// The findings about a step, the gravest first.
   package func findings(of step: StepID) -> [Finding] { findingIndex?.findings(of: step) ?? [] }
 

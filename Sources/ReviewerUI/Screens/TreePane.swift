@@ -81,7 +81,7 @@ extension Reviewer {
 
   /// How many objects become what.
   private var tally: StyledText {
-    func count(_ change: AlignedTree.Change) -> Int { tree.rows.count { $0.id != nil && $0.change == change } }
+    func count(_ change: AlignedTree.Change) -> Int { changeCounts[change] ?? 0 }
     var text = StyledText()
     for (mark, number, role) in [
       (marks.created, count(.created), Role.diffCreate), (marks.altered, count(.altered), .diffAlter),

@@ -21,6 +21,8 @@ extension Reviewer {
       tree = AlignedTree(
         current: ObjectTree(stepsOf: facts.plan, .before), desired: ObjectTree(stepsOf: facts.plan, .after))
     }
+    changeCounts = [:]
+    for row in tree.rows where row.id != nil { changeCounts[row.change, default: 0] += 1 }
     let rows = StepRows(tree)
     rowOfStep = steps.map { rows.row(for: $0.step) }
     stepsOfRow = [:]

@@ -96,10 +96,9 @@ extension Reviewer {
     let isForward = Self.isForward(action)
     let candidates =
       isForward ? Array(steps.indices.dropFirst(stepIndex + 1)) : steps.indices.prefix(stepIndex).reversed()
-    let warned = Set((facts.findings.value ?? []).map(\.step))
     let fitting = candidates.filter { index in
       switch action {
-      case .nextWarning, .previousWarning: warned.contains(steps[index].id)
+      case .nextWarning, .previousWarning: !facts.findings(of: steps[index].id).isEmpty
       case .nextNews, .previousNews: novelties[steps[index].id] != nil
       case .nextUnreviewed, .previousUnreviewed: !reviewed.contains(steps[index].id)
       default: true

@@ -23,7 +23,11 @@ final class ReviewLoader: Sendable {
   /// Verifies the sign-offs, reads the target, and rehearses the plan.
   func load(_ document: ReviewDocument) async {
     tell(.signoffs(await session.signer.statuses(of: document, planHash: session.plan.file.hash)))
-    guard let target = session.target else { return }
+    guard let target = session.target else {
+      let context = session.context(nil)
+      tell(.assessed(.loaded(context.assessment(at: SystemClock.timestamp))))
+      return tell(.findings(.loaded(RuleBook.findings(in: context))))
+    }
     do {
       let original = try read(target)
       await tellCircumstances(document)
@@ -40,7 +44,6 @@ final class ReviewLoader: Sendable {
     let snapshots = try session.check.read(over: connection)
     guard let snapshot = snapshots.first else { throw CommandFailure(.failed, "the plan is for no schema") }
     tell(.connected(database: snapshot.database))
-    tell(.fingerprintChecked(session.compare(snapshots)))
     tell(.currentTree(.loaded(ObjectTree(schemas: snapshots.map(\.schema), source: .liveDatabase))))
     var original = try Rehearsal.original(
       of: snapshot.schema, snapshots.dropFirst().map(\.schema), for: session.plan.file.plan, over: connection)
@@ -60,9 +63,12 @@ final class ReviewLoader: Sendable {
       show()
       if try session.probe(&facts, over: connection) { show() }
     } catch {
+      tell(.findings(.loaded(RuleBook.findings(in: session.context(nil)))))
       tell(.impacts(.unavailable("the sizes cannot be read: \(error)")))
       tell(.assessed(.unavailable("the sizes cannot be read: \(error)")))
     }
+    // Once that is known, a sign-off waits for nothing but the reviewer.
+    tell(.fingerprintChecked(session.compare(snapshots)))
     return original
   }
 
@@ -129,6 +135,7 @@ final class ReviewLoader: Sendable {
   /// One reason for everything that the target would have told.
   private func fail(_ reason: String) {
     tell(.fingerprintChecked(.notChecked(reason)))
+    tell(.findings(.loaded(RuleBook.findings(in: session.context(nil)))))
     let trees = try? session.plan.file.plan.trees()
     tell(.currentTree(trees.map { .loaded($0.current) } ?? .unavailable(reason)))
     tell(.desiredTree(trees.map { .loaded($0.desired) } ?? .unavailable(reason)))

@@ -59,7 +59,7 @@ struct ReviewSession: Sendable {
     return session
   }
 
-  /// What is known before anything was asked: the plan, the review file beside it, and rules that need no database.
+  /// What is known before anything was asked: the plan, and the review file beside it.
   ///
   /// - Throws: `FileError` when the review file is there and cannot be read.
   func openingFacts() throws -> ReviewFacts {
@@ -67,11 +67,11 @@ struct ReviewSession: Sendable {
       planName: plan.name, planHash: plan.file.hash, plan: plan.file.plan,
       review: try storedReview().about(plan.file.hash))
     facts.environment = environment
-    let context = self.context(nil)
-    facts.findings = .loaded(RuleBook.findings(in: context))
+    // A long plan is shown before the rules have gone through it.
+    facts.findings = .loading("checking the rules")
     guard let target else {
       facts.takeTrees()
-      facts.assessment = .loaded(context.assessment(at: SystemClock.timestamp))
+      facts.assessment = .loading("reading the statements")
       return facts
     }
     facts.target = targetName ?? target.description
