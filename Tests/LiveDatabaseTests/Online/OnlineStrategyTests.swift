@@ -13,6 +13,7 @@ import Testing
     /// Beside `t (id int, a int, b int, c text)`, which has many rows, and `r (id int PRIMARY KEY)`.
     var before = ""
     var after: String
+    var isPartitioned = false
     /// Enough of them for a step to take long: it must let others through.
     var rows = 400_000
   }
@@ -34,10 +35,15 @@ import Testing
       testDescription: "a constraint that is not valid yet",
       before: "ALTER TABLE t ADD CONSTRAINT k CHECK (length(c) > 3) NOT VALID",
       after: "ALTER TABLE t ADD CONSTRAINT k CHECK (length(c) > 3)"),
+    Case(testDescription: "an index over partitions", after: "CREATE INDEX i ON t (c)", isPartitioned: true),
+    Case(
+      testDescription: "a primary key over partitions", after: "ALTER TABLE t ADD PRIMARY KEY (id)", isPartitioned: true
+    ),
   ])
   func othersReadAndWriteMeanwhile(_ one: Case) async throws {
-    let target = try await database(one.before, rows: one.rows)
-    let plan = try self.plan(from: target, to: try await database(one.after, rows: 0))
+    let target = try await database(one.before, rows: one.rows, isPartitioned: one.isPartitioned)
+    let desired = try await database(one.after, rows: 0, isPartitioned: one.isPartitioned)
+    let plan = try self.plan(from: target, to: desired)
     let traffic = Traffic(target)
     try await traffic.start()
     defer { traffic.stop() }
@@ -57,7 +63,8 @@ import Testing
     #expect(traffic.failure == nil)
   }
 
-  private func database(_ sql: String, rows: Int) async throws -> ConnectionParameters {
+  private func database(_ sql: String, rows: Int, isPartitioned: Bool) async throws -> ConnectionParameters {
+    let partitions = (0..<2).map { "CREATE TABLE t\($0) PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER \($0));" }
     let parameters = try await TestServer.database()
     let connection = try Connection(parameters)
     try connection.execute(
@@ -65,7 +72,8 @@ import Testing
       CREATE TABLE r (id int PRIMARY KEY);
       INSERT INTO r SELECT generate_series(1, \(rows));
       CREATE SEQUENCE fresh START 1000000000;
-      CREATE TABLE t (id int, a int, b int, c text);
+      CREATE TABLE t (id int, a int, b int, c text) \(isPartitioned ? "PARTITION BY HASH (id)" : "");
+      \(isPartitioned ? partitions.joined() : "")
       INSERT INTO t SELECT n, n, n, md5(n::text) FROM generate_series(1, \(rows)) AS n;
       \(sql);
       """)
