@@ -24,7 +24,7 @@ package struct StatementParser: Sendable {
       ?? texts.map { _ in .notAnalysed("the system gave no thread to parse it on") }
   }
 
-  private func factsOnThisStack(of sql: String) -> StatementFacts {
+  func factsOnThisStack(of sql: String) -> StatementFacts {
     guard !sql.utf8.contains(0) else { return .notAnalysed("it contains a NUL byte") }
     // A token has one byte at least, so short text needs no counting.
     if sql.utf8.count > Self.tokenLimit, Scanner.tokenCount(of: sql) > Self.tokenLimit {

@@ -57,6 +57,7 @@ package enum UseReader {
       facts.publications[row.identifier(0)] = publication
     }
     facts.executor = executor(Array(answers[13...]))
+    try ManagedTables.add(to: &facts, over: connection)
   }
 
   private static func executor(_ answers: [Rows]) -> LiveRole? {

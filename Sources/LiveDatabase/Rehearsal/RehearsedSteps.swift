@@ -1,27 +1,35 @@
-import MigrationCore
-import Postgres
+package import MigrationCore
+package import Postgres
 import SQLSyntax
 
 /// Runs a plan's steps on the copy and looks after each at the locks that it holds and the files that it wrote anew.
-struct RehearsedSteps {
+package struct RehearsedSteps {
   private let schema: Identifier
   private let plan: Plan
-  private(set) var measured: [StepID: MeasuredStep] = [:]
-  private(set) var failure: (step: StepID, message: String)?
+  /// What was seen of each step; nothing of one that no transaction can hold.
+  package private(set) var measured: [StepID: MeasuredStep] = [:]
+  /// Where it stopped and what the server said.
+  package private(set) var failure: (step: StepID, message: String)?
   /// Nil where the copy has none.
   var statistics: CopiedStatistics?
   /// How many rows the data changes would touch by them.
   private(set) var changedRows: [StepID: Int64] = [:]
 
-  init(schema: Identifier, plan: Plan) {
+  /// - Parameters:
+  ///   - schema: where names without a schema live.
+  ///   - plan: whose steps are run.
+  package init(schema: Identifier, plan: Plan) {
     self.schema = schema
     self.plan = plan
   }
 
   /// Runs until a step fails or all have run.
   ///
+  /// - Parameters:
+  ///   - connection: a session with the copy, in no transaction block.
+  ///   - tell: is told what is going on, in a few words.
   /// - Throws: `PostgresError` when the session is lost.
-  mutating func run(over connection: borrowing Connection, tell: (String) -> Void) throws(PostgresError) {
+  package mutating func run(over connection: borrowing Connection, tell: (String) -> Void) throws(PostgresError) {
     let path: SQLText = schema == "public" ? "SET search_path TO public" : "SET search_path TO \(schema), public"
     _ = try connection.execute(path.text)
     let parser = StatementParser(schema: schema)

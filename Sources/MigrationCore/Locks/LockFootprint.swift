@@ -33,12 +33,16 @@ package struct LockFootprint: Hashable, Sendable {
       case .addColumn, .renameColumn, .changeDefault, .setNotNullProved, .dropNotNull, .dropExpression,
         .setColumnStorage, .addCheckNotValid, .dropConstraint, .renameConstraint, .truncate:
         Self(.accessExclusive, reach: .children)
-      case .addConstraintUsingIndex, .dropTrigger, .renameTrigger: Self(.accessExclusive, reach: .partitions)
+      case .dropTrigger, .renameTrigger: Self(.accessExclusive, reach: .partitions)
       case .alterConstraint: Self(.accessExclusive, [.referencedTable: .accessExclusive], reach: .partitions)
       case .addColumnRewriting: Self(.accessExclusive, work: .rewrite, reach: .children)
       case .addColumnWithCheck, .addColumnWithIndex, .setNotNull, .addCheck, .addPrimaryKey:
         Self(.accessExclusive, work: .scan, reach: .children)
-      case .addIndexConstraint: Self(.accessExclusive, work: .scan, reach: newer)
+      // Of partitions their part of the index is built, or looked for.
+      case .addConstraintUsingIndex:
+        Self(.accessExclusive, [.partition: .share], reach: version >= 180_000 ? .partitions : .relation)
+      case .addIndexConstraint:
+        Self(.accessExclusive, [.partition: .share], work: .scan, reach: version >= 180_000 ? .children : .relation)
       case .addColumnWithForeignKey:
         Self(.accessExclusive, [.referencedTable: .shareRowExclusive], reach: .children)
       case .dropColumn:
@@ -56,7 +60,9 @@ package struct LockFootprint: Hashable, Sendable {
       case .setColumnStatistics: Self(.shareUpdateExclusive, reach: .children)
       case .validateConstraint: Self(.shareUpdateExclusive, work: .scan, reach: .children)
       case .validateForeignKey:
-        Self(.shareUpdateExclusive, [.referencedTable: .rowShare], work: .scan, reach: .partitions)
+        Self(
+          .shareUpdateExclusive, [.referencedTable: .rowShare, .readTable: .accessShare], work: .scan,
+          reach: .partitions)
       case .addForeignKey: Self(.shareRowExclusive, [.referencedTable: .shareRowExclusive], work: .scan, reach: newer)
       case .addForeignKeyNotValid: Self(.shareRowExclusive, [.referencedTable: .shareRowExclusive], reach: newer)
 
@@ -67,7 +73,8 @@ package struct LockFootprint: Hashable, Sendable {
       case .dropIdentity, .setSchema, .changeOwner: Self(.accessExclusive, [.ownedSequence: .accessExclusive])
       case .setLogged: Self(.accessExclusive, [.ownedSequence: .accessExclusive], work: .rewrite)
       case .setTablespace, .setAccessMethod, .vacuumFull, .cluster: Self(.accessExclusive, work: .rewrite)
-      case .setColumnOptions, .setStorageParameters, .changeClusterIndex, .commentOnRelation, .alterIndex:
+      case .setColumnOptions, .setStorageParameters, .changeClusterIndex, .commentOnRelation, .alterIndex,
+        .dropStatistics:
         Self(.shareUpdateExclusive)
       case .changeTriggers, .createTrigger: Self(.shareRowExclusive, reach: .partitions)
       case .inherit: Self(.accessExclusive, [.parent: .shareUpdateExclusive])
@@ -84,6 +91,7 @@ package struct LockFootprint: Hashable, Sendable {
           .accessExclusive,
           [
             .partition: .accessExclusive, .defaultPartition: .accessExclusive, .referencedTable: .shareRowExclusive,
+            .referencingTable: .accessExclusive,
           ])
       case .detachPartitionConcurrently, .finishDetach:
         Self(.shareUpdateExclusive, [.partition: .accessExclusive, .referencedTable: .shareRowExclusive])

@@ -17,7 +17,7 @@ extension ReviewContext {
         // Whatever work a new relation needs, it is empty and nobody waits for it.
         if let name = touch.relation, isNew(name) { touch.unknownWork = nil }
         let footprint = LockFootprint(of: touch.form, on: live?.serverVersion ?? 0)
-        let others = relations(below: touch.relation, footprint.reach)
+        let others = touch.isAlone ? [] : relations(below: touch.relation, footprint.reach)
         tally.add(
           touch, footprint, with: others,
           as: touch.relation.map(isPartitioned) ?? false ? "partition of" : "inherits from",
@@ -161,8 +161,11 @@ private struct ImpactTally {
       guard let mode = footprint.companions[companion.part] else { continue }
       lock(companion.relation, mode, reason: Self.reason(for: companion.part))
       // The values of both sides are compared again.
-      if companion.part == .referencingTable { note(.scan, on: [companion.relation]) }
+      if companion.part == .referencingTable, touch.form != .detachPartition { note(.scan, on: [companion.relation]) }
       if companion.part == .domainTable { note(footprint.work, on: [companion.relation]) }
+      if touch.form == .addIndexConstraint, companion.part == .partition {
+        note(footprint.work, on: [companion.relation])
+      }
       // What is attached is checked against its bounds, not the table that it is attached to.
       if touch.form == .attachPartition, companion.part == .partition, let parent = touch.relation {
         scans.remove(parent)

@@ -1,6 +1,24 @@
 extension ReviewContext {
   /// The rows of the lock table that a subcommand of `ALTER TABLE` stands for.
   func touches(changing table: QualifiedName, _ change: TableAction, at step: ReviewedStep) -> [LockTouch] {
+    let isAlone = step.facts.tablesAlone.contains(table) || isLocal(change, of: table, before: step)
+    return forms(changing: table, change, at: step).map { touch in
+      var touch = touch
+      touch.isAlone = isAlone
+      return touch
+    }
+  }
+
+  /// Whether a constraint is `NO INHERIT`, and nothing below the table is locked for it; 18 locks first and looks then.
+  private func isLocal(_ change: TableAction, of table: QualifiedName, before step: ReviewedStep) -> Bool {
+    if case .addConstraint(let added) = change { return added.isLocal && (live?.serverVersion ?? 0) < 180_000 }
+    guard case .validateConstraint(let name) = change else { return false }
+    return state(of: table, before: step)?.constraint(name)?.added.isLocal ?? false
+  }
+
+  private func forms(
+    changing table: QualifiedName, _ change: TableAction, at step: ReviewedStep
+  ) -> [LockTouch] {
     switch change {
     case .addColumn(let column):
       let referenced = column.constraints.compactMap(\.referencedTable).filter { $0 != table }
@@ -26,11 +44,12 @@ extension ReviewContext {
       guard let referenced = foreignKey(name, of: table, before: step) else {
         return [LockTouch(.validateConstraint, table)]
       }
-      return [LockTouch(.validateForeignKey, table, LockTouch.companions(.referencedTable, [referenced]))]
+      let parts = LockTouch.companions(.readTable, partitions(below: referenced))
+      return [LockTouch(.validateForeignKey, table, LockTouch.companions(.referencedTable, [referenced]) + parts)]
     case .dropConstraint(let name, let isCascading):
       var touch = LockTouch(.dropConstraint, table)
       if let referenced = foreignKey(name, of: table, before: step) {
-        touch = LockTouch(.dropForeignKey, table, LockTouch.companions(.referencedTable, [referenced]))
+        touch = LockTouch(.dropForeignKey, table, LockTouch.companions(.referencedTable, whole(referenced)))
       } else if live == nil {
         touch.unknownRelations = "whether it is a foreign key, whose other table is locked too"
       }
@@ -38,11 +57,12 @@ extension ReviewContext {
       return [touch]
     case .inherit(let parent): return [LockTouch(.inherit, table, LockTouch.companions(.parent, [parent]))]
     case .noInherit(let parent): return [LockTouch(.noInherit, table, LockTouch.companions(.parent, [parent]))]
-    case .attachPartition(let partition, _): return [partitioning(.attachPartition, table, partition)]
-    case .detachPartition(let partition, isConcurrent: false): return [partitioning(.detachPartition, table, partition)]
+    case .attachPartition(let partition, _): return [partitioning(.attachPartition, table, partition, at: step)]
+    case .detachPartition(let partition, isConcurrent: false):
+      return [partitioning(.detachPartition, table, partition, at: step)]
     case .detachPartition(let partition, isConcurrent: true):
-      return [partitioning(.detachPartitionConcurrently, table, partition)]
-    case .finishDetach(let partition): return [partitioning(.finishDetach, table, partition)]
+      return [partitioning(.detachPartitionConcurrently, table, partition, at: step)]
+    case .finishDetach(let partition): return [partitioning(.finishDetach, table, partition, at: step)]
     case .renameColumn: return [LockTouch(.renameColumn, table)]
     case .changeDefault: return [LockTouch(.changeDefault, table)]
     case .dropNotNull: return [LockTouch(.dropNotNull, table)]
@@ -85,14 +105,14 @@ extension ReviewContext {
       let form: LockingForm =
         constraint.isNotValid || constraint.isNotEnforced ? .addForeignKeyNotValid : .addForeignKey
       return LockTouch(
-        form, table, LockTouch.companions(.referencedTable, key.references == table ? [] : [key.references]))
+        form, table, LockTouch.companions(.referencedTable, key.references == table ? [] : whole(key.references)))
     case .unique, .exclusion:
       let isBuilt = constraint.index == nil && !isInEveryPartition(constraint, of: table, before: step)
-      return LockTouch(isBuilt ? .addIndexConstraint : .addConstraintUsingIndex, table)
+      return LockTouch(isBuilt ? .addIndexConstraint : .addConstraintUsingIndex, table, parts(of: table))
     case .primaryKey:
       guard constraint.index != nil else {
         let isBuilt = !isInEveryPartition(constraint, of: table, before: step)
-        return LockTouch(isBuilt ? .addPrimaryKey : .addConstraintUsingIndex, table)
+        return LockTouch(isBuilt ? .addPrimaryKey : .addConstraintUsingIndex, table, parts(of: table))
       }
       var touch = LockTouch(.addConstraintUsingIndex, table)
       // Which columns the index has is not in the text, so neither is whether they are NOT NULL already.
@@ -101,10 +121,27 @@ extension ReviewContext {
     }
   }
 
-  private func partitioning(_ form: LockingForm, _ parent: QualifiedName, _ partition: QualifiedName) -> LockTouch {
-    var companions = LockTouch.companions(.partition, [partition])
+  private func parts(of table: QualifiedName) -> [LockTouch.Companion] {
+    LockTouch.companions(.partition, isPartitioned(table) ? partitions(below: table) : [])
+  }
+
+  /// A table with its partitions, which are locked as it is.
+  private func whole(_ table: QualifiedName) -> [QualifiedName] {
+    [table] + (isPartitioned(table) ? partitions(below: table) : [])
+  }
+
+  private func partitioning(
+    _ form: LockingForm, _ parent: QualifiedName, _ partition: QualifiedName, at step: ReviewedStep
+  ) -> LockTouch {
+    var companions = LockTouch.companions(.partition, whole(partition))
+    let others = (live?.relations ?? [:]).filter { $0.value.foreignKeys.values.contains { $0.references == parent } }
+    companions += LockTouch.companions(.referencingTable, others.keys.filter { $0 != parent }.sorted())
     companions += LockTouch.companions(.defaultPartition, defaults(of: parent).filter { $0 != partition })
-    companions += LockTouch.companions(.referencedTable, referencedTables(of: parent))
+    let added = steps(before: step).flatMap(\.facts.actions).compactMap { action -> QualifiedName? in
+      guard case .alterTable(parent, .addConstraint(let added)) = action else { return nil }
+      return added.referencedTable
+    }
+    companions += LockTouch.companions(.referencedTable, Set(referencedTables(of: parent) + added).sorted())
     var touch = LockTouch(form, parent, companions)
     if live == nil { touch.unknownRelations = "the default partition, for want of a database" }
     return touch

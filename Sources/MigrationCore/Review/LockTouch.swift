@@ -8,6 +8,8 @@ struct LockTouch: Hashable, Sendable {
   var unknownRelations: String?
   /// What would have to be known to tell the work.
   var unknownWork: String?
+  /// Whether what inherits from the relation is left alone.
+  var isAlone = false
 
   struct Companion: Hashable, Sendable {
     var part: LockCompanion
@@ -46,20 +48,21 @@ extension ReviewContext {
       return [LockTouch(index.isConcurrent ? .createIndexConcurrently : plain, index.table)]
     case .alterIndex(let name): return [LockTouch(.alterIndex, name)]
     case .attachIndex(let name, let parent):
-      var touch = ofIndex(parent, .attachIndex)
-      let tables = [parent, name].compactMap { relation($0)?.owningTable }
+      var touch = ofIndex(parent, .attachIndex, at: step)
+      let tables = [parent, name].compactMap { table(ofIndex: $0, at: step) }
       touch.companions = LockTouch.companions(.indexedTable, tables) + LockTouch.companions(.partition, [name])
       return [touch]
     case .reindex(let target, let isConcurrent):
       let form: LockingForm = isConcurrent ? .reindexConcurrently : .reindex
       switch target {
-      case .index(let name): return [ofIndex(name, isConcurrent ? form : .reindexIndex)]
+      case .index(let name): return [ofIndex(name, isConcurrent ? form : .reindexIndex, at: step)]
       case .table(let name): return [LockTouch(form, name)]
       case .schema, .database, .systemCatalogs: return [unnamed("which indexes it builds anew")]
       }
-    case .drop(let object): return touches(dropping: object)
+    case .drop(let object): return touches(dropping: object, at: step)
     case .createView(let view):
-      let exists = view.isReplacing && relation(view.name) != nil
+      let isGone = step.droppings(of: view.name).last.map { $0 < step.position } ?? false
+      let exists = view.isReplacing && !isGone && relation(view.name) != nil
       let form: LockingForm = exists ? .replaceView : .createView
       return [LockTouch(form, exists ? view.name : nil, LockTouch.companions(.readTable, view.reads))]
     case .createMaterializedView(_, let reads, _):
@@ -71,13 +74,14 @@ extension ReviewContext {
       if live == nil { touch.unknownRelations = "which tables its query reads, for want of a database" }
       return [touch]
     case .alterView(let name): return [LockTouch(.alterView, name)]
-    case .createTrigger(let trigger): return [LockTouch(.createTrigger, trigger.table)]
+    case .createTrigger(let trigger): return [LockTouch(.createTrigger, trigger.table)] + storing(step)
     case .renameTrigger(_, let table): return [LockTouch(.renameTrigger, table)]
-    case .createPolicy(let policy): return [LockTouch(.changePolicy, policy.table)]
-    case .alterPolicy(let change): return [LockTouch(.changePolicy, change.table)]
-    case .createRule(_, let table): return [LockTouch(.changeRule, table)]
+    case .createPolicy(let policy): return [LockTouch(.changePolicy, policy.table)] + storing(step)
+    case .alterPolicy(let change): return [LockTouch(.changePolicy, change.table)] + storing(step)
+    case .createRule(_, let table): return [LockTouch(.changeRule, table)] + storing(step)
     case .alterSequence(let name, let options):
-      return [LockTouch(options.isEmpty ? .moveSequence : .alterSequence, name)]
+      return [LockTouch(options.isEmpty ? .moveSequence : .alterSequence, name)] + storing(step)
+    case .createRoutine, .createSequence: return storing(step)
     case .alterDomain(let name, let change): return touches(changingDomain: name, change)
     case .comment(.relation(let name), _), .comment(.column(_, of: let name), _):
       return [LockTouch(.commentOnRelation, name)]
@@ -123,11 +127,18 @@ extension ReviewContext {
     case .changeOwned(_, let isDropped, _): return [unnamed(isDropped ? "what is dropped" : "what changes hands")]
     case .other(let tag, _): return [unnamed("what \(tag) locks")]
     case .alterType: return [unnamed("which tables have a column of the type")]
-    case .createRoutine, .alterRoutine, .createSequence, .setSequenceValue, .createEnum, .createType, .addEnumValue,
+    case .alterRoutine, .setSequenceValue, .createEnum, .createType, .addEnumValue,
       .renameEnumValue, .createDomain, .comment(.other, _), .changeDefaultPrivileges, .changeMembership, .changeRole,
       .createSchema, .lockTable, .transactionControl, .changeSetting:
       return []
     }
+  }
+
+  /// What is looked up for what a step stores.
+  private func storing(_ step: ReviewedStep) -> [LockTouch] {
+    let stored = step.facts.stored
+    return stored.changes.map { LockTouch(.insertRows, $0) }
+      + (stored.reads.isEmpty ? [] : [LockTouch(.select, nil, LockTouch.companions(.readTable, stored.reads))])
   }
 
   private func unnamed(_ what: String) -> LockTouch {
@@ -153,8 +164,8 @@ extension ReviewContext {
   func defaults(of parent: QualifiedName) -> [QualifiedName] { relation(parent)?.defaultPartition.map { [$0] } ?? [] }
 
   /// An index with the table that it belongs to, which only a database can tell.
-  func ofIndex(_ name: QualifiedName, _ form: LockingForm) -> LockTouch {
-    if let table = relation(name)?.owningTable {
+  func ofIndex(_ name: QualifiedName, _ form: LockingForm, at step: ReviewedStep) -> LockTouch {
+    if let table = table(ofIndex: name, at: step) {
       let others = relation(name)?.kind == .partitionedIndex ? partitions(below: table) : []
       return LockTouch(form, name, LockTouch.companions(.indexedTable, [table] + others))
     }
@@ -163,7 +174,26 @@ extension ReviewContext {
     return touch
   }
 
-  private func touches(dropping object: DroppedObject) -> [LockTouch] {
+  /// The table of an index that an earlier step made, or that the target has.
+  private func table(ofIndex name: QualifiedName, at step: ReviewedStep) -> QualifiedName? {
+    for making in step.makings(of: name).reversed() where making < step.position {
+      for case .createIndex(let index) in steps[making].facts.actions where index.name == name { return index.table }
+    }
+    return relation(name)?.owningTable
+  }
+
+  /// The table that the target's extended statistics are of.
+  private func table(ofStatistics name: QualifiedName) -> QualifiedName? {
+    let schema = current.first { $0.name == name.schema }
+    let statistics = schema?.definedObjects.first { $0.kind == .statistics && $0.name == name.name }
+    guard let definition = statistics?.definition.text else { return nil }
+    return schema?.tables.map { QualifiedName(name.schema, $0.name) }.first { table in
+      let words: [SQLText] = [" FROM \(table)", " FROM \(table.name)"]
+      return words.contains { definition.hasSuffix($0.text) }
+    }
+  }
+
+  private func touches(dropping object: DroppedObject, at step: ReviewedStep) -> [LockTouch] {
     var touches: [LockTouch]
     switch object.kind {
     case .table, .foreignTable:
@@ -179,7 +209,7 @@ extension ReviewContext {
       if live == nil {
         touches[0].unknownRelations = "the tables that its foreign keys point to, for want of a database"
       }
-    case .index: touches = [ofIndex(object.name, object.isConcurrent ? .dropIndexConcurrently : .dropIndex)]
+    case .index: touches = [ofIndex(object.name, object.isConcurrent ? .dropIndexConcurrently : .dropIndex, at: step)]
     case .view, .materializedView: touches = [LockTouch(.dropView, object.name)]
     case .sequence: touches = [LockTouch(.dropSequence, object.name)]
     case .trigger: touches = [LockTouch(.dropTrigger, object.name)]
@@ -187,8 +217,12 @@ extension ReviewContext {
     case .rule: touches = [LockTouch(.changeRule, object.name)]
     case .schema, .extension: return [unnamed("which relations are inside")]
     case .database: return []
-    case .function, .procedure, .aggregate, .type, .domain, .publication, .statistics, .cast, .operator, .collation,
-      .other:
+    case .statistics:
+      guard let table = table(ofStatistics: object.name) else {
+        return [unnamed("the table that the statistics are of")]
+      }
+      touches = [LockTouch(.dropStatistics, table)]
+    case .function, .procedure, .aggregate, .type, .domain, .publication, .cast, .operator, .collation, .other:
       return object.isCascading ? [unnamed("what CASCADE drops")] : []
     }
     if object.isCascading { touches[0].unknownRelations = "what CASCADE drops" }

@@ -189,7 +189,7 @@ private struct MadeByPlan: Sendable {
   /// `CREATE … IF NOT EXISTS` makes nothing where the target has the relation already.
   mutating func note(_ action: StatementAction, at position: Int, live: LiveFacts?) {
     if let name = action.madeObject { makings[name, default: []].append(position) }
-    if let name = action.createdRelation, live?.relations[name] == nil || dropped.contains(name) {
+    if let name = action.newRelation, live?.relations[name] == nil || dropped.contains(name) {
       relations[name, default: Spans()].open(at: position)
     }
     if let name = action.createdType { types[name, default: Spans()].open(at: position) }

@@ -12,6 +12,16 @@ extension StatementAction {
     }
   }
 
+  /// What a statement on rows reads.
+  package var readRelations: [QualifiedName] {
+    switch self {
+    case .insert(let rows): rows.reads
+    case .update(let rows), .delete(let rows), .merge(let rows): rows.reads
+    case .select(let reads, _): reads
+    default: []
+    }
+  }
+
   /// The rows that an `UPDATE`, `DELETE` or `MERGE` changes.
   var changedRows: ChangedRows? {
     switch self {

@@ -207,6 +207,12 @@ extension StatementAction {
 }
 
 extension StatementAction {
+  /// The relation that comes into being, or may: `CREATE OR REPLACE VIEW` makes what is not there.
+  var newRelation: QualifiedName? {
+    if case .createView(let view) = self { return view.name }
+    return createdRelation
+  }
+
   /// The relation, type or routine that comes into being or is replaced.
   var madeObject: QualifiedName? {
     if case .createView(let view) = self { return view.name }

@@ -1,3 +1,12 @@
+/// The relations that PostgreSQL looks up, and locks, to store a routine's body in SQL, a rule's action, a policy's
+/// condition, the other table of a constraint trigger or a sequence's owner; nothing is read or changed yet.
+package struct StoredRelations: Hashable, Sendable {
+  package var reads: [QualifiedName] = []
+  package var changes: [QualifiedName] = []
+
+  package init() {}
+}
+
 /// What a step's SQL does, as far as its text tells.
 package struct StatementFacts: Hashable, Sendable {
   /// In order; `ALTER TABLE` has one per subcommand, `DROP` one per object.
@@ -7,6 +16,10 @@ package struct StatementFacts: Hashable, Sendable {
   /// What gets another name or schema; the actions say what that locks.
   package var nameChanges: [NameChange] = []
   package var queries: [QueryShape] = []
+  /// What is looked up for what it stores.
+  package var stored = StoredRelations()
+  /// Tables that it alters without those that inherit from them: `ALTER TABLE ONLY`.
+  package var tablesAlone: Set<QualifiedName> = []
   /// The code of `DO` blocks and of routines that are made.
   package var code: [ProceduralCode] = []
   /// Also of text that was not understood.

@@ -60,7 +60,7 @@ extension StatementReader {
     case "OBJECT_INDEX", "OBJECT_MATVIEW":
       let moves = commands.map(tableAction).filter(\.isMove)
       if !moves.isEmpty { return moves.map { .alterTable(name, $0) } }
-      if node["objtype"]?.string == "OBJECT_MATVIEW" { return [.alterView(name)] }
+      if node["objtype"]?.string == "OBJECT_MATVIEW" { return commands.map { alteration(ofMaterialized: name, $0) } }
       let attached = commands.compactMap { relation($0["def"]?["PartitionCmd"]?["name"]) }
       return attached.isEmpty ? [.alterIndex(name)] : attached.map { .attachIndex($0, to: name) }
     case "OBJECT_VIEW": return [.alterView(name)]
@@ -70,6 +70,16 @@ extension StatementReader {
       return commands.enumerated().map { place, command in
         .alterTable(name, usingText(tableAction(command), at: place, of: commands.count))
       }
+    }
+  }
+
+  /// Settings take the locks that they take of a table.
+  private func alteration(ofMaterialized name: QualifiedName, _ command: ParseNode) -> StatementAction {
+    let action = tableAction(command)
+    switch action {
+    case .setStorageParameters, .setColumnStatistics, .setColumnOptions, .changeClusterIndex:
+      return .alterTable(name, action)
+    default: return .alterView(name)
     }
   }
 

@@ -23,6 +23,12 @@ struct StatementReader {
       facts.nameChanges += nameChanges(of: type, content)
       facts.queries += queries(of: type, content)
       facts.code += code(of: type, content)
+      noteStored(of: type, content, at: &facts.stored)
+      if type == "AlterTableStmt", content["relation"]?["inh"]?.isTrue != true,
+        let table = relation(content["relation"])
+      {
+        facts.tablesAlone.insert(table)
+      }
       facts.written.statementCount += 1
     }
     var seen: Set<String> = []

@@ -27,15 +27,16 @@ struct RehearseCommand: ParsableCommand {
       let target = try connection.requiredParameters(applicationName: "countersign")
       let schemas = try connection.schemas(of: document.file.plan)
       let ignored = try IgnoreFile.read()
-      let original = try Self.original(schemas, document.file.plan, ignored, over: try Connection(target))
+      let (original, facts) = try Self.original(schemas, document.file.plan, ignored, over: try Connection(target))
       let progress = Progress()
       let report = try Background.wait {
         try await Rehearsal.run(document.file.plan, on: original, back: wayBack) { progress.tell($0) }
       }
       progress.end()
-      let rehearsed = RehearsedPlan(
+      var rehearsed = RehearsedPlan(
         name: document.name, plan: document.file.plan, report: report, schema: schemas.first ?? "public",
         undoneBy: back != nil ? .plan : wayBack != nil ? .reversals : .nothing)
+      rehearsed.compareLocks(facts)
       switch format {
       case .text: Output.write(Sanitizer.plainText(rehearsed.text))
       case .json: Output.write(rehearsed.json)
@@ -46,13 +47,14 @@ struct RehearseCommand: ParsableCommand {
 
   private static func original(
     _ names: [Identifier], _ plan: Plan, _ ignored: IgnoreRules, over connection: borrowing Connection
-  ) throws -> Rehearsal.Original {
-    var schemas: [DatabaseSchema] = []
-    for name in names { schemas.append(try CatalogReader.read(name, ignoring: ignored, over: connection).schema) }
+  ) throws -> (Rehearsal.Original, TargetFacts) {
+    var snapshots: [SchemaSnapshot] = []
+    for name in names { snapshots.append(try CatalogReader.read(name, ignoring: ignored, over: connection)) }
+    let schemas = snapshots.map(\.schema)
     guard let first = schemas.first else { throw CommandFailure(.failed, "the plan is for no schema") }
     var original = try Rehearsal.original(of: first, Array(schemas.dropFirst()), for: plan, over: connection)
     original.ignored = ignored
-    return original
+    return (original, try TargetFacts(snapshots, of: names + original.neighbours.map(\.name), over: connection))
   }
 
   /// The steps' own reversals, the last first, each a group of its own; nil when the plan has none.

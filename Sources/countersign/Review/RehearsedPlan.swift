@@ -8,6 +8,8 @@ struct RehearsedPlan {
   let plan: Plan
   let report: RehearsalReport
   let schema: Identifier
+  /// Where steps locked otherwise than the lock table expects.
+  var lockDifferences: [StepID: [LockDifference]] = [:]
   /// What undid it: a plan that leads back, the steps' own reversals, or nothing.
   let undoneBy: WayBack
 
@@ -32,6 +34,19 @@ struct RehearsedPlan {
     return desired == found
   }
 
+  /// Compares what each step locked with what is expected of it on the target.
+  mutating func compareLocks(_ target: TargetFacts) {
+    var parsed = facts.makeIterator()
+    let context = ReviewContext(plan: plan, live: target.live, current: target.schemas) { _ in
+      parsed.next() ?? .notAnalysed("it was not parsed")
+    }
+    for step in context.steps {
+      guard let measured = report.steps[step.id] else { continue }
+      let differences = context.differences(of: step, from: measured)
+      if !differences.isEmpty { lockDifferences[step.id] = differences }
+    }
+  }
+
   private var facts: [StatementFacts] { StatementParser(schema: schema).facts(of: plan.steps.map(\.step.sql)) }
 
   var text: String {
@@ -40,6 +55,7 @@ struct RehearsedPlan {
       let words = (step.directive?.message ?? step.sql).split(whereSeparator: \.isWhitespace).joined(separator: " ")
       lines.append("\(id)  \(words)")
       lines.append("     \(Self.words(report.steps[id], facts, isWait: step.directive != nil, report.failure, id))")
+      lines += (lockDifferences[id] ?? []).map { "     not as expected: \($0.words)" }
       if let rows = report.changedRows[id] {
         lines.append("     about \(Quantity.count(rows)) rows on the target, by its statistics")
       }
@@ -106,6 +122,7 @@ struct RehearsedPlan {
               ])
             })),
         JSONMember("rewrites", .array((measured?.rewrites ?? []).map { .string("\($0)") })),
+        JSONMember("lock_differences", .array((lockDifferences[id] ?? []).map { .string($0.words) })),
         JSONMember("rows_on_target", report.changedRows[id].map { .integer(Int($0)) } ?? .null),
       ])
     }

@@ -56,6 +56,37 @@ import Testing
     #expect(facts.extensions["plpgsql"] != nil && !facts.superusers.isEmpty)
   }
 
+  /// Catalogs that belong to an extension of that name, as the extension's own would.
+  @Test func tablesThatAnExtensionLooksAfterAreKnownByItsCatalogs() async throws {
+    let connection = try Connection(try await TestServer.database())
+    _ = try connection.execute(Self.shop)
+    _ = try connection.execute(
+      """
+      CREATE SCHEMA jobs; CREATE TABLE jobs.part_config (parent_table text);
+      INSERT INTO jobs.part_config VALUES ('shop.parts'), ('shop.gone');
+      CREATE SCHEMA timescaledb_information;
+      CREATE VIEW timescaledb_information.hypertables AS SELECT 'shop'::name AS hypertable_schema,
+        'orders'::name AS hypertable_name, 7::bigint AS num_chunks, true AS compression_enabled;
+      CREATE TABLE jobs.pg_dist_shard (logicalrelid regclass);
+      INSERT INTO jobs.pg_dist_shard VALUES ('shop.users'), ('shop.users');
+      SET allow_system_table_mods = on;
+      INSERT INTO pg_extension (oid, extname, extowner, extnamespace, extrelocatable, extversion)
+      SELECT 16000 + n, e, 10, 'jobs'::regnamespace, false, '1'
+      FROM unnest(ARRAY['pg_partman', 'timescaledb', 'citus']) WITH ORDINALITY x(e, n);
+      INSERT INTO pg_depend
+      SELECT 'pg_class'::regclass, c::regclass, 0, 'pg_extension'::regclass, 16000 + n, 0, 'e'
+      FROM unnest(ARRAY['jobs.part_config', 'timescaledb_information.hypertables', 'jobs.pg_dist_shard'])
+        WITH ORDINALITY x(c, n);
+      """)
+    var facts = try ImpactReader.facts(of: ["shop"], on: connection)
+    try UseReader.add(to: &facts, of: ["shop"], on: connection)
+    #expect(
+      facts.managedTables == [
+        Self.name("parts"): .partman, Self.name("orders"): .hypertable(chunks: 7, isCompressed: true),
+        Self.name("users"): .distributed(shards: 2),
+      ])
+  }
+
   @Test func tellsWhoIsInATransactionAndWhatItHolds() async throws {
     let database = try await TestServer.database()
     let connection = try Connection(database)

@@ -47,6 +47,7 @@ extension LockTableTests {
     CREATE RULE quiet AS ON DELETE TO plain DO INSTEAD NOTHING;
     CREATE POLICY own ON users USING (true);
     CREATE SEQUENCE counter;
+    CREATE STATISTICS paired ON a, b FROM base;
     INSERT INTO users SELECT n, 'a', 'b', n, n FROM generate_series(1, 100) n;
     INSERT INTO orders (user_id, at) SELECT n, now() FROM generate_series(1, 100) n;
     INSERT INTO parts SELECT n % 4 + 1 FROM generate_series(1, 10) n;
@@ -109,6 +110,17 @@ extension LockTableTests {
     Row(.addPrimaryKey, "ALTER TABLE plain ADD PRIMARY KEY (a)"),
     Row(.addIndexConstraint, "ALTER TABLE orders ADD EXCLUDE (n WITH =) WHERE (n > 1)"),
     Row(.addIndexConstraint, "ALTER TABLE base ADD UNIQUE (a)"),
+    Row(.addIndexConstraint, "ALTER TABLE parts ADD UNIQUE (a, u)"),
+    Row(.dropStatistics, "DROP STATISTICS paired"),
+    Row(.addCheck, "ALTER TABLE base ADD CHECK (a > 0) NO INHERIT"),
+    Row(.changeDefault, "ALTER TABLE ONLY base ALTER a SET DEFAULT 1"),
+    Row(.setStorageParameters, "ALTER MATERIALIZED VIEW summary SET (fillfactor = 70)"),
+    Row(.detachPartition, "ALTER TABLE parts DETACH PARTITION part_2"),
+    Row(.alterSequence, "ALTER SEQUENCE counter OWNED BY plain.a"),
+    Row(.changePolicy, "CREATE POLICY p ON orders USING (user_id IN (SELECT id FROM users))"),
+    Row(.changeRule, "CREATE RULE r AS ON UPDATE TO plain DO ALSO INSERT INTO base SELECT id FROM users"),
+    Row(.select, "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM users'"),
+    Row(.insertRows, "CREATE PROCEDURE p() LANGUAGE sql BEGIN ATOMIC DELETE FROM orders; END"),
     Row(.addPrimaryKey, "ALTER TABLE base ADD PRIMARY KEY (a)"),
     Row(.addConstraintUsingIndex, "ALTER TABLE orders ADD UNIQUE USING INDEX orders_i"),
     Row(.dropConstraint, "ALTER TABLE orders DROP CONSTRAINT later"),

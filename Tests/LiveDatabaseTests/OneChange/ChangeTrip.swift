@@ -119,6 +119,18 @@ struct ChangeTrip {
     return "way back not settled, first\n\(text)\nthen\n\(HumanPlan.sql(second.plan, numberingGroups: true))"
   }
 
+  /// The session with the schemas as they are.
+  var currentConnection: Connection {
+    _read { yield current.connection }
+  }
+
+  /// The plan from the one schema to the other, of which the first is there now.
+  func loadedPlan(from before: String, to after: String, in schema: String) throws -> Plan {
+    try load(before, schema, into: current)
+    try load(after, schema, into: desired)
+    return plan(from: try read(schema, current), to: try read(schema, desired)).plan
+  }
+
   private func read(_ schema: String, _ session: Session) throws -> DatabaseSchema {
     try CatalogReader.read([Identifier(schema)], names: .relative, over: session.connection).schema(Identifier(schema))
   }
