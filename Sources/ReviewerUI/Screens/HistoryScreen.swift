@@ -46,7 +46,8 @@ extension ScreenState {
           width: width)
         for property in object.properties {
           let name = (property.path + [property.name]).joined(separator: ", ")
-          lines += paragraph(StyledText(name, Paint(.muted)), indent: 5, hanging: 2, width: width)
+          lines += paragraph(
+            StyledText("\(name): \(property.words)", Paint(.muted)), indent: 5, hanging: 2, width: width)
         }
       }
       if objects == nil {
@@ -123,5 +124,18 @@ extension ScreenState {
 
   private func hashes(_ state: RecordedState) -> String {
     state.catalogHashes.map { String($0.prefix(12)) }.joined(separator: "+")
+  }
+}
+
+extension DriftedProperty {
+  /// What became of it; the whole of a long text is in the definitions.
+  fileprivate var words: String {
+    func short(_ text: String) -> String { text.count > 60 ? "\(text.prefix(57))..." : text }
+    return switch (recorded, found) {
+    case (let recorded?, let found?): "\(short(recorded)) to \(short(found))"
+    case (let recorded?, nil): "gone: \(short(recorded))"
+    case (nil, let found?): "new: \(short(found))"
+    case (nil, nil): ""
+    }
   }
 }
