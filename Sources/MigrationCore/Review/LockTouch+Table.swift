@@ -108,11 +108,13 @@ extension ReviewContext {
         form, table, LockTouch.companions(.referencedTable, key.references == table ? [] : whole(key.references)))
     case .unique, .exclusion:
       let isBuilt = constraint.index == nil && !isInEveryPartition(constraint, of: table, before: step)
-      return LockTouch(isBuilt ? .addIndexConstraint : .addConstraintUsingIndex, table, parts(of: table))
+      return LockTouch(
+        isBuilt ? .addIndexConstraint : .addConstraintUsingIndex, table, parts(of: table, areBuilt: isBuilt))
     case .primaryKey:
       guard constraint.index != nil else {
         let isBuilt = !isInEveryPartition(constraint, of: table, before: step)
-        return LockTouch(isBuilt ? .addPrimaryKey : .addConstraintUsingIndex, table, parts(of: table))
+        return LockTouch(
+          isBuilt ? .addPrimaryKey : .addConstraintUsingIndex, table, parts(of: table, areBuilt: isBuilt))
       }
       var touch = LockTouch(.addConstraintUsingIndex, table)
       // Which columns the index has is not in the text, so neither is whether they are NOT NULL already.
@@ -121,8 +123,11 @@ extension ReviewContext {
     }
   }
 
-  private func parts(of table: QualifiedName) -> [LockTouch.Companion] {
-    LockTouch.companions(.partition, isPartitioned(table) ? partitions(below: table) : [])
+  /// The partitions whose part of an index is built; where all of them have it, those that are asked for it.
+  private func parts(of table: QualifiedName, areBuilt: Bool) -> [LockTouch.Companion] {
+    guard isPartitioned(table) else { return [] }
+    return LockTouch.companions(
+      .partition, areBuilt ? partitions(below: table) : (relation(table)?.partitions ?? []).sorted())
   }
 
   /// A table with its partitions, which are locked as it is.
