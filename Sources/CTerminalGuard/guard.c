@@ -67,20 +67,22 @@ int terminal_guard_next_signal(int descriptor) {
   return read(descriptor, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
 }
 
-/* The terminal does not block and may be stalled: wait half a second, then discard what is stuck in it and try again. */
+/* The terminal does not block and may be stalled: wait half a second, then discard what is stuck in it and begin again,
+   since a part of this may be stuck there too. */
 static void send_all(int file, const char *bytes, size_t count) {
   int patience = 5, flushed = 0;
-  while (count > 0) {
-    ssize_t written = write(file, bytes, count);
+  size_t sent = 0;
+  while (sent < count) {
+    ssize_t written = write(file, bytes + sent, count - sent);
     if (written > 0) {
-      bytes += written;
-      count -= (size_t)written;
+      sent += (size_t)written;
     } else if (written < 0 && errno == EAGAIN) {
       struct pollfd wait = {.fd = file, .events = POLLOUT};
       if (patience-- > 0) {
         poll(&wait, 1, 100);
       } else if (!flushed) {
         flushed = 1;
+        sent = 0;
         tcflush(file, TCOFLUSH);
       } else {
         return;
