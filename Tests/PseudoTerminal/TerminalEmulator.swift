@@ -96,6 +96,8 @@ package struct TerminalEmulator: Sendable {
         state = .escape
         take(byte)
       }
+    // What was cut off before its last byte begins anew.
+    case .charset where byte == 0x1B: state = .escape
     case .charset(let slot):
       if slot < 2 { isGraphic[Int(slot)] = byte == UInt8(ascii: "0") }
       state = .ground

@@ -18,7 +18,10 @@ import Testing
 
   @Test(arguments: pages)
   func everyChangeLocksWhatIsExpected(_ page: ChangePage) async throws {
-    for server in try await InstalledServers.all {
+    let servers = try await InstalledServers.all
+    // Minutes for each: the versions between the oldest and the newest have no rows of their own in the lock table.
+    let versions = servers.map(\.installation.major)
+    for server in servers where [versions.min(), versions.max()].contains(server.installation.major) {
       let complaints = try await onAThreadOfItsOwn { try Self.complaints(about: page, on: server) }
       #expect(complaints == [], "PostgreSQL \(server.installation.version), \(page.testDescription)")
     }
