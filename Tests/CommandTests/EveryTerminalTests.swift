@@ -117,13 +117,7 @@ import Testing
 
   @Test(arguments: TerminalKind.screens) func aStoppedScreenComesBackAtTheSizeOfTheWindow(_ kind: TerminalKind) throws {
     let plan = try PaperPlan()
-    let terminal = try PseudoTerminal(
-      command: ["bash", "--norc", "--noprofile", "-i"],
-      environment: plan.environment(kind).merging([
-        "PS1": "$ ", "HISTFILE": nil, "INPUTRC": "/dev/null", "PROGRAM": PseudoTerminal.product("countersign"),
-      ]) { $1 }, directory: plan.folder)
-    try terminal.wait(for: "$ ")
-    terminal.send("\"$PROGRAM\" review plan.json\r")
+    let terminal = try plan.openFromShell(kind)
     try opened(terminal)
     terminal.send("\u{1A}")
     try terminal.wait(for: "Stopped")
@@ -290,13 +284,7 @@ import Testing
 
   @Test(arguments: TerminalKind.lines) func thePlainLinesGoOnAfterAStop(_ kind: TerminalKind) throws {
     let plan = try PaperPlan()
-    let terminal = try PseudoTerminal(
-      command: ["bash", "--norc", "--noprofile", "-i"],
-      environment: plan.environment(kind).merging([
-        "PS1": "$ ", "HISTFILE": nil, "INPUTRC": "/dev/null", "PROGRAM": PseudoTerminal.product("countersign"),
-      ]) { $1 }, directory: plan.folder)
-    try terminal.wait(for: "$ ")
-    terminal.send("\"$PROGRAM\" review plan.json\r")
+    let terminal = try plan.openFromShell(kind)
     try ready(terminal)
     terminal.send("\u{1A}")
     try terminal.wait(for: "Stopped")

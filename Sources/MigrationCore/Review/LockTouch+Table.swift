@@ -106,19 +106,15 @@ extension ReviewContext {
         constraint.isNotValid || constraint.isNotEnforced ? .addForeignKeyNotValid : .addForeignKey
       return LockTouch(
         form, table, LockTouch.companions(.referencedTable, key.references == table ? [] : whole(key.references)))
-    case .unique, .exclusion:
+    case .primaryKey, .unique, .exclusion:
+      let isPrimaryKey = constraint.kind == .primaryKey
       let isBuilt = constraint.index == nil && !isInEveryPartition(constraint, of: table, before: step)
-      return LockTouch(
-        isBuilt ? .addIndexConstraint : .addConstraintUsingIndex, table, parts(of: table, areBuilt: isBuilt))
-    case .primaryKey:
-      guard constraint.index != nil else {
-        let isBuilt = !isInEveryPartition(constraint, of: table, before: step)
-        return LockTouch(
-          isBuilt ? .addPrimaryKey : .addConstraintUsingIndex, table, parts(of: table, areBuilt: isBuilt))
-      }
-      var touch = LockTouch(.addConstraintUsingIndex, table)
+      let building: LockingForm = isPrimaryKey ? .addPrimaryKey : .addIndexConstraint
+      var touch = LockTouch(isBuilt ? building : .addConstraintUsingIndex, table, parts(of: table, areBuilt: isBuilt))
       // Which columns the index has is not in the text, so neither is whether they are NOT NULL already.
-      touch.unknownWork = "whether the index's columns are NOT NULL already; if not, the table is scanned"
+      if isPrimaryKey, constraint.index != nil {
+        touch.unknownWork = "whether the index's columns are NOT NULL already; if not, the table is scanned"
+      }
       return touch
     }
   }

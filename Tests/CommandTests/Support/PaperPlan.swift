@@ -11,17 +11,12 @@ final class PaperPlan {
   static let hostile = "\u{1B}]0;owned\u{7}\u{1B}[2J\u{202E}\u{9B}31m"
 
   /// A plan of a few steps, the third one with a text that wants to do something to the terminal.
-  static let steps = [
-    Step(
-      sql: "ALTER TABLE customers ADD COLUMN email text;", type: "table.column", operation: "create",
-      path: "public.customers.email"),
-    Step(
-      sql: "ALTER TABLE customers DROP COLUMN legacy_code;", type: "table.column", operation: "drop",
-      path: "public.customers.legacy_code"),
-    Step(
-      sql: "COMMENT ON TABLE orders IS 'all \(hostile) of them';", type: "table.comment", operation: "alter",
-      path: "public.orders"),
-  ]
+  static let steps =
+    Workshop.change[0] + [
+      Step(
+        sql: "COMMENT ON TABLE orders IS 'all \(hostile) of them';", type: "table.comment", operation: "alter",
+        path: "public.orders")
+    ]
 
   init(_ steps: [Step] = PaperPlan.steps, tables: Int = 3) throws {
     folder = NSTemporaryDirectory() + "countersign-paper-\(UUID().uuidString)"
@@ -68,6 +63,18 @@ final class PaperPlan {
     try PseudoTerminal(
       command: [PseudoTerminal.product("countersign"), "review", path] + flags,
       environment: self.environment(kind).merging(environment) { $1 }, columns: columns, rows: rows, directory: folder)
+  }
+
+  /// The same, started from a shell that goes on afterwards.
+  func openFromShell(_ kind: TerminalKind) throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(
+      command: ["bash", "--norc", "--noprofile", "-i"],
+      environment: environment(kind).merging([
+        "PS1": "$ ", "HISTFILE": nil, "INPUTRC": "/dev/null", "PROGRAM": PseudoTerminal.product("countersign"),
+      ]) { $1 }, directory: folder)
+    try terminal.wait(for: "$ ")
+    terminal.send("\"$PROGRAM\" review plan.json\r")
+    return terminal
   }
 
   func environment(_ kind: TerminalKind) -> [String: String?] {
