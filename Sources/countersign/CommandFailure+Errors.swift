@@ -19,7 +19,7 @@ extension CommandFailure {
     case let error as UnknownTimeZone:
       self.init(.usage, error.message, hint: "correct it in countersign.toml; pg_timezone_names has them all")
     case let error as ApplyError:
-      self.init(error.code == .schemaDrifted ? .fingerprintMismatch : .failed, error.message, hint: error.hint)
+      self.init(error.code.exitStatus, error.message, hint: error.hint)
     case let error as SigningError: self.init(.failed, error.message, hint: error.hint)
     case let error as LedgerError: self.init(.failed, error.message, hint: error.hint)
     case let error as ScratchServerError: self.init(.failed, error.message, hint: error.hint)
@@ -30,6 +30,16 @@ extension CommandFailure {
     case let error as ScreenScriptError: self.init(.usage, error.message, hint: error.hint)
     case let error as ThemeError: self.init(.usage, "\(error)")
     default: self.init(.failed, "\(error)")
+    }
+  }
+}
+
+extension ApplyError.Code {
+  fileprivate var exitStatus: ExitStatus {
+    switch self {
+    case .schemaDrifted: .fingerprintMismatch
+    case .effectUnknown: .stoppedPartWay
+    case .alreadyRunning, .notGroupable, .invalidTimeout, .notResumable, .unfinished, .takenUp: .failed
     }
   }
 }

@@ -56,7 +56,7 @@ import Testing
     let resumed = try shop.apply("--resume", "--key", "amy")
     #expect(resumed.status == 0, "\(resumed.errors)\(resumed.output)")
     let change = try #require(try LedgerStore(.target, target: shop.production).changes().first)
-    #expect(change.isApplied && change.resumes.map(\.name) == ["amy"])
+    #expect(change.isApplied && change.resumptions.map(\.executor.name) == ["amy"])
     #expect(change.groups.map(\.group) == [1, 2])
   }
 

@@ -7,19 +7,20 @@ import Testing
 
 /// `countersign history` as a user calls it.
 @Suite struct HistoryCommandTests {
-  static let executor = Executor(name: "amy", key: "SHA256:x", login: "amy", machine: "laptop", role: "shop")
+  static let executor = Executor(name: "amy", login: "amy", machine: "laptop", role: "shop")
   static let state = RecordedState(fingerprint: "f1", catalogHashes: ["c1"])
 
   /// A change that a plan of the workshop made, recorded as an apply records it.
-  static func record(
+  @discardableResult static func record(
     _ workshop: Workshop, in ledger: LedgerStore, environment: String = "staging",
-    outcome: ChangeEnd.Outcome? = .applied
+    outcome: ChangeEnd.Outcome? = .applied, isSigned: Bool = true
   ) throws -> Int {
     let plan = try ledger.store(content: Array(Data(contentsOf: URL(filePath: workshop.plan))))
     let beginning = ChangeBeginning(
       target: LedgerTarget(environment: environment, database: "shop", schemas: ["public"], system: "7.1"),
       executor: executor, planHash: plan, before: state,
-      signoffs: [RecordedSignoff(principal: "bob", statement: "…", signature: "…")], tool: "countersign 0.1.0")
+      signoffs: isSigned ? [RecordedSignoff(principal: "bob", statement: "…", signature: "…")] : [],
+      tool: "countersign 0.1.0")
     let id = try ledger.append(.began(beginning)).id
     let failed = StepID(group: 1, step: 2)
     try ledger.append(.failed(failed, message: "canceling statement due to lock timeout", attempt: 1), change: id)
@@ -63,7 +64,8 @@ import Testing
     let id = try Self.record(workshop, in: ledger)
     let shown = try workshop.command(["history", "show", "\(id)", "--sql"] + workshop.connection)
     for piece in [
-      "change 1: applied", "environment  staging", "amy (amy on laptop, role shop), key SHA256:x", "signed by    bob",
+      "change 1: applied", "environment  staging", "amy (amy on laptop, role shop)", "signed by    bob",
+      "             does not hold: it is no signature of this text",
       "before       fingerprint f1", "after        fingerprint f2", "catalog hash c2", "drop table.column",
       "step 1.2, try 1, failed at", "canceling statement due to lock timeout", "56 ms",
       "-- step 1.1\nALTER TABLE customers ADD COLUMN email text;",
@@ -86,7 +88,7 @@ import Testing
   @Test func verifyNamesTheFirstRowThatDoesNotHold() async throws {
     let workshop = try await Workshop()
     let ledger = LedgerStore(.target, target: workshop.database)
-    for _ in 1...3 { _ = try Self.record(workshop, in: ledger) }
+    for _ in 1...3 { _ = try Self.record(workshop, in: ledger, isSigned: false) }
     let whole = try workshop.command(["history", "verify"] + workshop.connection)
     #expect(whole.status == 0 && whole.output.hasPrefix("12 rows and 1 content in database "))
     try Connection(workshop.database).execute(
@@ -97,6 +99,43 @@ import Testing
     let broken = try workshop.command(["history", "verify"] + workshop.connection)
     #expect(broken.status == 1)
     #expect(broken.errors.contains("row 5 of the ledger does not hold: it was changed after it was written"))
+  }
+
+  /// What is done to the ledger's rows after a plan ran that two people stand for, and what `verify` says of it.
+  @Test(
+    arguments: [
+      ("", "", nil),
+      (#"\"message\":\"fine"#, #"\"message\":\"fime"#, "(bob) does not hold: it is no signature of this text"),
+      (#""principal":"amy""#, #""principal":"cy""#, "(cy) does not hold: it is no signature of this text"),
+      (#""environment":"production""#, #""environment":"elsewhere""#, "(bob) does not hold: what was signed is about"),
+      (#"\"verdict\":\"execute"#, #"\"verdict\":\"author"#, "(amy) does not hold: what was signed is about"),
+      (#""key":"SHA256:"#, #""key":"SHA256:0"#, "(amy) does not hold: the ledger names the key"),
+    ] as [(String, String, String?)])
+  func signaturesOfChangesAreCheckedAgain(_ old: String, _ new: String, _ words: String?) async throws {
+    let shop = try await GatedShop()
+    let rule = "[[environments.production.approvals]]\nfrom = \"dba\"\nauthor_may_approve = true"
+    try shop.configure("executors = \"dba\"\n\(rule)")
+    try shop.sign("bob", "--env", "production", "--message", "fine")
+    #expect(try shop.apply("--key", "amy").status == 0)
+    // Rewritten with its chain, as whoever owns the table can.
+    let ledger = LedgerStore(.target, target: shop.production)
+    let records = try ledger.entries().map { entry in
+      (try LedgerRecord(entry.kind, entry.body.replacing(old, with: new)), entry.change)
+    }
+    try Connection(shop.production).execute(
+      "SET session_replication_role TO replica; TRUNCATE countersign.entry RESTART IDENTITY")
+    for (record, change) in records { try ledger.append(record, change: change) }
+    let verified = try shop.command("history", "verify", "--env", "production")
+    guard let words else {
+      #expect(verified.status == 0, "\(verified.errors)")
+      #expect(
+        verified.output.contains("2 signatures that changes rest on: good; not known is whether they were enough"))
+      return
+    }
+    #expect(
+      verified.status == 1 && verified.errors.contains("the signature of change 1 \(words)"), "\(verified.errors)")
+    let shown = try shop.command("history", "show", "1", "--env", "production")
+    #expect(shown.output.contains("does not hold") || shown.output.contains("not signed"), "\(shown.output)")
   }
 
   @Test func aContentThatIsGoneIsNamed() async throws {
@@ -113,7 +152,7 @@ import Testing
   func aLedgerInAFileNeedsNoDatabase(_ way: String) async throws {
     let workshop = try await Workshop()
     let file = "\(workshop.folder)/changes.jsonl"
-    _ = try Self.record(workshop, in: LedgerStore(.file(file), target: workshop.database))
+    _ = try Self.record(workshop, in: LedgerStore(.file(file), target: workshop.database), isSigned: false)
     if way == "toml" {
       try workshop.write(Array("[ledger]\nfile = \"changes.jsonl\"\n".utf8), to: "\(workshop.folder)/countersign.toml")
     }

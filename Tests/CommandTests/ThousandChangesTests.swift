@@ -1,3 +1,4 @@
+import Foundation
 import LiveDatabase
 import MigrationCore
 import Postgres
@@ -7,21 +8,27 @@ import Testing
 @Suite struct ThousandChangesTests {
   static let changes = 1000
 
-  /// Changes of three groups with two steps each, and the state that is there after the last.
-  static func fill(_ workshop: Workshop) throws {
+  /// Changes of three groups with two steps each, every twentieth signed twice, and the state after the last.
+  static func fill(_ workshop: Workshop) async throws {
+    let plan = try PlanFile(Array(Data(contentsOf: URL(filePath: workshop.plan))))
+    let signer = SSHSigner(key: .file(workshop.key))
+    let statement = Statement(
+      on: plan, in: ReviewDocument(planHash: plan.hash), verdict: .approve, message: "fine", principal: "amy",
+      signedAt: "2026-01-02T03:04:05Z"
+    ).text
+    let signature = try await signer.sign(statement, with: try await signer.identity())
+    let signoff = RecordedSignoff(principal: "amy", statement: statement, signature: signature)
     let ledger = LedgerStore(.target, target: workshop.database)
     let connection = try Connection(workshop.database)
     let target = try LedgerTarget(environment: "", schemas: ["public"], over: connection)
     let state = try TargetState(of: ["public"], ignoring: IgnoreRules(), over: connection).keep(in: ledger)
-    let beginning = LedgerRecord.began(
-      ChangeBeginning(
-        target: target, executor: HistoryCommandTests.executor,
-        planHash: try ledger.store(content: Array("plan".utf8)), before: state,
-        signoffs: (1...2).map { number in
-          RecordedSignoff(
-            principal: "signer\(number)", statement: String(repeating: "s", count: 500),
-            signature: String(repeating: "g", count: 300))
-        }, tool: "countersign 0.1.0"))
+    let hash = try ledger.store(content: plan.bytes)
+    let beginnings = [[], [signoff, signoff]].map { signoffs in
+      LedgerRecord.began(
+        ChangeBeginning(
+          target: target, executor: HistoryCommandTests.executor, planHash: hash, before: state, signoffs: signoffs,
+          tool: "countersign 0.1.0"))
+    }
     let rest = (1...3).map { group in
       LedgerRecord.ran(
         GroupRun(
@@ -32,7 +39,7 @@ import Testing
     }
     try connection.execute("BEGIN; SET LOCAL synchronous_commit TO off")
     for change in 0..<changes {
-      try ledger.append([beginning], change: 0, over: connection)
+      try ledger.append([beginnings[change % 20 == 0 ? 1 : 0]], change: 0, over: connection)
       let id = change * 5 + 1
       try ledger.append(rest + [.ended(ChangeEnd(outcome: .applied, after: state))], change: id, over: connection)
     }
@@ -42,7 +49,7 @@ import Testing
   @Test func historyAndStatusStayQuick() async throws {
     let workshop = try await Workshop()
     try LedgerStore(.target, target: workshop.database).prepare()
-    try Self.fill(workshop)
+    try await Self.fill(workshop)
     let clock = ContinuousClock()
     for command in [["history"], ["history", "show", "4996"], ["history", "verify"], ["status"]] {
       var outcome: Workshop.Outcome?

@@ -36,7 +36,7 @@ struct ApplyBeginning {
     case .reconnecting:
       let change = try lastChange()
       // Whether the row that says so was kept is not known of one that was being written.
-      guard change.id == recorder.change, change.resumes.count <= recorder.resumes else {
+      guard change.id == recorder.change, change.resumptions.count <= recorder.resumptions else {
         throw ApplyError.takenUp(change)
       }
       return try takeUp(change, [:], over: connection)
@@ -56,8 +56,12 @@ struct ApplyBeginning {
   ) throws -> (ResumePoint, TouchedObjects) {
     var touched = TouchedObjects(plan: file.plan, facts: facts)
     var point = try ResumePoint(of: change, in: file.plan) { transaction throws(ApplyError) in
-      if let step = change.committing.map({ StepID(group: $0.group, step: 1) }), let said = said[step] { return said }
-      return try ChangeRecorder.wasCommitted(transaction, over: connection)
+      do throws(ApplyError) { return try ChangeRecorder.wasCommitted(transaction, over: connection) } catch {
+        // What the server knows nobody else has to say.
+        let step = change.committing.map { StepID(group: $0.group, step: 1) }
+        guard error.code == .effectUnknown, let said = step.flatMap({ said[$0] }) else { throw error }
+        return said
+      }
     }
     if let step = point.attempted, let said = said[step] {
       point.attempted = nil
@@ -72,7 +76,8 @@ struct ApplyBeginning {
     guard changed.isEmpty else { throw ApplyError.changedByOthers(changed) }
     // Before anything is written: what cannot be known is refused here.
     _ = try Applier(plan: file.plan, facts: facts, from: point)
-    try recorder.resume(change, by: executor(connection))
+    // Of its own session that was lost the ledger has them already.
+    try recorder.resume(change, by: executor(connection), start == .reconnecting ? [] : order.signoffs)
     for group in unsaid {
       recorder.startGroup()
       try recorder.done(group, try touched.lookAfter(group, over: connection))

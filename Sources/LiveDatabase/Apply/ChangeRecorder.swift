@@ -9,7 +9,7 @@ final class ChangeRecorder {
   /// The number of the change that runs.
   private(set) var change: Int?
   /// How often the change had been taken up when this run began to record.
-  private(set) var resumes = 0
+  private(set) var resumptions = 0
   /// The steps of the group that runs, as far as they are done.
   private var steps: [StepRun] = []
   /// What the steps had to work on before the plan ran.
@@ -56,11 +56,13 @@ final class ChangeRecorder {
     change = try store.append(.began(beginning)).id
   }
 
-  /// Says that a change is taken up again.
-  func resume(_ change: RecordedChange, by executor: Executor) throws(LedgerError) {
+  /// Says that a change is taken up again, and what it rests on.
+  func resume(
+    _ change: RecordedChange, by executor: Executor, _ signoffs: [RecordedSignoff]
+  ) throws(LedgerError) {
     self.change = change.id
-    resumes = change.resumes.count + 1
-    try append(.resumed(by: executor))
+    resumptions = change.resumptions.count + 1
+    try append(.resumed(by: executor, signoffs: signoffs))
   }
 
   /// Says that the rest of a change is not going to run.
@@ -160,7 +162,7 @@ final class ChangeRecorder {
     switch answer.first?[1] {
     case "committed": return true
     case "aborted": return false
-    case "in progress": throw .commitUnknown(transaction, reason: "it is still open")
+    case "in progress": throw .stillCommitting(transaction)
     default: throw .commitUnknown(transaction, reason: "it was too long ago")
     }
   }

@@ -26,38 +26,96 @@ extension SSHSigner {
       signoff.statement, by: signoff.principal, signedAt: statement.signedAt, signoff.signature, now: .notAsked)
   }
 
-  /// What the signature of an adoption or a waiver is worth; nil for a change, whose plan was checked, and without one.
-  package func signature(of event: RecordedHistory.Event) async -> RecordedSignature? {
-    let (subject, principal, check): (String, String?, SignatureCheck?)
+  /// The same of a signature that a change rests on.
+  func check(_ claim: RecordedClaim) async -> SignatureCheck {
+    if let problem = claim.problem { return .bad(problem) }
+    guard let statement = claim.statement else { return .bad(.forged) }
+    return await check(
+      claim.signoff.statement, by: statement.principal, signedAt: statement.signedAt, claim.signoff.signature,
+      now: .notAsked)
+  }
+
+  /// What the signatures of an event are worth: those that are there, and those that it says were made and has not.
+  package func signatures(of event: RecordedHistory.Event) async -> [RecordedSignature] {
     switch event {
-    case .change: return nil
+    case .change(let change): return await signatures(of: change)
     case .adoption(let adoption):
-      (subject, principal) = ("adoption", adoption.adoption.signoff?.principal)
-      check = await self.check(adoption.adoption)
+      let signoff = adoption.adoption.signoff
+      return await check(adoption.adoption).map {
+        [RecordedSignature(row: event.id, part: .adoption, principal: signoff?.principal ?? "", signoff, $0)]
+      } ?? []
     case .waiver(let waiver):
-      (subject, principal) = ("waiver", waiver.waiver.signoff?.principal)
-      check = await self.check(waiver.waiver)
+      let signoff = waiver.waiver.signoff
+      return await check(waiver.waiver).map {
+        [RecordedSignature(row: event.id, part: .waiver, principal: signoff?.principal ?? "", signoff, $0)]
+      } ?? []
     }
-    return check.map { RecordedSignature(row: event.id, subject: subject, principal: principal ?? "", check: $0) }
+  }
+
+  private func signatures(of change: RecordedChange) async -> [RecordedSignature] {
+    var signatures: [RecordedSignature] = []
+    var executors: [(name: String, key: String)] = []
+    for claim in change.claims {
+      let check = await check(claim)
+      signatures.append(
+        RecordedSignature(
+          row: change.id, part: claim.part, principal: claim.signoff.principal, claim.signoff, check))
+      switch check {
+      case .good(let key), .goodFromUnknownSigner(let key):
+        if claim.statement?.verdict == .execute { executors.append((claim.signoff.principal, key)) }
+      case .bad, .notChecked:
+        // It is named already.
+        executors += change.signedExecutors.filter { $0.name == claim.signoff.principal }
+      }
+    }
+    for executor in change.signedExecutors where !executors.contains(where: { $0 == executor }) {
+      signatures.append(
+        RecordedSignature(row: change.id, part: .change, principal: executor.name, nil, .bad(.missing)))
+    }
+    return signatures
   }
 
   /// The same of everything in a history, the oldest first.
   package func signatures(in history: RecordedHistory) async -> [RecordedSignature] {
-    var signatures: [RecordedSignature] = []
-    for event in history.events {
-      if let signature = await signature(of: event) { signatures.append(signature) }
+    let events = history.events
+    return await withTaskGroup(of: (Int, [RecordedSignature]).self) { group in
+      var found: [[RecordedSignature]] = Array(repeating: [], count: events.count)
+      var begun = 0
+      func begin() {
+        guard begun < events.count else { return }
+        let place = begun
+        begun += 1
+        group.addTask { (place, await signatures(of: events[place])) }
+      }
+      for _ in 0..<Self.simultaneousChecks { begin() }
+      for await (place, signatures) in group {
+        found[place] = signatures
+        begin()
+      }
+      return found.flatMap { $0 }
     }
-    return signatures
   }
+
+  /// How many programs of OpenSSH run at the same time.
+  private static let simultaneousChecks = 4
 }
 
-/// A signature that a row of the ledger has, and what it is worth.
+/// A signature that a row of the ledger has, or should have, and what it is worth.
 package struct RecordedSignature: Hashable, Sendable {
   package var row: Int
-  /// What was signed, a word.
-  package var subject: String
+  package var part: SignedPart
   package var principal: String
+  /// Nil for one that is missing.
+  package var signoff: RecordedSignoff?
   package var check: SignatureCheck
+
+  init(row: Int, part: SignedPart, principal: String, _ signoff: RecordedSignoff?, _ check: SignatureCheck) {
+    self.row = row
+    self.part = part
+    self.principal = principal
+    self.signoff = signoff
+    self.check = check
+  }
 
   /// Why it does not hold; nil when it does, or only the key says who made it.
   package var problem: String? {
@@ -65,6 +123,14 @@ package struct RecordedSignature: Hashable, Sendable {
     case .good, .goodFromUnknownSigner: nil
     case .bad(let problem): problem.explanation
     case .notChecked(let reason): "it was not checked: \(reason)"
+    }
+  }
+
+  /// Whether the key was good once, as far as anybody can tell, and counts no more.
+  package var isOfFormerKey: Bool {
+    switch check {
+    case .bad(.revoked), .bad(.unknownKey): true
+    case .good, .goodFromUnknownSigner, .bad, .notChecked: false
     }
   }
 }

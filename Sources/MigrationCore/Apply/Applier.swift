@@ -73,6 +73,8 @@ package struct Applier: Sendable {
   /// How often an index that a wait waits for was built again.
   private var rebuilds = 0
   private var remarks: [String] = []
+  /// Whether something of a group that is not done may be there.
+  private var mayHaveLeftSomething = false
   /// Groups that are done, in order; those of earlier runs of this change included.
   package private(set) var committedGroups: [Int] = []
   /// Whether it ended because the connection or the ledger was lost, so that a new session may take the change up.
@@ -305,6 +307,7 @@ extension Applier {
   }
 
   private mutating func remarkHalf(_ step: StepID) {
+    mayHaveLeftSomething = true
     switch trace(of: step) {
     case .index:
       remarks.append("an invalid index is left; drop it: \(repairText(step));")
@@ -340,6 +343,7 @@ extension Applier {
   }
 
   private mutating func giveUp(_ step: StepID, _ failure: StepFailure) -> Action {
+    if failure.mayHaveLeftSomething { mayHaveLeftSomething = true }
     if failure.kind == .cancelled, isStopRequested { return cancel(at: step) }
     isInterrupted = failure.kind == .connectionLost || failure.kind == .ledgerLost
     let tries = failure.kind == .lockNotAvailable && attempt > 1 ? " (tried \(attempt) times)" : ""
@@ -351,7 +355,10 @@ extension Applier {
   private mutating func finish(_ ending: ApplyOutcome.Ending) -> Action {
     state = .ended
     let open = plan.groups.indices.map { $0 + 1 }.filter { !committedGroups.contains($0) }
-    return .finish(ApplyOutcome(ending: ending, committedGroups: committedGroups, openGroups: open, remarks: remarks))
+    return .finish(
+      ApplyOutcome(
+        ending: ending, committedGroups: committedGroups, openGroups: open,
+        mayHaveLeftSomething: mayHaveLeftSomething, remarks: remarks))
   }
 
   /// As pgschema polls: every second for ten seconds, every five up to thirty, then every ten.

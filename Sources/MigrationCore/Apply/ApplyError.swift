@@ -8,8 +8,10 @@ package struct ApplyError: Error, Hashable, Sendable {
     case alreadyRunning = "already-running"
     case notGroupable = "not-groupable"
     case invalidTimeout = "invalid-timeout"
-    /// There is no change that could be taken up again, or it cannot be known where it stopped.
+    /// There is no change that could be taken up again.
     case notResumable = "not-resumable"
+    /// Nobody can know whether the last that an earlier run did took effect.
+    case effectUnknown = "effect-unknown"
     /// The plan stopped part-way before, and nobody has said what becomes of the rest.
     case unfinished
     /// Somebody else took the change up.
@@ -91,7 +93,7 @@ package struct ApplyError: Error, Hashable, Sendable {
 
   /// Somebody took the change up while its own apply had no connection.
   package static func takenUp(_ change: RecordedChange) -> Self {
-    let who = change.resumes.last.map { " by \($0.name)" } ?? ""
+    let who = change.resumptions.last.map { " by \($0.executor.name)" } ?? ""
     return Self(
       code: .takenUp, message: "change \(change.id) was taken up\(who) meanwhile",
       hint: "see how it goes: countersign history show \(change.id)")
@@ -106,7 +108,7 @@ package struct ApplyError: Error, Hashable, Sendable {
   /// The step may have run, and leaves nothing by which that could be seen.
   static func effectUnknown(_ step: StepID) -> Self {
     Self(
-      code: .notResumable,
+      code: .effectUnknown,
       message: "whether step \(step) ran is not known, and its statement leaves nothing to tell it by",
       hint: "look yourself, then say --ran \(step) or --not-ran \(step)")
   }
@@ -114,8 +116,15 @@ package struct ApplyError: Error, Hashable, Sendable {
   /// The target cannot say whether a transaction was committed.
   package static func commitUnknown(_ transaction: String, reason: String) -> Self {
     Self(
-      code: .notResumable, message: "whether transaction \(transaction) was committed is not known: \(reason)",
+      code: .effectUnknown, message: "whether transaction \(transaction) was committed is not known: \(reason)",
       hint: "look at the schema, then say --ran GROUP.1 or --not-ran GROUP.1")
+  }
+
+  /// The session of the earlier run is still there.
+  package static func stillCommitting(_ transaction: String) -> Self {
+    Self(
+      code: .alreadyRunning, message: "transaction \(transaction) of the earlier run is still open",
+      hint: "wait until it has ended, or end its session")
   }
 
   /// It stopped part-way; starting it anew would run steps twice.

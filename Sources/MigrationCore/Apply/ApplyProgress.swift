@@ -50,6 +50,8 @@ package struct ApplyOutcome: Hashable, Sendable {
   /// Groups that did not run or were rolled back.
   package var openGroups: [Int]
 
+  /// Whether something of a group that is not committed may be there: a half, or what nobody knows.
+  package var mayHaveLeftSomething = false
   /// What is left to do by hand, a line each; commands are SQL.
   package var remarks: [String]
   /// The number in the ledger; nil when nothing was recorded.
@@ -57,10 +59,22 @@ package struct ApplyOutcome: Hashable, Sendable {
   /// The target afterwards; nil when it was not read.
   package var result: RecordedState?
 
-  package init(ending: Ending, committedGroups: [Int], openGroups: [Int], remarks: [String] = []) {
+  /// Whether it stopped on the way, so that the target is not as it was before.
+  package var isPartWay: Bool {
+    switch ending {
+    case .applied: false
+    case .failed, .cancelled: !committedGroups.isEmpty || mayHaveLeftSomething
+    }
+  }
+
+  package init(
+    ending: Ending, committedGroups: [Int], openGroups: [Int], mayHaveLeftSomething: Bool = false,
+    remarks: [String] = []
+  ) {
     self.ending = ending
     self.committedGroups = committedGroups
     self.openGroups = openGroups
+    self.mayHaveLeftSomething = mayHaveLeftSomething
     self.remarks = remarks
   }
 }

@@ -16,10 +16,13 @@ package struct StepFailure: Hashable, Sendable {
 
   package var kind: Kind
   package var message: String
+  /// Whether what failed may have taken effect all the same, or left a half of it.
+  package var mayHaveLeftSomething = false
 
-  package init(_ kind: Kind, message: String) {
+  package init(_ kind: Kind, message: String, mayHaveLeftSomething: Bool = false) {
     self.kind = kind
     self.message = message
+    self.mayHaveLeftSomething = mayHaveLeftSomething
   }
 }
 
@@ -65,7 +68,9 @@ package struct ReconnectionRule: Hashable, Sendable {
 extension StepFailure {
   /// PostgreSQL said that it was done, and it is not.
   static func withoutEffect(_ step: StepID) -> Self {
-    Self(.other, message: "step \(step) ended without an error, but what it makes is not there or not valid")
+    Self(
+      .other, message: "step \(step) ended without an error, but what it makes is not there or not valid",
+      mayHaveLeftSomething: true)
   }
 
   static func runningElsewhere(_ step: StepID, _ process: Int32) -> Self {
@@ -73,14 +78,20 @@ extension StepFailure {
   }
 
   static func notRecorded(_ group: Int, _ failure: Self) -> Self {
-    Self(failure.kind, message: "group \(group) ran, but that could not be recorded: \(failure.message)")
+    Self(
+      failure.kind, message: "group \(group) ran, but that could not be recorded: \(failure.message)",
+      mayHaveLeftSomething: true)
   }
 
   static func commitUnknown(_ group: Int, _ failure: Self) -> Self {
-    Self(.connectionLost, message: "\(failure.message); whether group \(group) was committed is not known here")
+    Self(
+      .connectionLost, message: "\(failure.message); whether group \(group) was committed is not known here",
+      mayHaveLeftSomething: true)
   }
 
   static func effectUnknown(_ step: StepID, _ failure: Self) -> Self {
-    Self(.connectionLost, message: "\(failure.message); whether step \(step) took effect is not known here")
+    Self(
+      .connectionLost, message: "\(failure.message); whether step \(step) took effect is not known here",
+      mayHaveLeftSomething: true)
   }
 }

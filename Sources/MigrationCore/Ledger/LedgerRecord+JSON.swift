@@ -5,7 +5,8 @@ extension LedgerRecord {
   private var json: JSONValue {
     switch self {
     case .began(let change): change.json
-    case .resumed(let executor): .object([JSONMember("executor", executor.json)])
+    case .resumed(let executor, let signoffs):
+      .object([JSONMember("executor", executor.json), JSONMember("signoffs", .array(signoffs.map(\.json)))])
     case .attempting(let step): .object([JSONMember("step", .string(step.description))])
     case .committing(let group, let transaction):
       .object([JSONMember("group", .integer(group)), JSONMember("transaction", .string(transaction))])
@@ -29,7 +30,12 @@ extension LedgerRecord {
     var fields = try JSONFields(JSONReader.read(Array(body.utf8)))
     switch kind {
     case .change: self = .began(try ChangeBeginning(&fields))
-    case .resume: self = .resumed(by: try Executor(fields.require("executor"), at: fields.path(of: "executor")))
+    case .resume:
+      let executor = try Executor(fields.require("executor"), at: fields.path(of: "executor"))
+      // Ledgers of earlier versions have none.
+      let isSigned = fields.rest.contains { $0.key == "signoffs" }
+      let signoffs = isSigned ? try fields.array("signoffs", RecordedSignoff.init) : []
+      self = .resumed(by: executor, signoffs: signoffs)
     case .attempt: self = .attempting(try fields.step())
     case .commit:
       self = .committing(group: try fields.integer("group"), transaction: try fields.string("transaction"))

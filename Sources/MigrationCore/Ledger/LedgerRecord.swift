@@ -2,8 +2,8 @@
 package enum LedgerRecord: Hashable, Sendable {
   /// A plan begins to run.
   case began(ChangeBeginning)
-  /// Somebody takes up a change that stopped part-way.
-  case resumed(by: Executor)
+  /// Somebody takes up a change that stopped part-way, and what it rests on then.
+  case resumed(by: Executor, signoffs: [RecordedSignoff] = [])
   /// A step is sent that no transaction undoes; written before it is.
   case attempting(StepID)
   /// A group's transaction is about to be committed; only where the ledger cannot be part of that transaction.

@@ -4,8 +4,8 @@ package struct RecordedChange: Hashable, Sendable {
   package let id: Int
   package let beganAt: String
   package let beginning: ChangeBeginning
-  /// Who took it up again, in order.
-  package private(set) var resumes: [Executor] = []
+  /// How it was taken up again, in order.
+  package private(set) var resumptions: [Resumption] = []
   /// The groups that are done, in the order in which they ran.
   package private(set) var groups: [GroupRun] = []
   /// What was sent without a transaction's protection and of which nobody knows how it went.
@@ -63,8 +63,8 @@ package struct RecordedChange: Hashable, Sendable {
     lastWrittenAt = writtenAt
     switch record {
     case .began, .adopted, .waived: break
-    case .resumed(let executor):
-      resumes.append(executor)
+    case .resumed(let executor, let signoffs):
+      resumptions.append(Resumption(executor: executor, signoffs: signoffs, at: writtenAt))
       end = nil
     case .attempting(let step):
       attempting = step
@@ -102,6 +102,13 @@ package struct RecordedChange: Hashable, Sendable {
     }
     return changes
   }
+}
+
+/// Somebody took up a change that had stopped.
+package struct Resumption: Hashable, Sendable {
+  package var executor: Executor
+  package var signoffs: [RecordedSignoff]
+  package var at: String
 }
 
 /// A failure of a step as the ledger has it.

@@ -28,6 +28,12 @@ package enum BadSignature: Hashable, Sendable {
   case revoked(key: String)
   /// A certificate that does not hold, in OpenSSH's words.
   case certificate(String)
+  /// Where the ledger has it: the statement is about another plan, environment or decision than the row is.
+  case ofSomethingElse(String)
+  /// Where the ledger has it: after what it was to allow.
+  case signedLater(at: String)
+  /// Where the ledger names a key with which somebody signed, and has no such signature.
+  case missing
 
   /// A sentence without its full stop.
   package var explanation: String {
@@ -41,6 +47,9 @@ package enum BadSignature: Hashable, Sendable {
     case .notYetValid(let key, let when): "the key \(key) was not yet valid \(when)"
     case .revoked(let key): "the key \(key) is revoked"
     case .certificate(let problem): "the certificate does not hold: \(problem)"
+    case .ofSomethingElse(let what): "what was signed is about \(what)"
+    case .signedLater(let time): "it says that it was signed at \(time), which is after what it is to allow"
+    case .missing: "the ledger names the key and has no signature with it"
     }
   }
 }

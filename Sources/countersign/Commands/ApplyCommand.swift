@@ -166,13 +166,22 @@ struct ApplyCommand: ParsableCommand {
       Output.write("Changes applied successfully!\n")
     case .failed(let step, let message):
       throw CommandFailure(
-        done == 0 ? .failed : .stoppedPartWay, "step \(step) failed: \(Sanitizer.plainText(message))",
+        outcome.exitStatus, "step \(step) failed: \(Sanitizer.plainText(message))",
         hint:
           "\(left); the group of step \(step) was rolled back where it is a transaction; \(way)")
     case .cancelled(let step):
       let place = step.map { " at step \($0)" } ?? ""
       throw CommandFailure(
-        done == 0 ? .failed : .stoppedPartWay, "cancelled\(place)", hint: "\(left); \(way)")
+        outcome.exitStatus, "cancelled\(place)", hint: "\(left); \(way)")
+    }
+  }
+}
+
+extension ApplyOutcome {
+  fileprivate var exitStatus: ExitStatus {
+    switch ending {
+    case .applied: .done
+    case .failed, .cancelled: isPartWay ? .stoppedPartWay : .failed
     }
   }
 }

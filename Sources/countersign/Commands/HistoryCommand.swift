@@ -76,7 +76,7 @@ struct HistoryCommand: ParsableCommand {
         if let plan { return try writePlan(of: event, to: plan, from: ledger) }
         var told = HistoryText.Event(event: event, plan: recordedPlan(of: event, in: ledger), showsSQL: sql)
         let signer = try SSHSigner(checkingBy: connection.environment.file.read())
-        told.signature = try Background.wait { await signer.signature(of: event)?.check }
+        told.signatures = try Background.wait { await signer.signatures(of: event) }
         if case .change(let change) = event {
           let standing = history.standing(of: change.beginning.target, before: change.id)
           let difference = try standing.state.flatMap { try ledger.drift(from: $0, to: change.beginning.before) }
@@ -117,7 +117,7 @@ struct HistoryCommand: ParsableCommand {
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify",
-      abstract: "Check the chain of rows, every content and signature of its own; status 1 names what does not hold.")
+      abstract: "Check the chain of rows, every content and every signature; status 1 names what does not hold.")
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var place: LedgerOptions
@@ -131,9 +131,12 @@ struct HistoryCommand: ParsableCommand {
         // What a broken row says is signed is not worth asking.
         let history = found.brokenEntry == nil ? try ledger.history() : nil
         let signer = try SSHSigner(checkingBy: connection.environment.file.read())
-        let signatures = try Background.wait {
+        let progress = Progress()
+        progress.tell("checking signatures")
+        let signatures = try Background.wait(isCancelledBySignals: true) {
           if let history { await signer.signatures(in: history) } else { [RecordedSignature]() }
         }
+        progress.end()
         switch format {
         case .text: Output.write(Sanitizer.plainText(HistoryText.verification(found, signatures, of: ledger.name)))
         case .json: Output.write(json(HistoryJSON.verification(found, signatures)))
@@ -152,8 +155,10 @@ struct HistoryCommand: ParsableCommand {
           guard let problem = signature.problem else { continue }
           throw CommandFailure(
             .failed,
-            "the signature of \(signature.subject) \(signature.row) (\(signature.principal)) does not hold: \(problem)",
-            hint: "see what it is about: countersign history show \(signature.row)")
+            "the signature of \(signature.part.rawValue) \(signature.row) (\(signature.principal)) does not hold: \(problem)",
+            hint: "see what it is about: countersign history show \(signature.row)"
+              + (signature.isOfFormerKey ? "; who has left keeps their line in allowed_signers, with valid-before" : "")
+          )
         }
       } catch { throw CommandFailure(explaining: error) }
     }

@@ -18,7 +18,8 @@ enum HistoryJSON {
         JSONMember("after", change.end?.after.map(state) ?? .null),
         JSONMember("policy", string(beginning.policyHash)), JSONMember("tool", .string(beginning.tool)),
         JSONMember("signoffs", .array(beginning.signoffs.map(signoff))),
-        JSONMember("resumed_by", .array(change.resumes.map(executor))),
+        JSONMember("signatures", signatures(told.signatures)),
+        JSONMember("resumed_by", .array(change.resumptions.map { executor($0.executor) })),
         JSONMember("steps", .array(change.groups.flatMap(\.steps).map(run))),
         JSONMember(
           "failures",
@@ -41,14 +42,14 @@ enum HistoryJSON {
         JSONMember("executed_by", executor(adoption.adoption.executor)),
         JSONMember("state", state(adoption.adoption.state)), JSONMember("reason", .string(adoption.adoption.reason)),
         JSONMember("signoff", adoption.adoption.signoff.map(signoff) ?? .null),
-        JSONMember("signature", string(told.signature.map(HistoryText.words))),
+        JSONMember("signature", string(told.signatures.first.map { HistoryText.words($0.check) })),
       ]
     case .waiver(let waiver):
       members += [
         JSONMember("gate", .string(waiver.waiver.gate)), JSONMember("executed_by", executor(waiver.waiver.executor)),
         JSONMember("reason", .string(waiver.waiver.reason)),
         JSONMember("signoff", waiver.waiver.signoff.map(signoff) ?? .null),
-        JSONMember("signature", string(told.signature.map(HistoryText.words))),
+        JSONMember("signature", string(told.signatures.first.map { HistoryText.words($0.check) })),
       ]
     }
     return .object(members)
@@ -70,16 +71,18 @@ enum HistoryJSON {
           .object([JSONMember("hash", .string($0.hash)), JSONMember("problem", .string($0.problem))])
         } ?? .null),
       JSONMember("unfinished_bytes", .integer(found.unfinishedBytes)),
-      JSONMember(
-        "signatures",
-        .array(
-          signatures.map { signature in
-            .object([
-              JSONMember("row", .integer(signature.row)), JSONMember("of", .string(signature.subject)),
-              JSONMember("principal", .string(signature.principal)), JSONMember("problem", string(signature.problem)),
-            ])
-          })),
+      JSONMember("signatures", self.signatures(signatures)),
     ])
+  }
+
+  private static func signatures(_ signatures: [RecordedSignature]) -> JSONValue {
+    .array(
+      signatures.map { signature in
+        .object([
+          JSONMember("row", .integer(signature.row)), JSONMember("of", .string(signature.part.rawValue)),
+          JSONMember("principal", .string(signature.principal)), JSONMember("problem", string(signature.problem)),
+        ])
+      })
   }
 
   static func state(_ state: RecordedState) -> JSONValue {

@@ -45,8 +45,14 @@ enum HistoryText {
         "the last \(Quantity.counted(found.unfinishedBytes, "byte")) are no row, but what a crash left of one; "
         + "the next row replaces them\n"
     }
-    for signature in signatures {
-      text += "\(signature.subject) \(signature.row), signed by \(signature.principal): \(words(signature.check))\n"
+    let isQuiet = { (signature: RecordedSignature) in signature.part.isOfChange && signature.problem == nil }
+    for signature in signatures where !isQuiet(signature) {
+      text += "\(signature.part.rawValue) \(signature.row), signed by \(signature.principal): "
+      text += "\(words(signature.check))\n"
+    }
+    if signatures.contains(where: \.part.isOfChange) {
+      text += "\(Quantity.counted(signatures.count(where: isQuiet), "signature")) that changes rest on: good; "
+      text += "not known is whether they were enough, as of countersign.toml the ledger keeps the hash only\n"
     }
     if found.holds {
       text += "every row and every content is as it was written; the last row's hash is\n\(found.lastHash)\n"
@@ -68,8 +74,8 @@ extension HistoryText {
     /// What ran, if it is kept.
     var plan: Plan?
     var showsSQL = false
-    /// What the signature of an adoption or a waiver is worth; nil when there is none.
-    var signature: SignatureCheck?
+    /// What its signatures are worth.
+    var signatures: [RecordedSignature] = []
     /// What somebody had changed since the record before; nil for nothing, or when it is not known.
     var handmade: Drift?
     /// What the change did to each object, if it is asked for and known.
@@ -95,15 +101,21 @@ extension HistoryText {
       change.end == nil ? "last row" : "ended",
       "\(change.lastWrittenAt), after \(duration(change.milliseconds))")
     if let message = change.end?.message, !message.isEmpty { text += field("because", message) }
-    if let signoff = change.end?.signoff { text += field("ended by", words(signoff)) }
+    if let signoff = change.end?.signoff { text += field("ended by", words(signoff)) + worth(of: signoff, told) }
     if change.isOpen { text += field("to go on", "countersign apply --resume") }
     if !change.groups.isEmpty { text += field("to undo", "countersign plan --reverse-of \(change.id)") }
     text += state("before", beginning.before)
     if let after = change.end?.after { text += state("after", after) }
     text += field("policy", beginning.policyHash ?? "none") + field("made by", beginning.tool)
-    for signoff in beginning.signoffs { text += field("signed by", words(signoff)) }
+    for signoff in beginning.signoffs { text += field("signed by", words(signoff)) + worth(of: signoff, told) }
     if beginning.signoffs.isEmpty { text += field("signed by", "nobody") }
-    for executor in change.resumes { text += field("resumed by", words(executor)) }
+    for resumption in change.resumptions {
+      text += field("resumed by", words(resumption.executor))
+      for signoff in resumption.signoffs { text += field("signed by", words(signoff)) + worth(of: signoff, told) }
+    }
+    for signature in told.signatures where signature.signoff == nil {
+      text += field("not signed", "by \(signature.principal), who ran it: \(signature.problem ?? "")")
+    }
     let runs = change.groups.flatMap(\.steps)
     if !runs.isEmpty {
       text += "\n" + table(runs, told.plan) + (told.showsSQL ? statements(of: runs, told.plan) : "")
@@ -161,7 +173,11 @@ extension HistoryText {
   }
 
   private static func signature(_ told: Event) -> String {
-    told.signature.map { field("signature", words($0)) } ?? ""
+    told.signatures.map { field("signature", words($0.check)) }.joined()
+  }
+
+  private static func worth(of signoff: RecordedSignoff, _ told: Event) -> String {
+    told.signatures.first { $0.signoff == signoff }.map { field("", words($0.check)) } ?? ""
   }
 
   /// What a signature is worth, a phrase.

@@ -83,9 +83,12 @@ struct EnvironmentStatus: Sendable {
 
   /// The same with what the signature below the recorded state is worth.
   func checkingSignature(with signer: SSHSigner) throws -> Self {
-    guard let event = standing?.event else { return self }
+    // What a change rests on was checked before it ran; history verify checks it again.
+    guard let event = standing?.event, case .adoption = event else { return self }
     var status = self
-    status.signatureProblem = try Background.wait { await signer.signature(of: event)?.problem }
+    status.signatureProblem = try Background.wait {
+      await signer.signatures(of: event).compactMap(\.problem).first
+    }
     return status
   }
 
@@ -98,6 +101,16 @@ struct EnvironmentStatus: Sendable {
       return nil
     }
     return recorded
+  }
+}
+
+extension EnvironmentStatus {
+  /// Whether the record of this very database was made under the name that it has now.
+  var isKnownByItsName: Bool {
+    guard let recorded = standing?.event?.target, let ledgerTarget, recorded.isSameDatabase(as: ledgerTarget) else {
+      return true
+    }
+    return Identifier(recorded.environment) == Identifier(ledgerTarget.environment)
   }
 }
 

@@ -74,7 +74,8 @@ import Testing
     #expect(try happened() == ["one", "three", "two"])
     #expect(heard.all.contains(.reconnected(committedGroups: Array(1..<step.group))))
     let change = try #require(try changes.first)
-    #expect(change.isApplied && change.groups.map(\.group) == [1, 2, 3] && change.resumes.map(\.name) == ["ann"])
+    #expect(
+      change.isApplied && change.groups.map(\.group) == [1, 2, 3] && change.resumptions.map(\.executor.name) == ["ann"])
   }
 
   @Test func aBuildThatWasCutOffIsDoneAgain() async throws {

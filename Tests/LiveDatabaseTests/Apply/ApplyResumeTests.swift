@@ -27,11 +27,12 @@ import Testing
   /// Applies on a thread of its own, as it blocks.
   func apply(
     _ groups: [[String]], _ start: ApplyOrder.Start = .beginning, lockTimeout: String? = nil,
-    reacting: @escaping @Sendable (ApplyProgress) -> Void = { _ in }
+    ledger: LedgerStore.Place = .target, reacting: @escaping @Sendable (ApplyProgress) -> Void = { _ in }
   ) async throws -> ApplyOutcome {
     let approved = try Policy.approve(Self.file(groups), signoffs: [], confirmation: .automatic)
     let driver = ApplyDriver(
       target: target, check: FingerprintCheck(approved.file.plan, schemas: ["public"], ignoring: IgnoreRules()),
+      ledger: ledger,
       limits: ApplyLimits(lockTimeout: lockTimeout, retry: RetryRule(attempts: 6, firstDelayMilliseconds: 50)),
       tell: reacting)
     let executor = Executor(name: "ann", login: "ann", machine: "here", role: "")
@@ -69,7 +70,7 @@ import Testing
     let change = try #require(try changes.first)
     #expect(change.isApplied)
     #expect(change.groups.map(\.group) == [1, 2, 3])
-    #expect(change.resumes.map(\.name) == ["ann"])
+    #expect(change.resumptions.map(\.executor.name) == ["ann"])
     #expect(change.failures.map(\.step.description) == ["2.2"])
   }
 
@@ -156,16 +157,25 @@ import Testing
     #expect(outcome.ending == .applied)
   }
 
-  @Test func lockTimeoutsAreRecordedWithWhoHeldTheLock() async throws {
+  @Test(arguments: ["target", "database", "file"])
+  func lockTimeoutsAreRecordedWithWhoHeldTheLock(_ place: String) async throws {
+    let folder = try ScratchFolder()
+    let ledger: LedgerStore.Place =
+      switch place {
+      case "target": .target
+      case "database": .database(try await TestServer.database())
+      default: .file("\(folder.path)/ledger.jsonl")
+      }
     let holder = try Connection(target)
     try holder.execute("BEGIN; LOCK TABLE a;")
     let process = holder.backendProcessID
-    let outcome = try await apply([["ALTER TABLE a ADD COLUMN b int;"]], lockTimeout: "700ms") { [target] progress in
+    let outcome = try await apply([["ALTER TABLE a ADD COLUMN b int;"]], lockTimeout: "700ms", ledger: ledger) {
+      [target] progress in
       guard case .groupRetried(1, attempt: 4, _) = progress else { return }
       _ = try? Connection(target).query("SELECT pg_terminate_backend($1)", [Parameter(process)])
     }
     #expect(outcome.ending == .applied)
-    let change = try #require(try changes.first)
+    let change = try #require(try LedgerStore(ledger, target: target).changes().first)
     #expect(change.failures.map(\.attempt) == [1, 2, 3])
     #expect(
       change.failures.allSatisfy { $0.message.contains("session \(process)") && $0.message.contains("LOCK TABLE a") })

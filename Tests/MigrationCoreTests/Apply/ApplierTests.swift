@@ -29,10 +29,14 @@ import Testing
     return actions
   }
 
+  /// The end; with remarks something is left.
   static func finish(_ ending: ApplyOutcome.Ending, _ committed: [Int], open: [Int], _ remarks: [String] = [])
     -> Applier.Action
   {
-    .finish(ApplyOutcome(ending: ending, committedGroups: committed, openGroups: open, remarks: remarks))
+    .finish(
+      ApplyOutcome(
+        ending: ending, committedGroups: committed, openGroups: open, mayHaveLeftSomething: !remarks.isEmpty,
+        remarks: remarks))
   }
 
   static func id(_ text: String) -> StepID { StepID(text)! }
@@ -244,6 +248,18 @@ import Testing
       case .failed(_, let message) = outcome.ending
     else { return #expect(Bool(false)) }
     #expect(message == "gone; whether group 1 was committed is not known here")
+    #expect(outcome.isPartWay)
+  }
+
+  @Test(arguments: [(0, false), (1, true)])
+  func whatIsLostWithItsSessionLeavesSomethingOnlyIfItWasSentAlone(_ form: Int, _ isPartWay: Bool) throws {
+    var applier = try Self.applier([[form == 0 ? Self.plain : .notAnalysed("x")]])
+    let lost = Applier.Event.failed(StepFailure(.connectionLost, message: "gone"))
+    guard case .finish(let outcome) = Self.actions(&applier, [.succeeded, lost]).last else {
+      Issue.record("it goes on")
+      return
+    }
+    #expect(outcome.isPartWay == isPartWay && outcome.committedGroups.isEmpty)
   }
 
   @Test func aGroupMustBeATransaction() {
