@@ -32,7 +32,9 @@ private func finishConnecting(
   _ handle: OpaquePointer, _ parameters: ConnectionParameters, _ notices: NoticeReceiver
 ) -> PostgresError? {
   guard PQstatus(handle) != CONNECTION_BAD else {
-    return .connectionFailed(redacted(message(of: handle), dsn: parameters.dsn))
+    let text = redacted(message(of: handle), dsn: parameters.dsn)
+    // libpq knows no host as long as it has not understood the parameters.
+    return PQhost(handle).map { $0.pointee != 0 } ?? false ? .noSession(text) : .badParameters(text)
   }
   notices.receive(from: handle)
   let timeout = connectTimeout(of: handle)
@@ -42,7 +44,7 @@ private func finishConnecting(
   while state != PGRES_POLLING_OK {
     guard state != PGRES_POLLING_FAILED else {
       let text = message(of: handle)
-      return PQconnectionNeedsPassword(handle) == 1 ? .passwordRequired(text) : .connectionFailed(text)
+      return PQconnectionNeedsPassword(handle) == 1 ? .passwordRequired(text) : .noSession(text)
     }
     // As in libpq, each address has the whole time.
     if let timeout, currentAddress(of: handle) != address {

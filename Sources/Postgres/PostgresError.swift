@@ -54,6 +54,20 @@ extension PostgresError {
     Self(.connectionFailed, message, hint: hint)
   }
 
+  /// No session; `message` is libpq's, which says whether it was the server that refused.
+  static func noSession(_ message: String) -> Self {
+    Self(
+      .connectionFailed, message,
+      hint: "check that the server runs, and host, port, database and user; psql connects with the same")
+  }
+
+  /// libpq does not understand where to connect to.
+  static func badParameters(_ message: String) -> Self {
+    Self(
+      .connectionFailed, message,
+      hint: "write a URI or key words that psql takes: postgresql://host/database, service=NAME")
+  }
+
   /// The server wants a password and none was found.
   static func passwordRequired(_ message: String) -> Self {
     Self(

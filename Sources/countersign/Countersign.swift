@@ -12,7 +12,7 @@ struct Countersign: ParsableCommand {
       PlanCommand.self, ReviewCommand.self, ApplyCommand.self, BrowseCommand.self, DumpCommand.self,
       FingerprintCommand.self, LintCommand.self, RehearseCommand.self, SignCommand.self, VerifyCommand.self,
       CommentCommand.self, PromoteCommand.self, HistoryCommand.self, StatusCommand.self, RulesCommand.self,
-      PresentCommand.self, DemoCommand.self,
+      PresentCommand.self, DemoCommand.self, CompletionsCommand.self, RolloutCommand.self,
     ])
 
   /// Parses the command line and runs what it asks for.

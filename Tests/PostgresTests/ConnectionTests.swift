@@ -113,6 +113,7 @@ import Testing
     let error = failure(of: ConnectionParameters(host: "/nowhere"))
     #expect(error?.kind == .connectionFailed)
     #expect(error?.message.contains("/nowhere/.s.PGSQL.5432") == true)
+    #expect(error?.hint?.contains("check that the server runs") == true)
     #expect(failure(of: ConnectionParameters(host: "127.0.0.1", port: 1))?.message.contains("refused") == true)
   }
 

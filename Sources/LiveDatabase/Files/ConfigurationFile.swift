@@ -14,6 +14,8 @@ package struct ConfigurationFile: Hashable, Sendable {
   package var revokedKeys: String?
   /// `[environments.NAME]`: one after those that it is promoted from, else by name.
   package var environments: [TargetEnvironment] = []
+  /// The names in `[groups]`, which nothing uses yet.
+  package var groups: [String] = []
   /// `[ledger]`.
   package var ledger = LedgerSetting.target
   /// `[ui]` and `[keys]`.

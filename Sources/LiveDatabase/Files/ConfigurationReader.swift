@@ -31,7 +31,7 @@ struct ConfigurationReader {
       let section = TOMLSection(table, ["environments"])
       configuration.environments = try environments(section, configuration)
     }
-    if let table = root["groups"]?.table { try groups(TOMLSection(table, ["groups"])) }
+    if let table = root["groups"]?.table { configuration.groups = try groups(TOMLSection(table, ["groups"])) }
     configuration.interface = try interface()
   }
 
@@ -74,13 +74,14 @@ struct ConfigurationReader {
     return .file(path(of: file))
   }
 
-  private func groups(_ section: TOMLSection) throws(FileError) {
+  private func groups(_ section: TOMLSection) throws(FileError) -> [String] {
     for name in section.keys {
       let keys = ["dsn", "databases", "canary", "batch", "max_failures"]
       let group = try table(name, in: section)
       try known(keys, in: group)
       _ = try dsn(in: group)
     }
+    return section.keys
   }
 
   private func interface() throws(FileError) -> InterfaceWishes {

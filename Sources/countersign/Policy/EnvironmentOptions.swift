@@ -10,10 +10,18 @@ struct ConfigurationOptions: ParsableArguments {
 
   /// - Throws: `CommandFailure` with status 2 when it cannot be read.
   func read() throws(CommandFailure) -> ConfigurationFile {
-    do { return try ConfigurationFile(path: configuration) } catch {
+    do {
+      let file = try ConfigurationFile(path: configuration)
+      if !file.groups.isEmpty { Self.noteOnGroups }
+      return file
+    } catch {
       throw CommandFailure(.usage, error.message, hint: error.hint)
     }
   }
+
+  /// Once, however often the file is read.
+  private static let noteOnGroups: Void = Output.writeError(
+    "note: [groups] of \(ConfigurationFile.name) is read and not used: rollouts over groups are not built yet\n")
 }
 
 /// Which environment of `countersign.toml` a command is about.
@@ -32,7 +40,9 @@ struct EnvironmentOptions: ParsableArguments {
     if let environment = configuration.environment(name) { return environment }
     let names = configuration.environments.map(\.name)
     let hint: String
-    if names.isEmpty {
+    if configuration.groups.contains(where: { Identifier($0) == Identifier(name) }) {
+      hint = "\(name) is a group, and rollouts over groups are not built yet; name one environment"
+    } else if names.isEmpty {
       hint = "countersign.toml has none: write [environments.\(name)]"
     } else {
       hint =
