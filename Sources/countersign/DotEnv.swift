@@ -15,8 +15,16 @@ enum DotEnv {
       if count == 0 { break }
       content += chunk[0..<count]
     }
-    for (name, value) in assignments(in: String(decoding: content, as: UTF8.self)) { setenv(name, value, 0) }
+    for (name, value) in assignments(in: String(decoding: content, as: UTF8.self)) where isOurs(name) {
+      setenv(name, value, 0)
+    }
   }
+
+  /// Whether `.env` may set a variable: those of libpq and pgschema.
+  ///
+  /// The file comes with the plan. With `LD_PRELOAD` it could run what it likes in `ssh-keygen`, and find every
+  /// signature good.
+  private static func isOurs(_ name: String) -> Bool { name.hasPrefix("PG") }
 
   /// The assignments of an `.env` text, in order: `NAME=value`, `export NAME=value`, quotes, `#` comments.
   static func assignments(in text: String) -> [(name: String, value: String)] {

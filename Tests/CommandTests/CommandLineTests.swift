@@ -75,6 +75,23 @@ import Testing
       testDescription: "no server", arguments: ["apply", "--plan", "plan.json", "--host", "/nowhere", "--db", "x"],
       error: "/nowhere"),
     BadInput(
+      testDescription: "no server to browse", arguments: ["browse", "--plain", "--host", "/nowhere", "--db", "x"],
+      error: "hint: check that the server runs"),
+    BadInput(
+      testDescription: "no server to dump", arguments: ["dump", "--host", "/nowhere", "--db", "x"],
+      error: "hint: check that the server runs"),
+    BadInput(
+      testDescription: "no server for a fingerprint", arguments: ["fingerprint", "--host", "/nowhere", "--db", "x"],
+      error: "hint: check that the server runs"),
+    BadInput(
+      testDescription: "no such service", arguments: ["fingerprint", "--dsn", "service=none", "--db", "x"],
+      error: "hint: write a URI or key words"),
+    BadInput(
+      testDescription: "a rollout", arguments: ["rollout", "plan.json", "--group", "tenants"], status: 2,
+      error: "rollout is not built yet"),
+    BadInput(
+      testDescription: "a shell that is not known", arguments: ["completions", "csh"], status: 2, error: "csh"),
+    BadInput(
       testDescription: "no database", arguments: ["apply", "--plan", "plan.json"], status: 2,
       error: "database name is required"),
     BadInput(
@@ -94,6 +111,37 @@ import Testing
     #expect(outcome.errors.hasPrefix("error: "))
     #expect(outcome.errors.contains(bad.error))
     #expect(!FileManager.default.fileExists(atPath: workshop.review))
+  }
+
+  @Test func shellsAreGivenCompletions() async throws {
+    let workshop = try await Workshop()
+    for shell in ["bash", "zsh", "fish"] {
+      let script = try workshop.command(["completions", shell])
+      #expect(script.status == 0 && script.output.contains("countersign"))
+      if shell == "bash" { #expect(try workshop.run(["bash", "-n"], input: script.output).status == 0) }
+    }
+  }
+
+  @Test func groupsAreSaidToBeOfNoUse() async throws {
+    let workshop = try await Workshop()
+    try workshop.write(
+      Array("[groups.tenants]\ndsn = \"service=tenants\"\n".utf8), to: "\(workshop.folder)/countersign.toml")
+    let listed = try workshop.command(["history"] + workshop.connection)
+    #expect(listed.status == 0 && listed.errors.split(separator: "\n").count == 1)
+    #expect(listed.errors.hasPrefix("note: [groups] of countersign.toml is read and not used: "))
+    let named = try workshop.command(["apply", "--plan", "plan.json", "--env", "tenants"])
+    #expect(named.status == 2 && named.errors.contains("tenants is a group, and rollouts over groups"))
+  }
+
+  @Test func aFileBesideThePlanSetsNothingButConnectionParameters() async throws {
+    let workshop = try await Workshop()
+    let text = "PGHOST=\(workshop.database.host ?? "")\nNO_SUCH_NAME=x\nTERM=\nCOUNTERSIGN_PG_BIN=/nowhere\n"
+    try workshop.write(Array(text.utf8), to: "\(workshop.folder)/.env")
+    let user = ["--user", workshop.database.user ?? "", "--db", workshop.database.database ?? ""]
+    #expect(try workshop.command(["fingerprint"] + user).status == 0)
+    // Whatever that names is run as a program.
+    let rehearsed = try workshop.command(["rehearse", "plan.json"] + user)
+    #expect(!rehearsed.errors.contains("/nowhere"), "\(rehearsed.errors)")
   }
 
   @Test func aDatabaseThatIsNotThereIsNotChecked() async throws {

@@ -5,6 +5,8 @@ package struct Gate: Hashable, Sendable {
     case file
     /// Whether the target is the schema that the plan was made for.
     case fingerprint
+    /// Whether the target is the environment that it is called.
+    case environment
     /// Whether the clocks can be believed.
     case clock
     case rejection

@@ -24,6 +24,20 @@ extension Policy {
     }
   }
 
+  /// Whoever calls a database by another name, or leaves the name out, does not get past its gates.
+  static func environment(_ facts: PolicyFacts) -> [Gate] {
+    guard let recorded = facts.circumstances.recordedEnvironment, !recorded.isEmpty else { return [] }
+    let named = facts.environment?.name
+    if let named, Identifier(named) == Identifier(recorded) { return [] }
+    let words = named.map { ", not as \($0)" } ?? ", and no environment was named"
+    let adopting = named.map { "countersign status --env \($0) --adopt" } ?? "countersign status --adopt"
+    return [
+      Gate(
+        .environment, .closed, "the ledger in this database knows it as \(recorded)\(words)",
+        opensBy: "name it: --env \(recorded); if it is that no more, have that signed: \(adopting)")
+    ]
+  }
+
   /// Only where time decides something.
   static func clock(_ facts: PolicyFacts) -> [Gate] {
     guard let environment = facts.environment else { return [] }

@@ -91,6 +91,7 @@ package enum Policy {
   /// - Returns: the gates that the environment has; without one those of the screen or the prompt.
   package static func gates(_ facts: PolicyFacts, isOnScreen: Bool) -> [Gate] {
     var gates = [file(facts), fingerprint(facts)]
+    gates += environment(facts)
     gates += clock(facts)
     gates += rejections(facts)
     gates += approvals(facts, isOnScreen: isOnScreen)

@@ -9,6 +9,8 @@ package struct PolicyError: Error, Hashable, Sendable {
     case notApplicable = "not-applicable"
     /// The target is another schema; exit status 5.
     case schemaDrifted = "schema-drifted"
+    /// The target's own ledger knows it as another environment.
+    case otherEnvironment = "other-environment"
     case clock
     case executor
     case window
@@ -34,6 +36,7 @@ package struct PolicyError: Error, Hashable, Sendable {
       switch gate.kind {
       case .file: (.notApplicable, "")
       case .fingerprint: (.schemaDrifted, "")
+      case .environment: (.otherEnvironment, "")
       case .clock: (.clock, "")
       case .rejection: (.rejected, "")
       case .approvals: (.notApproved, "approvals: ")

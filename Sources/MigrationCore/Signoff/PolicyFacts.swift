@@ -47,6 +47,8 @@ package struct Circumstances: Hashable, Sendable {
   package var estimates: [StepID: Double] = [:]
   /// What became of the plan in the environment before; nil when nobody looked.
   package var standing: PromotionStanding?
+  /// The environment as which the target's own ledger knows it, if any; nil when it has none.
+  package var recordedEnvironment: String?
   /// Who would run it: the principal of the key that is there; nil when nobody looked, or there is none.
   package var executor: String?
 

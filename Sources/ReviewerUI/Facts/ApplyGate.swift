@@ -37,7 +37,8 @@ extension ReviewFacts {
       case .acknowledgements where !openErrors.isEmpty:
         openErrors.map { "a reason for \($0.rule) at step \(number(of: $0.step))" }
       case .approvals where environment?.approvals.isEmpty ?? true: ["one approval"]
-      case .file, .fingerprint, .clock, .rejection, .approvals, .acknowledgements, .executor, .window, .order, .soak:
+      case .file, .fingerprint, .environment, .clock, .rejection, .approvals, .acknowledgements, .executor, .window,
+        .order, .soak:
         [words(gate)]
       }
     }
@@ -73,6 +74,7 @@ extension Gate.Kind {
     switch self {
     case .file: "plan file"
     case .fingerprint: "fingerprint"
+    case .environment: "environment"
     case .clock: "clock"
     case .rejection: "rejections"
     case .approvals: "sign-offs"

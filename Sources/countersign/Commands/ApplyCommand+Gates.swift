@@ -26,9 +26,12 @@ extension ApplyCommand {
     let review = try session.storedReview()
     guard let environment = session.environment else {
       try waiving.refuse()
-      let statuses = try Background.wait { await session.signer.statuses(of: review, planHash: hash) }
+      var facts = PolicyFacts(planHash: hash)
+      facts.signoffs = try Background.wait { await session.signer.statuses(of: review, planHash: hash) }
+      facts.circumstances.recordedEnvironment = try session.target.flatMap { try session.recordedEnvironment(of: $0) }
+      try Policy.require(facts, isOnScreen: false)
       guard let answer = try confirmation() else { return nil }
-      return try Policy.approve(session.plan.file, signoffs: statuses, confirmation: answer)
+      return try Policy.approve(session.plan.file, facts, confirmation: answer)
     }
     // What was begun has changed the schema already; what it touches is compared when it goes on.
     let compares = !resume

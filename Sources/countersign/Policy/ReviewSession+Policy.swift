@@ -41,9 +41,10 @@ extension ReviewSession {
       let most = context.estimates(of: step).map(\.seconds.upperBound).reduce(0, +)
       if most > 0 { found.estimates[step.id] = most }
     }
+    if let target { found.recordedEnvironment = try recordedEnvironment(of: target) }
     guard let environment else { return found }
     if environment.namesExecutors { found.executor = try? await signer.identity().principal }
-    if let before = environment.promoteFrom { found.standing = configuration.standing(of: plan.file, in: before) }
+    if let before = environment.promoteFrom { found.standing = await standing(in: before) }
     guard let target else { return found }
     let connection = try Connection(target)
     let last = try LedgerStore(configuration.ledgerPlace, target: target).entries(.last(1)).last
@@ -52,6 +53,39 @@ extension ReviewSession {
       found.window = try CircumstancesReader.window(environment.windows, over: connection)
     }
     return found
+  }
+
+  /// What became of the plan in the environment before, where the signatures that its ledger has of that hold.
+  ///
+  /// Whoever may add rows to a ledger could add one of a run that never was; they cannot sign it.
+  private func standing(in name: String) async -> PromotionStanding {
+    let standing = configuration.standing(of: plan.file, in: name)
+    guard case .applied(let id, _) = standing, let environment = configuration.environment(name) else {
+      return standing
+    }
+    do {
+      let change = try LedgerStore(configuration.ledgerPlace, target: .named(by: environment.dsn)).change(id)
+      for signature in await signer.signatures(of: .change(change)) {
+        guard let problem = signature.problem else { continue }
+        return .notKnown("the signature of change \(id) (\(signature.principal)) does not hold: \(problem)")
+      }
+      guard !environment.namesExecutors || change.beginning.executor.key != nil else {
+        return .notKnown("change \(id) is not signed by whoever ran it")
+      }
+      return standing
+    } catch { return .notKnown(CommandFailure(explaining: error).message) }
+  }
+
+  /// The environment as which the target's own ledger knows it; nil where that has none.
+  ///
+  /// Only the ledger in the target goes where the database goes; of another one nobody knows which of two copies is meant.
+  ///
+  /// - Throws: what connecting and reading throw.
+  func recordedEnvironment(of target: ConnectionParameters) throws -> String? {
+    let ledger = LedgerStore(.target, target: target)
+    guard try ledger.exists else { return nil }
+    let place = try LedgerTarget(environment: "", schemas: schemas, over: Connection(target))
+    return try ledger.history().events.last { $0.target?.isSameDatabase(as: place) ?? false }?.environment
   }
 
   /// Makes whoever runs the plan say so, where the environment asks for that.

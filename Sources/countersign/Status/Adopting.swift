@@ -15,7 +15,7 @@ struct Adopting {
     switch status.condition {
     case .drifted, .neverRecorded: break
     case .inStep:
-      guard status.signatureProblem == nil else { break }
+      guard status.signatureProblem == nil, status.isKnownByItsName else { break }
       throw CommandFailure(.failed, "\(status.subject.name) is as recorded: there is nothing to adopt")
     case .unfinished:
       throw CommandFailure(
