@@ -8,38 +8,28 @@ import Testing
 
 /// What the policy, the ledger and apply promise together, and where each promise is kept.
 ///
-/// Those that no other test keeps are here, with the ledger in the target, in another database and in a file.
+/// Each with the ledger in the target, in another database and in a file, which is P20.
 ///
 /// - P1, production stays shut after a failure in staging: ``aFailureBeforeKeepsProductionShutForEveryCommand(_:)``
-/// - P2, one byte: `GateTests.oneChangedByteVoidsEverything`, `PromotionTests.whatRanInStagingAndNothingElse…`
-/// - P3, changed by hand: ``whatWasChangedByHandIsAdoptedAndPlannedAnew(_:)``, `PromotionTests.whatWasChangedByHand…`
-/// - P5, P6, killed in a transaction or a concurrent build: `ApplyFaultTests`, `ApplyReconnectionTests`
+/// - P2, P9, P10, P12, P18, who may sign what, and when it may run: `GatePlaceTests`, in more detail `GateTests`
+/// - P2, from environment to environment: `PromotionTests.whatRanInStagingAndNothingElse…`
+/// - P3, changed by hand: ``whatWasChangedByHandIsAdoptedAndPlannedAnew(_:)``
+/// - P5, P6, P11, killed in a transaction or a concurrent build, an edited row: `KilledApplyTests`, at every moment
+///   `ApplyFaultTests`
 /// - P7, the fourth attempt: `ApplyResumeTests.lockTimeoutsAreRecordedWithWhoHeldTheLock`
-/// - P8, written order: ``stepsOfEveryKindRunInTheirOrderWithinShownGroups()``
-/// - P9, P10, who signs with what: `GateTests`, `PolicyGateTests`, `SSHSignerTests`
-/// - P11, an edited line: `HistoryCommandTests.verifyNames…`, `FileLedgerTests.anEditedLineIsFound`
-/// - P12, the window: `GateTests.aWindowThatClosesBeforeThePlanIsThroughStaysShut`, `ApplyDriverTests.aGroupThat…`
-/// - P15, there and back: `ReversalCommandTests`, `PlanCommandTests`, the suites in `OneChange`
-/// - P16, lint and the screen: ``lintAndTheScreenFindTheSame()``
+/// - P8, written order: ``stepsOfEveryKindRunInTheirOrderWithinShownGroups(_:)``
+/// - P15, there and back: `ReversalCommandTests.anAppliedChangeIsUndone…`, the suites in `OneChange`
+/// - P16, lint and the review: ``lintAndTheReviewFindTheSame(_:)``, on the screen ``lintAndTheScreenFindTheSame()``
 /// - P17, drift between two plans: ``aChangeByHandBetweenTwoPlansIsNoPartOfTheSecond(_:)``
-/// - P18, a policy that cannot be read: `GateTests.aConfigurationThatCannotBeReadRunsNothing`
 /// - P19, what was let pass: ``whatWasLetPassBeforeHasToBeLetPassAgain(_:)``
-/// - P20, wherever the ledger is: the arguments of these
 @Suite struct AcceptanceTests {
-  enum Place: String, CaseIterable, Sendable { case target, database, file }
-
   /// A shop whose ledger is there; `dev` comes before staging.
   static func shop(
-    _ groups: [[Step]] = Workshop.change, ledger: Place, staging: String = "promote_from = \"dev\"",
+    _ groups: [[Step]] = Workshop.change, ledger: LedgerPlace, staging: String = "promote_from = \"dev\"",
     production: String = "promote_from = \"staging\""
   ) async throws -> GatedShop {
     let shop = try await GatedShop(groups)
-    let section: String
-    switch ledger {
-    case .target: section = ""
-    case .database: section = "[ledger]\ndsn = \"\(shop.dsn(try await TestServer.database()))\"\n"
-    case .file: section = "[ledger]\nfile = \"ledger.jsonl\"\n"
-    }
+    let section = try await TestedLedger(ledger).section
     let dev = try await TestServer.database()
     try Connection(dev).execute(Workshop.shop)
     try shop.configure(
@@ -48,8 +38,8 @@ import Testing
     return shop
   }
 
-  @Test(arguments: Place.allCases)
-  func aFailureBeforeKeepsProductionShutForEveryCommand(_ place: Place) async throws {
+  @Test(arguments: LedgerPlace.allCases)
+  func aFailureBeforeKeepsProductionShutForEveryCommand(_ place: LedgerPlace) async throws {
     let shop = try await Self.shop(
       [[Step(sql: "SELECT 1;")], [Step(sql: "SELECT 1 / (SELECT count(*) FROM orders);")]], ledger: place,
       staging: "")
@@ -69,8 +59,8 @@ import Testing
     #expect(history.output.contains("failed"), "\(history.output)\(history.errors)")
   }
 
-  @Test(arguments: Place.allCases)
-  func whatWasLetPassBeforeHasToBeLetPassAgain(_ place: Place) async throws {
+  @Test(arguments: LedgerPlace.allCases)
+  func whatWasLetPassBeforeHasToBeLetPassAgain(_ place: LedgerPlace) async throws {
     let shop = try await Self.shop(ledger: place)
     let waived = try shop.apply(
       "--key", "amy", "--waive", "order", "--reason", "dev is gone", environment: "staging")
@@ -85,8 +75,8 @@ import Testing
     #expect(verified.status == 0 && verified.output.contains("signed by bob: good"), "\(verified.output)")
   }
 
-  @Test(arguments: Place.allCases)
-  func whatWasChangedByHandIsAdoptedAndPlannedAnew(_ place: Place) async throws {
+  @Test(arguments: LedgerPlace.allCases)
+  func whatWasChangedByHandIsAdoptedAndPlannedAnew(_ place: LedgerPlace) async throws {
     let shop = try await Self.shop(ledger: place, production: "")
     #expect(try shop.apply("--key", "amy").status == 0)
     try shop.write("CREATE TABLE extra (id int);", to: "extra.sql")
@@ -110,8 +100,8 @@ import Testing
     #expect(applied.status == 0, "\(applied.errors)")
   }
 
-  @Test(arguments: Place.allCases)
-  func aChangeByHandBetweenTwoPlansIsNoPartOfTheSecond(_ place: Place) async throws {
+  @Test(arguments: LedgerPlace.allCases)
+  func aChangeByHandBetweenTwoPlansIsNoPartOfTheSecond(_ place: LedgerPlace) async throws {
     let shop = try await Self.shop(ledger: place, production: "")
     #expect(try shop.apply("--key", "amy").status == 0)
     try Connection(shop.production).execute("CREATE TABLE by_hand (id int)")
@@ -131,14 +121,16 @@ import Testing
     #expect(shown.output.contains("before       fingerprint ") && shown.output.contains("after        fingerprint "))
   }
 
-  @Test func stepsOfEveryKindRunInTheirOrderWithinShownGroups() async throws {
+  @Test(arguments: LedgerPlace.allCases)
+  func stepsOfEveryKindRunInTheirOrderWithinShownGroups(_ place: LedgerPlace) async throws {
     let workshop = try await Workshop([
       [Step(sql: "ALTER TABLE orders ADD COLUMN state text;"), Step(sql: "INSERT INTO customers VALUES (1, 'a', 1);")],
       [Step(sql: "CREATE INDEX CONCURRENTLY orders_state ON orders (state);")],
       [Step(sql: "UPDATE orders SET state = 'new';"), Step(sql: "COMMENT ON COLUMN orders.state IS 'since today';")],
     ])
+    try await workshop.keepLedger(in: place)
     let applied = try workshop.command(
-      ["apply", "--plan", "plan.json", "--auto-approve", "--ledger", "target"] + workshop.connection)
+      ["apply", "--plan", "plan.json", "--auto-approve"] + workshop.connection)
     #expect(applied.status == 0, "\(applied.errors)")
     var rest = applied.output[...]
     let words = [
@@ -153,6 +145,30 @@ import Testing
       }
       rest = rest[place.upperBound...]
     }
+  }
+
+  @Test(arguments: LedgerPlace.allCases)
+  func lintAndTheReviewFindTheSame(_ place: LedgerPlace) async throws {
+    let workshop = try await Workshop()
+    try await workshop.keepLedger(in: place)
+    #expect(
+      try workshop.command(["apply", "--plan", "plan.json", "--auto-approve"] + workshop.connection).status == 0)
+    try Connection(workshop.database).execute("CREATE TABLE by_hand (id int)")
+    let linted = try workshop.command(["lint", "plan.json", "--format", "json"] + workshop.connection)
+    var report = try JSONFields(JSONReader.read(Array(linted.output.utf8)))
+    let found = try report.array("findings") { value, path throws(JSONError) in
+      var fields = try JSONFields(value, at: path)
+      return try fields.string("rule")
+    }
+    // Only the ledger knows of these.
+    #expect(found.contains("drift-before-apply") && found.contains("non-linear-history"), "\(found)")
+    let review = try workshop.command(["review", "plan.json", "--plain", "--no-rehearsal"] + workshop.connection)
+    let named = review.output.split(separator: "\n").compactMap { line -> String? in
+      let words = line.split(separator: " ")
+      guard words.count >= 2, ["ERROR", "WARNING", "INFO"].contains(words[0]) else { return nil }
+      return String(words[1].prefix { $0 != ":" })
+    }
+    #expect(Set(named) == Set(found), "\(review.output)")
   }
 
   @Test func lintAndTheScreenFindTheSame() async throws {

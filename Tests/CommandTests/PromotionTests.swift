@@ -3,14 +3,14 @@ import MigrationCore
 import Postgres
 import Testing
 
-/// A plan on its way from one environment to the next, with the ledger in each target and in a file.
+/// A plan on its way from one environment to the next.
 @Suite struct PromotionTests {
   static let order = "promote_from = \"staging\""
 
-  @Test(arguments: ["", "[ledger]\nfile = \"ledger.jsonl\"\n"])
-  func whatRanInStagingAndNothingElseRunsInProduction(_ ledger: String) async throws {
+  @Test(arguments: LedgerPlace.allCases)
+  func whatRanInStagingAndNothingElseRunsInProduction(_ place: LedgerPlace) async throws {
     let shop = try await GatedShop()
-    try shop.configure("\(Self.order)\nexecutors = \"dba\"", ledger: ledger)
+    try shop.configure("\(Self.order)\nexecutors = \"dba\"", ledger: try await TestedLedger(place).section)
     let early = try shop.command("promote", "plan.json", "--to", "production", "--auto-approve", "--key", "amy")
     #expect(early.status == 4 && early.errors.contains("was never applied to staging"), "\(early.errors)")
     let staging = try shop.apply(environment: "staging")

@@ -18,11 +18,12 @@ import Testing
     #expect(applied.status == 0, "\(applied.errors)\(applied.output)")
   }
 
-  @Test func anAppliedChangeIsUndoneByAPlanOfItsOwn() async throws {
+  @Test(arguments: LedgerPlace.allCases)
+  func anAppliedChangeIsUndoneByAPlanOfItsOwn(_ place: LedgerPlace) async throws {
     let workshop = try await Workshop()
+    try await workshop.keepLedger(in: place)
     let before = try Self.hash(workshop.database)
-    let applied = try workshop.command(
-      ["apply", "--plan", "plan.json", "--auto-approve", "--ledger", "target"] + workshop.connection)
+    let applied = try workshop.command(["apply", "--plan", "plan.json", "--auto-approve"] + workshop.connection)
     #expect(applied.status == 0, "\(applied.errors)")
     let shown = try workshop.command(["history", "show", "1"] + workshop.connection)
     #expect(shown.output.contains("countersign plan --reverse-of 1"))
@@ -40,9 +41,8 @@ import Testing
     let undone = try workshop.command(["apply", "--plan", "back.json", "--auto-approve"] + workshop.connection)
     #expect(undone.status == 0, "\(undone.errors)")
     #expect(try Self.hash(workshop.database) == before)
-    let ledger = LedgerStore(.target, target: workshop.database)
-    let last = try #require(try ledger.changes().last)
-    let told = try workshop.command(["history", "show", "\(last.id)"] + workshop.connection)
+    let said = try #require(undone.output.firstMatch(of: #/Recorded as change ([0-9]+)/#))
+    let told = try workshop.command(["history", "show", "\(said.1)"] + workshop.connection)
     #expect(told.output.contains("undoes       change 1"), "\(told.output)")
     let again = try workshop.command(["plan", "--reverse-of", "1"] + workshop.connection)
     #expect(again.output == "No changes detected.\n", "\(again.output)")

@@ -91,9 +91,33 @@ final class Workshop {
       environment: environment, columns: columns, rows: rows, directory: folder)
   }
 
+  /// Writes a `countersign.toml` that says where the ledger is.
+  @discardableResult
+  func keepLedger(in place: LedgerPlace) async throws -> TestedLedger {
+    let ledger = try await TestedLedger(place)
+    try write(Array(ledger.section.utf8), to: "\(folder)/countersign.toml")
+    return ledger
+  }
+
   /// The command without a terminal.
   func command(_ arguments: [String], input: String = "") throws -> Outcome {
     try run([PseudoTerminal.product("countersign")] + arguments, input: input)
+  }
+
+  /// Starts the command, to be killed; what it says is lost.
+  func start(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(filePath: Self.product)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: folder)
+    var variables = ProcessInfo.processInfo.environment
+    for (name, value) in environment { variables[name] = value }
+    process.environment = variables
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    return process
   }
 
   struct Outcome: Equatable {
