@@ -22,8 +22,7 @@ extension SchemaDiff {
       switch part {
       case .constraint(let constraint, let table):
         // A check that comes back as another one takes the old one's place itself, and an index is built before that goes.
-        let isCheck = if case .check = constraint.kind { true } else { false }
-        let isRebuilt = created[id] != nil && (constraint.index != nil || isCheck && isRemadeForItself(id))
+        let isRebuilt = created[id] != nil && (constraint.index != nil || constraint.isCheck && isRemadeForItself(id))
         if !isRebuilt, constraint.columns.contains(where: { isDropped($0, of: table) }) { goesAlong.insert(id) }
       case .index(let index, on: .table(let table)):
         let columns = index.keys.compactMap(\.column) + index.included

@@ -79,6 +79,7 @@ package struct SchemaDiff: Sendable {
       }
     }
     for (id, part) in new where old[id] == nil { created[id] = part }
+    gone.formUnion(loosened)
     spread(from: gone)
     while true {
       let between = viewsBetween

@@ -13,7 +13,8 @@ extension PlanDraft {
       add(old.alterations(to: new, context), id)
       putIdentityInOrder(old, new, id)
     case .constraint(let old, let new, of: _, let table):
-      add(old.alterations(to: new, of: table, in: schema, StepLabel(.alter, id)), id)
+      let isAlone = new.isLocal || (!old.isValidated && !diff.isValidatedAbove(new, of: table))
+      add(old.alterations(to: new, of: table, in: schema, StepLabel(.alter, id), validatesAlone: isAlone), id)
     case .index(let old, let new, on: let relation):
       add(old.alterations(to: new, on: relation, id), id)
       if let above = new.parent, let table = relation.table?.partition?.parent {
@@ -292,11 +293,6 @@ extension PlanDraft {
       ])
     put(key, after: Key(stage: .table, object: ObjectID(.table, partition.parent.schema, partition.parent.name)))
   }
-}
-
-extension Table {
-  /// What it inherits from, or is a partition of.
-  fileprivate var above: [QualifiedName] { parents + [partition?.parent].compactMap { $0 } }
 }
 
 extension QualifiedName {

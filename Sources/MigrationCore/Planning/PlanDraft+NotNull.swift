@@ -22,6 +22,11 @@ extension PlanDraft {
     if !old.isLocal, throughout.isEmpty, context.parents.contains(where: { $0.old.notNull != nil }) {
       add(kept, .revoke, [PlannedChange(context.label, ["\(context.alter) SET NOT NULL"])])
     }
+    if !throughout.isEmpty, old.isValidated, !new.isValidated, !context.isLoosenedWithParents {
+      refuse(
+        id, "its NOT NULL, which it inherits, is validated, and PostgreSQL has no way back to NOT VALID for it alone",
+        "VALIDATE the constraint in the SQL as well; or drop the parent's NOT NULL first and add it again NOT VALID")
+    }
     guard !throughout.isEmpty, let name = old.name, let other = new.name, name != other,
       !context.isRenamedWithParents(name, other)
     else { return }

@@ -9,9 +9,16 @@ extension PlanDraft {
       addCreation(of: part, id)
     }
     for id in diff.comesAlong.sorted() {
-      if case .column(let column, of: let table)? = diff.created[id] { addOwnProperties(of: column, of: table, id) }
+      switch diff.created[id] {
+      case .column(let column, of: let table)?: addOwnProperties(of: column, of: table, id)
+      case .constraint(let constraint, of: let table)?: addComment(on: constraint, of: table, id)
+      case .table, .index, .trigger, .policy, .view, .sequence, .routine, .aggregate, .enumType, .compositeType,
+        .domain, .defined, nil:
+        continue
+      }
     }
     for id in diff.kept.keys.sorted() { if let pair = diff.kept[id] { addAlterations(of: pair, id) } }
+    addValidations()
   }
 
   // MARK: - What goes
@@ -300,8 +307,8 @@ extension PlanDraft {
     guard
       let line = column.dumpLine(of: table, in: lookup, isInKey: isInKey, isTyped: false, withDefault: true)
     else { return }
-    let statements: [SQLText] =
-      ["ALTER \(table.keyword) \(name) ADD COLUMN \(line)"] + column.addUnvalidatedNotNull(of: name)
+    let unvalidated = column.notNull?.isLocal == true ? column.addUnvalidatedNotNull(of: name) : []
+    let statements: [SQLText] = ["ALTER \(table.keyword) \(name) ADD COLUMN \(line)"] + unvalidated
     let key = Key(stage: .table, object: id)
     add(
       key, .addColumn, part: column.position,

@@ -10,6 +10,9 @@ struct PlanDraft {
   let earlyViews: Set<ObjectID>
   let modifiedTables: Set<ObjectID>
   let newTables: NewTables
+  /// Checks that tables right below declare, too, with those.
+  let declaredCopiesThatGo: [ObjectID: [ObjectID]]
+  let declaredCopiesThatCome: [ObjectID: [ObjectID]]
   /// What is made new, as a dump would say it.
   private var creation: DumpDraft
   private(set) var pieces: [ScriptOrder.Piece] = []
@@ -28,6 +31,8 @@ struct PlanDraft {
     earlyViews = diff.earlyViews
     modifiedTables = diff.modifiedTables
     newTables = NewTables(diff)
+    declaredCopiesThatGo = diff.declaredCopiesThatGo
+    declaredCopiesThatCome = diff.declaredCopiesThatCome
     creation = DumpDraft(schema: diff.desired, owner: options.role, server: diff.server)
     refusals = diff.refusals
   }

@@ -49,7 +49,7 @@ extension Column {
 
   /// A NOT NULL that CREATE TABLE cannot say, because it is not validated.
   func addUnvalidatedNotNull(of table: QualifiedName) -> [SQLText] {
-    guard let notNull, !notNull.isValidated, notNull.isLocal, let constraint = notNull.name else { return [] }
+    guard let notNull, !notNull.isValidated, let constraint = notNull.name else { return [] }
     let noInherit: SQLText = notNull.noInherit ? " NO INHERIT" : ""
     return ["ALTER TABLE ONLY \(table)\n    ADD CONSTRAINT \(constraint) NOT NULL \(name)\(noInherit) NOT VALID"]
   }

@@ -3,7 +3,9 @@ extension DatabaseSchema {
   typealias Piece = ScriptOrder.Piece
   typealias Key = ScriptOrder.Key
 
-  var pieces: [Piece] {
+  ///
+  /// `validity`: what comes last, and so is no piece.
+  func pieces(_ validity: InheritedValidity) -> [Piece] {
     func id(_ kind: ObjectKind, _ object: Identifier) -> ObjectID { ObjectID(kind, name, object) }
     func piece(_ stage: ScriptOrder.Stage, _ object: ObjectID, _ statements: [SQLText]) -> Piece {
       Piece(key: Key(stage: stage, object: object), statements: statements)
@@ -23,7 +25,7 @@ extension DatabaseSchema {
       let object = ObjectID(.aggregate, name, aggregate.name, arguments: aggregate.identityArguments.text)
       pieces.append(piece(.aggregate, object, [aggregate.create(in: name)]))
     }
-    pieces += tables.flatMap { $0.pieces(in: name) }
+    pieces += tables.flatMap { $0.pieces(in: name, validity) }
     for view in views {
       let object = id(view.objectKind, view.name)
       var whole = piece(.view, object, [view.create(in: name)])
@@ -162,13 +164,13 @@ extension DatabaseSchema {
 }
 
 extension Table {
-  fileprivate func pieces(in schema: Identifier) -> [ScriptOrder.Piece] {
+  fileprivate func pieces(in schema: Identifier, _ validity: InheritedValidity) -> [ScriptOrder.Piece] {
     let table = QualifiedName(schema, name)
     let object = ObjectID(.table, schema, name)
     func piece(_ stage: ScriptOrder.Stage, _ object: ObjectID, _ statements: [SQLText]) -> ScriptOrder.Piece {
       ScriptOrder.Piece(key: .init(stage: stage, object: object), statements: statements)
     }
-    let unvalidated = columns.flatMap { $0.addUnvalidatedNotNull(of: table) }
+    let unvalidated = addUnvalidatedNotNulls(named: table, validity)
     var pieces = [
       piece(.table, object, [create(in: schema, .bare)] + unvalidated + inheritedColumnRules(in: schema)),
       piece(.partition, object, attach(in: schema)),
@@ -177,7 +179,8 @@ extension Table {
       pieces.append(
         piece(.columnDefault, object.member(.column, column.name), column.setDefault(of: table, "TABLE ONLY")))
     }
-    for constraint in constraints where !constraint.comes(withParentOf: self) {
+    for constraint in constraints
+    where !constraint.comes(withParentOf: self) && !validity.comesLast(constraint, of: table) {
       guard let stage = constraint.stage else { continue }
       pieces.append(piece(stage, object.member(.constraint, constraint.name), [constraint.add(to: self, in: schema)]))
     }

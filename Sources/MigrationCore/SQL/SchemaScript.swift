@@ -14,16 +14,17 @@ package struct SchemaScript: Sendable {
   /// The script of everything in `schemas` that belongs to no extension.
   package init(_ schemas: [DatabaseSchema]) {
     let own = schemas.map(\.withoutExtensionMembers).leavingExpressionsToParents
-    let pieces = Self.inOrder(own)
+    let validity = InheritedValidity(own)
+    let pieces = Self.inOrder(own, validity)
     statements =
-      own.map { $0.create() } + pieces.flatMap(\.statements) + own.flatMap(Self.dependents)
+      own.map { $0.create() } + pieces.flatMap(\.statements) + own.flatMap { Self.dependents($0, validity) }
       + own.flatMap(Self.attributes) + own.flatMap(Self.rights) + Self.refresh(own, inOrderOf: pieces)
     foreignServers = Set(own.flatMap { $0.tables.compactMap(\.foreign?.server) }).sorted()
     roles = Set(schemas.flatMap(Self.roles)).sorted()
   }
 
-  private static func inOrder(_ schemas: [DatabaseSchema]) -> [ScriptOrder.Piece] {
-    var order = ScriptOrder(schemas.flatMap(\.pieces))
+  private static func inOrder(_ schemas: [DatabaseSchema], _ validity: InheritedValidity) -> [ScriptOrder.Piece] {
+    var order = ScriptOrder(schemas.flatMap { $0.pieces(validity) })
     var children: [QualifiedName: [ObjectID]] = [:]
     for schema in schemas {
       schema.putInOrder(&order)
@@ -43,19 +44,21 @@ package struct SchemaScript: Sendable {
   }
 
   /// What needs others and is needed by none.
-  private static func dependents(_ schema: DatabaseSchema) -> [SQLText] {
+  private static func dependents(_ schema: DatabaseSchema, _ validity: InheritedValidity) -> [SQLText] {
     let name = schema.name
     var script: [SQLText] = []
     for table in schema.tables {
       let qualified = QualifiedName(name, table.name)
       script += (table.constraints.compactMap(\.index) + table.indexes).flatMap { $0.attach(on: qualified) }
     }
+    script += schema.tables.flatMap { validity.additions(to: $0, named: QualifiedName(name, $0.name)) }
     for table in schema.tables {
       for constraint in table.constraints where constraint.isForeignKey && !constraint.comes(withParentOf: table) {
         script.append(constraint.add(to: table, in: name))
       }
     }
     script += schema.namesOfForeignKeyCopies
+    script += schema.tables.flatMap { validity.validations(of: $0, named: QualifiedName(name, $0.name)) }
     script += schema.tables.flatMap { $0.triggers.flatMap { $0.create() } }
     script += schema.views.flatMap { $0.triggers.flatMap { $0.create() } }
     for table in schema.tables {
@@ -124,15 +127,6 @@ package struct SchemaScript: Sendable {
     let named = grants.map(\.grantee) + schema.tables.flatMap { $0.policies.flatMap(\.roles) }
     for case .role(let role) in named { roles.insert(role) }
     return roles.filter { !$0.bytes.isEmpty && !$0.bytes.starts(with: Array("pg_".utf8)) }
-  }
-}
-
-extension Constraint {
-  fileprivate var isForeignKey: Bool {
-    switch kind {
-    case .foreignKey: true
-    case .primaryKey, .unique, .exclusion, .check: false
-    }
   }
 }
 

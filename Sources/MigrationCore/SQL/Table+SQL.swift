@@ -65,6 +65,18 @@ extension Table {
     return ["ALTER TABLE ONLY \(partition.parent) ATTACH PARTITION \(child)\n    \(catalog: partition.bound)"]
   }
 
+  /// NOT NULL that CREATE TABLE cannot say, because it is not validated; a partition gets it before it is attached.
+  ///
+  /// `validity`: what comes last, and so is left out.
+  func addUnvalidatedNotNulls(named table: QualifiedName, _ validity: InheritedValidity? = nil) -> [SQLText] {
+    columns.flatMap { column -> [SQLText] in
+      guard let notNull = column.notNull, notNull.isLocal || partition != nil,
+        validity?.comesLast(notNull, of: column.name, in: table) != true
+      else { return [] }
+      return column.addUnvalidatedNotNull(of: table)
+    }
+  }
+
   /// Rules of inherited columns that this table has beside its parents'.
   func inheritedColumnRules(in schema: Identifier) -> [SQLText] {
     guard !parents.isEmpty else { return [] }
@@ -108,7 +120,7 @@ extension Table {
   package func definition(in schema: Identifier) -> [SQLText] {
     let table = QualifiedName(schema, name)
     var statements = [create(in: schema, .whole)]
-    statements += columns.flatMap { $0.addUnvalidatedNotNull(of: table) } + inheritedColumnRules(in: schema)
+    statements += addUnvalidatedNotNulls(named: table) + inheritedColumnRules(in: schema)
     if !parents.isEmpty || ofType != nil {
       statements += columns.filter { !$0.isLocal && ofType == nil }.flatMap { $0.setDefault(of: table, "TABLE ONLY") }
     }

@@ -80,6 +80,20 @@ extension Constraint {
     }
   }
 
+  var isForeignKey: Bool {
+    switch kind {
+    case .foreignKey: true
+    case .primaryKey, .unique, .exclusion, .check: false
+    }
+  }
+
+  var isCheck: Bool {
+    switch kind {
+    case .check: true
+    case .primaryKey, .unique, .exclusion, .foreignKey: false
+    }
+  }
+
   /// Whether the table gets it by itself, from a parent.
   ///
   /// A partition's own index constraint is made first and attached later, so that it keeps its name; a check is

@@ -81,7 +81,7 @@ private struct RoundTrip: Sendable {
     let cases = page.cases.filter(trip.understands)
     var complaints = try cases.compactMap(trip.load)
     complaints += try trip.dumpAndReload(cases)
-    let found = trip.differences()
+    let found = try trip.differences()
     for one in cases where !found[one.schema, default: []].isEmpty {
       complaints.append("\(one.title)\n\(found[one.schema, default: []].joined(separator: "\n"))")
     }
@@ -135,8 +135,9 @@ private struct RoundTrip: Sendable {
   }
 
   /// Lines of `pg_dump` that only one of the two has, by the schema that they name.
-  private func differences() -> [String: [String]] {
-    let (before, after) = (pieces(of: original), pieces(of: copy))
+  private func differences() throws -> [String: [String]] {
+    let before = pieces(of: original).merging(try validity(in: original)) { $0 + $1 }
+    let after = pieces(of: copy).merging(try validity(in: copy)) { $0 + $1 }
     var found: [String: [String]] = [:]
     for schema in Set(before.keys).union(after.keys).sorted() {
       let (lost, made) = (before[schema, default: []], after[schema, default: []])
@@ -145,6 +146,19 @@ private struct RoundTrip: Sendable {
       if !lines.isEmpty { found[schema] = lines }
     }
     return found
+  }
+
+  /// What pg_dump does not print: whether what a table has from another is validated.
+  private func validity(in database: ConnectionParameters) throws -> [String: [String]] {
+    let rows = try Connection(database).query(
+      """
+      SELECT n.nspname, pg_catalog.format('%s %I of %s: validated %s, inherited %s, local %s', c.contype, c.conname,
+        r.relname, c.convalidated, c.coninhcount, c.conislocal)
+      FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_class r ON r.oid = c.conrelid
+      JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
+      WHERE n.nspname LIKE 'case\\_%' ORDER BY 1, 2
+      """)
+    return Dictionary(grouping: rows.map { ($0[0] ?? "", $0[1] ?? "") }, by: \.0).mapValues { $0.map(\.1) }
   }
 
   private func pieces(of database: ConnectionParameters) -> [String: [String]] {

@@ -1,8 +1,10 @@
 extension Constraint {
   /// The steps from this constraint to `new`, which differs only in what ALTER can change.
   ///
-  /// `owner` is its table as it will be.
-  func alterations(to new: Constraint, of owner: Table, in schema: Identifier, _ label: StepLabel) -> [Alteration] {
+  /// `owner` is its table as it will be; `validatesAlone` is false where it is validated with a parent's.
+  func alterations(
+    to new: Constraint, of owner: Table, in schema: Identifier, _ label: StepLabel, validatesAlone: Bool
+  ) -> [Alteration] {
     let table = QualifiedName(schema, owner.name)
     let keyword = owner.keyword
     let alter: SQLText = "ALTER \(keyword) \(table)"
@@ -22,10 +24,11 @@ extension Constraint {
     if !clauses.isEmpty {
       steps.append(PlannedStep("\(alter) ALTER CONSTRAINT \(name) \(clauses, separator: " ")"))
     }
-    // An inherited one is validated with its parent's.
-    if !isValidated, new.isValidated, isEnforced == new.isEnforced, new.isLocal {
+    if !isValidated, new.isValidated, isEnforced == new.isEnforced, validatesAlone {
       steps.append(PlannedStep("\(alter) VALIDATE CONSTRAINT \(name)", .ownTransaction))
     }
+    // What is inherited and declared, too, is one; the server says that it merges them.
+    if !isLocal, new.isDeclaredCopy { steps.append(PlannedStep(new.addition(to: owner, in: schema))) }
     var alterations = steps.isEmpty ? [] : [Alteration(.check, label, steps, rank: .validate)]
     var details = commentChange(on: "CONSTRAINT \(name) ON \(table)", comment, new.comment)
     if let index, let other = new.index {

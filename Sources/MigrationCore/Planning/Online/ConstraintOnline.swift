@@ -79,7 +79,7 @@ extension PlanDraft {
     {
       return false
     }
-    return !isReferenced(id) && isRemadeForItself(id)
+    return !isReferenced(id) && isRemadeForItself(id) && !hasDeclaredCopy(id)
   }
 
   /// Whether a foreign key that goes or is made again needs it.

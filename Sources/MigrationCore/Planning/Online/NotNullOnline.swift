@@ -63,7 +63,7 @@ extension Column.NotNull {
       }
       if !isValidated, new.isValidated {
         steps.append(PlannedStep("\(alter) VALIDATE CONSTRAINT \(other)", .ownTransaction))
-      } else if isValidated, !new.isValidated {
+      } else if isValidated, !new.isValidated, !context.isLoosenedWithParents {
         steps = [
           PlannedStep("\(alter) DROP CONSTRAINT \(name)"),
           PlannedStep("\(alter) ADD CONSTRAINT \(other) NOT NULL \(column.name) NOT VALID"),
@@ -80,6 +80,12 @@ extension ColumnContext {
   /// Whether a parent's NOT NULL that comes gives it one of the name; before PostgreSQL 18 it has none.
   fileprivate func getsNotNull(_ name: Identifier?) -> Bool {
     parents.contains { $0.old.notNull == nil && $0.new.notNull != nil && $0.new.notNull?.name == name }
+  }
+
+  /// Whether a parent's NOT NULL is made again NOT VALID, and this one with it.
+  var isLoosenedWithParents: Bool {
+    new.notNull?.isLocal == false
+      && parents.contains { $0.old.notNull?.isValidated == true && $0.new.notNull?.isValidated == false }
   }
 
   /// Whether a parent's NOT NULL of the same name gets the same other one.

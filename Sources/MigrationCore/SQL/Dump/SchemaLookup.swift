@@ -7,9 +7,11 @@ struct SchemaLookup {
   private let partitions: [QualifiedName: [Identifier]]
   /// Indexes of partitioned tables that take each part only when told to.
   private let toldIndexes: Set<Identifier>
+  let validity: InheritedValidity
 
   init(_ schema: DatabaseSchema) {
     self.schema = schema
+    validity = InheritedValidity([schema])
     var tables: [Identifier: Int] = [:]
     var partitions: [QualifiedName: [Identifier]] = [:]
     var toldIndexes: Set<Identifier> = []

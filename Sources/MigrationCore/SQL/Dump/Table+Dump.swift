@@ -72,6 +72,13 @@ extension DumpDraft {
       rest, .table, part: .rest,
       table.remainder(in: lookup, as: parent, self).map { entry("TABLE", table.name, $0) } + serialComments)
     put(rest, after: key)
+    for child in lookup.validity.additions(to: table, named: relation).isEmpty
+      ? [] : lookup.validity.tables(below: relation)
+    {
+      let below = ObjectID(.table, child.schema, child.name)
+      put(rest, after: Key(stage: .table, object: below))
+      put(Key(stage: .attributes, object: below), after: rest)
+    }
     // A parent that is pulled apart gets its constraints, and with them the table its copies, later.
     if let above = table.partition.flatMap({ lookup.table($0.parent) }) {
       for inherited in above.inlineKeys(id(.table, above.name)) { put(rest, after: inherited) }
@@ -126,13 +133,15 @@ extension Table {
     guard usesNatural, tablespace == parent.tablespace else { return false }
     for (own, theirs) in zip(columns, parent.columns) {
       guard own.defaultExpression == theirs.defaultExpression, (own.notNull == nil) == (theirs.notNull == nil),
-        own.notNull?.name == theirs.notNull?.name, own.compression == theirs.compression
+        own.notNull?.name == theirs.notNull?.name, own.notNull?.isValidated ?? true,
+        own.compression == theirs.compression
       else { return false }
     }
     // Copies of the parent's keys and indexes get names of PostgreSQL's choice.
     for constraint in constraints {
       switch constraint.kind {
-      case .check: guard !constraint.isLocal else { return false }
+      // Its copies of checks would be validated.
+      case .check: guard !constraint.isLocal, constraint.canBeInline else { return false }
       case .foreignKey:
         guard constraint.isPartitionCopy, parent.constraints.contains(where: { $0.name == constraint.name }) else {
           return false
@@ -205,7 +214,8 @@ extension Table {
     let lines =
       columnLines(in: schema, withDefaults: true) + inline.filter(isInline).map { $0.dumpClause(in: schema.name) }
     return [DumpEntry(name.text, "TABLE", in: .tables, create(lines, in: schema))]
-      + addedLater(in: schema, inline.filter { !isInline($0) })
+      + addUnvalidatedNotNulls(named: table, schema.validity).map { DumpEntry(name.text, "TABLE", in: .tables, $0) }
+      + addedLater(in: schema, inline.filter { !isInline($0) && !schema.validity.comesLast($0, of: table) })
   }
 
   /// The table without what can need other objects, and then that: for tables that need one another in a circle.
@@ -273,9 +283,11 @@ extension Table {
   func remainder(in schema: SchemaLookup, as partition: Partition?, _ draft: DumpDraft) -> [SQLText] {
     let table = QualifiedName(schema.name, name)
     var statements: [SQLText] = []
+    statements += schema.validity.additions(to: self, named: table) { $0.dumpClause(in: schema.name) }
+    statements += schema.validity.validations(of: self, named: table)
     if inheritsLater(in: schema) { statements += parents.map { "ALTER TABLE \(table) INHERIT \($0)" } }
     if partition == nil {
-      statements += columns.flatMap { $0.addUnvalidatedNotNull(of: table) } + inheritedColumnRules(in: schema.name)
+      statements += inheritedColumnRules(in: schema.name)
       if !parents.isEmpty, ofType == nil {
         statements += columns.filter { !$0.isLocal }.flatMap { $0.setDefault(of: table, "TABLE ONLY") }
       }

@@ -168,3 +168,55 @@ INSERT INTO c VALUES (1);
 -- becomes:
 CREATE TABLE p (a int CONSTRAINT n NOT NULL);
 CREATE TABLE c (a int CONSTRAINT o NOT NULL) INHERITS (p);
+-- case: a check is NOT VALID from now on, in children too, but in one
+CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p); CREATE TABLE g () INHERITS (c);
+INSERT INTO g VALUES (1);
+ALTER TABLE p ADD CONSTRAINT k CHECK (a > 0);
+-- becomes:
+CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p); CREATE TABLE g () INHERITS (c);
+INSERT INTO g VALUES (1);
+ALTER TABLE p ADD CONSTRAINT k CHECK (a > 0) NOT VALID; ALTER TABLE g VALIDATE CONSTRAINT k;
+-- case: a check that a parent has NOT VALID is validated in a child
+CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p); CREATE TABLE g () INHERITS (c);
+INSERT INTO g VALUES (1);
+ALTER TABLE p ADD CONSTRAINT k CHECK (a > 0) NOT VALID;
+-- becomes:
+CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p); CREATE TABLE g () INHERITS (c);
+INSERT INTO g VALUES (1);
+ALTER TABLE p ADD CONSTRAINT k CHECK (a > 0) NOT VALID; ALTER TABLE c VALIDATE CONSTRAINT k;
+-- case: a child with a check NOT VALID leaves its parent
+-- one way: coming back, the check stays declared in the child, too
+CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p); CREATE TABLE g () INHERITS (c);
+INSERT INTO g VALUES (1);
+ALTER TABLE p ADD CONSTRAINT k CHECK (a > 0) NOT VALID;
+-- becomes:
+CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p); CREATE TABLE g () INHERITS (c);
+INSERT INTO g VALUES (1);
+ALTER TABLE p ADD CONSTRAINT k CHECK (a > 0) NOT VALID; ALTER TABLE c NO INHERIT p;
+-- case: a child that gets a parent's check NOT VALID
+CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p);
+ALTER TABLE p ADD CONSTRAINT k CHECK (a > 0) NOT VALID;
+INSERT INTO c VALUES (1);
+-- becomes:
+CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p); CREATE TABLE g () INHERITS (c);
+INSERT INTO g VALUES (1);
+ALTER TABLE p ADD CONSTRAINT k CHECK (a > 0) NOT VALID;
+-- case: an inherited check is declared in the child, too
+-- one way: PostgreSQL makes no declared check an inherited one without making the parent's again
+CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p); CREATE TABLE g () INHERITS (c);
+INSERT INTO g VALUES (1);
+ALTER TABLE p ADD CONSTRAINT k CHECK (a > 0);
+-- becomes:
+CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p); CREATE TABLE g () INHERITS (c);
+INSERT INTO g VALUES (1);
+ALTER TABLE c ADD CONSTRAINT k CHECK (a > 0); ALTER TABLE p ADD CONSTRAINT k CHECK (a > 0);
+-- case: a check that a child declares, too, says something else, and the child's has a comment
+CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p); CREATE TABLE g () INHERITS (c);
+INSERT INTO g VALUES (1);
+ALTER TABLE c ADD CONSTRAINT k CHECK (a > 0); ALTER TABLE p ADD CONSTRAINT k CHECK (a > 0);
+COMMENT ON CONSTRAINT k ON c IS 'theirs'; COMMENT ON CONSTRAINT k ON g IS 'below';
+-- becomes:
+CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p); CREATE TABLE g () INHERITS (c);
+INSERT INTO g VALUES (1);
+ALTER TABLE p ADD CONSTRAINT k CHECK (a >= 0) NOT VALID;
+COMMENT ON CONSTRAINT k ON c IS 'theirs'; COMMENT ON CONSTRAINT k ON g IS 'below';
