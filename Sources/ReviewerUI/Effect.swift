@@ -12,6 +12,8 @@ package enum Effect: Hashable, Sendable {
   case bell
   /// Put exactly this text on the clipboard (OSC 52).
   case copy(String)
+  /// Make a new file with this text; answered by a message.
+  case writeFile(String, text: String)
   /// Open `$EDITOR` on this; answered by ``ReviewerEvent/editorReturned(_:)`` when `isWritable`.
   case openEditor(EditorText)
   /// Replace the review file; answered by `reviewSaved` or `reviewNotSaved`.
@@ -26,7 +28,7 @@ package enum Effect: Hashable, Sendable {
   case cancelApply(CancelKind)
   /// Look at every database that the plan may go to; answered by `targets`, again and again until all answered.
   case readTargets
-  /// Show the plan to a room, in place of this screen until that ends.
+  /// Show the plan to a room, in place of this screen until that ends; answered by ``ReviewerEvent/presented(upTo:)``.
   case present
   /// Read what is shown again; answered by `reloaded`, or by what a browser gets.
   case reload

@@ -46,6 +46,8 @@ package struct Reviewer: InteractiveScreen {
   var rows: Int
 
   var steps: [StepItem] = []
+  /// Columns of the longest name of a step.
+  var nameWidth = 0
   var tree = AlignedTree(current: nil, desired: nil)
   /// How many objects of `tree` became what; counted once, as every frame says it.
   var changeCounts: [AlignedTree.Change: Int] = [:]
@@ -71,6 +73,7 @@ package struct Reviewer: InteractiveScreen {
   /// Titles of those that were there then and are not any more.
   var gone: [String]
   var focus = Pane.trees
+  var dividers = Dividers()
   var enlargement = Enlargement.normal
   /// What `|` chose; nil leaves it to the width.
   var prefersSideBySide: Bool?
@@ -94,8 +97,6 @@ package struct Reviewer: InteractiveScreen {
   var edited: EntryState.Purpose?
   /// What `|` chose for definitions; nil leaves it to the width.
   var definitionSideBySide: Bool?
-  /// What is known of the lines of the list of warnings.
-  var warningHeights: WarningHeights?
   /// The definitions that were come through.
   var trail = DefinitionTrail()
   /// Set when the next `C-c` quits.
@@ -120,6 +121,7 @@ package struct Reviewer: InteractiveScreen {
     gone = progress.gone
     planArrived()
     if !news.isEmpty { showNews() }
+    message = keyNotice
   }
 
   /// How often a `tick` is wanted, in milliseconds; nil while nothing moves, so that an idle screen wakes nobody.
@@ -168,9 +170,7 @@ package struct Reviewer: InteractiveScreen {
     case .connected(let database): facts.database = database
     case .notes(let notes): facts.notes = notes
     case .impacts(let impacts): facts.impacts = impacts
-    case .findings(let findings):
-      facts.findings = findings
-      warningHeights = nil
+    case .findings(let findings): facts.findings = findings
     case .assessed(let assessment): facts.assessment = assessment
     case .signoffs(let signoffs): facts.signoffs = signoffs
     case .past(let past): facts.past = past
@@ -182,6 +182,7 @@ package struct Reviewer: InteractiveScreen {
     case .signingFailed(let reason): signingFailed(reason)
     case .planChanged(let hash): planChanged(hash)
     case .reloaded(let facts): reloaded(facts)
+    case .presented(let step): show(step: step)
     case .applyProgress(let progress): applying?.take(progress, at: milliseconds)
     case .applyEnded(let report): applyEnded(report)
     case .editorReturned(let text): return editorReturned(text)
@@ -227,7 +228,7 @@ package struct Reviewer: InteractiveScreen {
   var layout: ReviewLayout {
     ReviewLayout(
       columns: columns, rows: rows, focus: focus, enlargement: enlargement, sideBySide: prefersSideBySide,
-      hasBanner: banner != nil)
+      hasBanner: banner != nil, upper: dividers.upper, left: dividers.left)
   }
 
   /// The warning that lies over everything; nil when there is none.

@@ -41,6 +41,9 @@ package enum ReviewerEvent: ScreenEvent {
   /// What ``Effect/reload`` read.
   case reloaded(ReviewFacts)
 
+  /// The talk that ``Effect/present`` began is over; this step was shown last, counted from zero.
+  case presented(upTo: Int)
+
   case applyProgress(ApplyProgress)
   case applyEnded(ApplyReport)
   /// The text that ``Effect/openEditor(_:)`` gave back; nil when the editor failed or was left without saving.

@@ -291,7 +291,7 @@ import Testing
     terminal.send("fg\r")
     terminal.settle()
     terminal.send("\n")
-    try terminal.wait(for: "step 1 of 3>")
+    try terminal.wait(for: "step 1.1, 1 of 3>")
     terminal.send("quit\n")
     terminal.settle()
     terminal.send("echo status $?\n")

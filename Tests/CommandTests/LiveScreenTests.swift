@@ -83,9 +83,9 @@ import Testing
       try terminal.wait(for: answer)
     }
     try terminal.wait(for: "review>")
-    for number in 1...4 { try say("", until: "step \(number) of 4>") }
-    try say("comment 2", until: "Comment on step 2")
-    try say("who uses it?", until: "Comment 1 on step 2")
+    for number in 1...4 { try say("", until: ", \(number) of 4>") }
+    try say("comment 2", until: "Comment on step 1.2")
+    try say("who uses it?", until: "Comment 1 on step 1.2")
     try say("warnings", until: "INFO non-transactional-statement")
     try say("acknowledge 1", until: "Why is that acceptable?")
     try say("nobody uses it", until: "Acknowledged drop-column")
@@ -122,11 +122,11 @@ import Testing
     let plan = try String(contentsOfFile: workshop.plan, encoding: .utf8)
     try workshop.write(Array(plan.replacing("email text", with: "email varchar(80)").utf8), to: workshop.plan)
     terminal = try workshop.open(["--no-rehearsal"])
-    try terminal.wait(for: "1 step is changed: 1")
+    try terminal.wait(for: "1 step is changed: 1.1")
     terminal.send("\r")
     try terminal.wait(for: "changed")
     terminal.send("L")
-    try terminal.wait(for: "✓ 4")
+    try terminal.wait(for: "✓ 3.1")
     terminal.send("Q")
     #expect(try terminal.exitStatus() == 0)
   }

@@ -33,14 +33,16 @@ import Testing
     terminal.send("J")
     try terminal.wait(for: "2/4")
     terminal.send("p")
-    try terminal.wait(for: "✓ the copy is ready")
-    terminal.send("  ")
+    try terminal.wait("the step that was looked at") { $0.contains("2 of 4") && $0.contains("not run yet") }
+    terminal.send(" ")
     try terminal.wait(for: "✓ run on the copy")
     try terminal.wait(for: "(measured)")
+    terminal.send(" ")
+    try terminal.wait(for: "3 of 4")
     terminal.resize(columns: 100, rows: 30)
     try terminal.wait("the talk at its new size") { $0.text[29].hasPrefix("└") }
     terminal.send("q")
-    try terminal.wait("the review at that size") { $0.contains("2/4") && $0.text[29].hasPrefix("└") }
+    try terminal.wait("the review at that size") { $0.contains("3/4") && $0.text[29].hasPrefix("└") }
     terminal.send("Q")
     #expect(try terminal.exitStatus() == 0)
     #expect(terminal.settings == before)

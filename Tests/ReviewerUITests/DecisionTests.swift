@@ -214,6 +214,19 @@ import Testing
     #expect(reviewer.screen.contains("Nothing was run."))
   }
 
+  @Test func theScreenGoesAlongWithWhatRuns() {
+    var reviewer = Shop.reviewer(GoldenScreenTests.signed(), columns: 60, rows: 19)
+    GoldenScreenTests.run(&reviewer)
+    _ = reviewer.handle(.terminal(.resize(columns: 60, rows: 6)))
+    #expect(reviewer.screen.contains("2.1"))
+    reviewer.press("g g")
+    _ = reviewer.handle(.tick(milliseconds: 18_000))
+    #expect(!reviewer.screen.contains("2.1"))
+    reviewer.press("j j j")
+    _ = reviewer.handle(.applyProgress(.stepStarted(StepID(group: 3, step: 1))))
+    #expect(reviewer.screen.contains("3.1"))
+  }
+
   @Test func theFailureCardHasTheStatementTheErrorAndTheWayOut() {
     var reviewer = Shop.reviewer(GoldenScreenTests.signed())
     GoldenScreenTests.run(&reviewer)
@@ -225,7 +238,7 @@ import Testing
             committedGroups: [1], openGroups: [2, 3]),
           next: ["go on where it stopped: countersign apply --plan plan.json --resume"])))
     for words in [
-      "step 6  table.index create", "ERROR: no room", "DETAIL: disk full", "CREATE INDEX CONCURRENTLY",
+      "step 2.1  table.index create", "ERROR: no room", "DETAIL: disk full", "CREATE INDEX CONCURRENTLY",
       "committed, and stays: group 1 (5 steps)", "groups 2, 3 (2 steps)", "--resume",
     ] { #expect(reviewer.screen.contains(words), "\(words)") }
   }

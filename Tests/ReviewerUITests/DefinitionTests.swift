@@ -78,7 +78,7 @@ import Testing
   @Test func aCommentOnLinesOfAStepStandsBelowThemAndInItsPanel() throws {
     var reviewer = Shop.reviewer()
     reviewer.press("Tab Enter")
-    #expect(reviewer.screen.contains("step 1  table create  public.audit_log"))
+    #expect(reviewer.screen.contains("step 1.1  table create  public.audit_log"))
     #expect(!reviewer.screen.contains("CURRENT"))
     reviewer.press("j v j c")
     reviewer.type("is that enough?")
@@ -93,7 +93,7 @@ import Testing
     reviewer.press("q +")
     #expect(reviewer.screen.contains("lines 2-3: is that enough?"))
     reviewer.press("C")
-    #expect(reviewer.screen.contains("step 1, lines 2-3"))
+    #expect(reviewer.screen.contains("step 1.1, lines 2-3"))
   }
 
   @Test func aNameInAStepLeadsToItsDefinitionAndBack() {
@@ -101,7 +101,7 @@ import Testing
     reviewer.press("J Tab Enter Enter")
     #expect(reviewer.screen.contains("table  public.users"))
     reviewer.press("C-o")
-    #expect(reviewer.screen.contains("step 2  table.column create"))
+    #expect(reviewer.screen.contains("step 1.2  table.column create"))
     #expect(reviewer.press("y") == [.copy("ALTER TABLE users ADD COLUMN email_verified boolean;")])
   }
 

@@ -10,7 +10,7 @@ import Testing
     var rows: Int
     var testDescription: String { "\(columns)x\(rows)" }
   }
-  static let sizes = [Size(columns: 80, rows: 24), Size(columns: 200, rows: 50)]
+  static let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 50)]
 
   struct Scene: Sendable, CustomTestStringConvertible {
     var testDescription: String
@@ -80,6 +80,24 @@ import Testing
               committedGroups: [1], openGroups: [2, 3]),
             resultingFingerprint: "77aa1131737c955e", fingerprintAsExpected: false,
             next: ["countersign plan --env production, then review what is left"])))
+    },
+    Scene("applied", GoldenScreenTests.signed) {
+      GoldenScreenTests.run(&$0)
+      _ = $0.handle(
+        .applyEnded(
+          ApplyReport(
+            outcome: ApplyOutcome(ending: .applied, committedGroups: [1, 2, 3], openGroups: []),
+            resultingFingerprint: "77aa1131737c955e", fingerprintAsExpected: true)))
+    },
+    Scene("reject") {
+      $0.press("X")
+      $0.wait(500)
+      $0.type("no backup")
+    },
+    Scene("step-sql") { $0.press("J J Tab Enter") },
+    Scene("not-saved-quit") {
+      _ = $0.handle(.reviewNotSaved("no space left on device"))
+      $0.press("Q")
     },
     Scene("help") { $0.press("?") },
     Scene("prefix") { $0.press("z") },

@@ -74,7 +74,7 @@ import Testing
     facts.plan = Self.again
     facts.planHash = String(repeating: "0", count: 64)
     _ = reviewer.handle(.reloaded(facts))
-    #expect(reviewer.screen.contains("1 step is changed: 2"))
+    #expect(reviewer.screen.contains("1 step is changed: 1.2"))
     #expect(reviewer.progress.seen.count == 5)
   }
 }

@@ -41,6 +41,17 @@ import Testing
     #expect(!text.unicodeScalars.contains { ("─"..."╿").contains($0) || $0.value < 0x20 && $0 != "\n" })
   }
 
+  @Test(arguments: ["1.4", "step 1.4", "4", "step 4"]) func aStepIsReadByItsNameOrItsPlace(_ line: String) {
+    var review = conversation()
+    #expect(review.take(line).text.hasPrefix("STEP 1.4 (4 of 7)"))
+    #expect(review.prompt == "step 1.4, 4 of 7> ")
+  }
+
+  @Test(arguments: ["1.9", "99", "0", "step x"]) func aStepThatThereIsNotIsSaid(_ line: String) {
+    var review = conversation()
+    #expect(review.take(line).text.hasPrefix("There is no step"))
+  }
+
   @Test func aTypedNameSigns() {
     var review = ready()
     #expect(review.take("sign").text.contains("1 error (1 acknowledged)"))

@@ -43,6 +43,32 @@ import Testing
     #expect(keymap.match([.character("J")], in: .review) == .action(.searchNext))
   }
 
+  @Test func aKeyIsTakenFromTheActionThatHasItByItself() throws {
+    let keymap = try rebound([("next-step", ["n", "C-n"])])
+    #expect(keymap.match([.character("n")], in: .review) == .action(.nextStep))
+    #expect(keymap.match([.control("n")], in: .review) == .action(.nextStep))
+    // There is no next step in a list: the key is what it was.
+    #expect(keymap.match([.character("n")], in: .warnings) == .action(.searchNext))
+    #expect(keymap.unbound == [.searchNext])
+  }
+
+  @Test func anActionWithoutKeyIsSaidAndDoneByName() throws {
+    var reviewer = try reviewer([("next-step", ["n"])])
+    #expect(reviewer.screen.contains("[keys] leaves search-next without a key; : does it by name"))
+    reviewer.press("/")
+    reviewer.type("orders")
+    reviewer.press("Enter :")
+    reviewer.type("search-next")
+    reviewer.press("Enter")
+    #expect(reviewer.screen.contains("match 2 of"))
+  }
+
+  @Test func anActionWithAnotherKeyKeepsThat() throws {
+    let keymap = try rebound([("next-step", ["b"])])
+    #expect(keymap.match([.pageUp], in: .review) == .action(.pageUp))
+    #expect(keymap.unbound.isEmpty)
+  }
+
   @Test func whereTextIsTypedLettersStayText() throws {
     let keymap = try rebound([("move-down", ["&"]), ("open-in-editor", ["@"])])
     #expect(keymap.match([.character("&")], in: .palette) == .none)
@@ -55,9 +81,10 @@ import Testing
     ("next-step", ["nn"], "“nn” is no key", "several with a blank between them"),
     ("next-step", ["C-"], "“C-” is no key", "C-n"),
     ("next-step", [], "has no key", "leave the line out"),
-    ("next-step", ["n"], "“n” is n of search-next already", "give search-next other keys too"),
-    ("next-step", ["z"], "“z” is z z of cursor-to-centre already", "name another key"),
-    ("next-step", ["g g x"], "“g g x” is g g of first already", "name another key"),
+    ("next-step", ["U"], "“U” is a key of undo (review)", "give undo other keys too"),
+    ("next-step", ["z"], "“z” begins z z, a key of cursor-to-centre", "name another key"),
+    ("next-step", ["g g x"], "“g g x” begins with g g, a key of first", "name another key"),
+    ("next-step", ["Esc"], "“Esc” is the only key of cancel, which needs one", "give cancel other keys too"),
     ("next-step", ["5"], "a digit begins a count", "name another key"),
     ("next-step", ["C-q"], "terminals use it themselves", "name another key"),
   ])

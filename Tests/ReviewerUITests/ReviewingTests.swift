@@ -204,11 +204,74 @@ import Testing
     #expect(reviewer.screen.contains("▾ customers"))
   }
 
+  @Test func theMouseDragsTheLinesBetweenThePanes() {
+    var reviewer = Shop.reviewer(columns: 100, rows: 40)
+    let before = ReviewLayout(columns: 100, rows: 40, focus: .trees)
+    guard let heading = before.heading, let divider = before.divider else {
+      Issue.record("there are no lines")
+      return
+    }
+    _ = reviewer.handle(.terminal(.mouse(.press, column: 20, row: heading)))
+    _ = reviewer.handle(.terminal(.mouse(.drag, column: 20, row: 10)))
+    _ = reviewer.handle(.terminal(.mouse(.release, column: 20, row: 10)))
+    #expect(reviewer.draw().text(row: 10).contains("step 1.1"))
+    _ = reviewer.handle(.terminal(.mouse(.press, column: divider, row: 5)))
+    _ = reviewer.handle(.terminal(.mouse(.drag, column: 70, row: 5)))
+    #expect(Array(reviewer.draw().text(row: 5))[70] == "│")
+  }
+
+  @Test func anItemThatIsLongerThanTheScreenIsReadToItsEnd() {
+    var facts = Shop.facts()
+    let reason = (1...40).map { "part\($0)" }.joined(separator: " ")
+    facts.findings = .loaded(
+      (1...3).map { number in
+        Finding(
+          rule: "drop-column", severity: .error, step: StepID(group: 1, step: number), message: "finding \(number)",
+          reason: number == 1 ? reason : "short", remedy: "")
+      })
+    var reviewer = Shop.reviewer(facts, columns: 30, rows: 8)
+    reviewer.press("W")
+    var seen = ""
+    for _ in 1...40 where !reviewer.screen.contains("finding 2") {
+      seen += reviewer.screen
+      reviewer.press("j")
+    }
+    for number in 1...40 { #expect(seen.contains("part\(number)"), "part\(number)") }
+    #expect(reviewer.screen.contains("finding 2"))
+    reviewer.press("k")
+    #expect(reviewer.screen.contains("part40"))
+  }
+
+  @Test func aPageOfAListIsAsLongAsTheScreen() {
+    var facts = Shop.facts()
+    facts.findings = .loaded(
+      (1...30).map { number in
+        Finding(
+          rule: "drop-column", severity: .error, step: StepID(group: 1, step: 1), message: "finding \(number).",
+          reason: "short", remedy: "short")
+      })
+    var reviewer = Shop.reviewer(facts)
+    reviewer.press("W PgDn")
+    #expect(reviewer.screen.contains("finding 6."))
+    reviewer.press("G")
+    #expect(reviewer.screen.contains("finding 30."))
+    reviewer.press("g g j")
+    #expect(reviewer.screen.contains("finding 1."))
+  }
+
+  @Test func aTalkLeadsBackToTheStepThatItEndedWith() {
+    var reviewer = Shop.reviewer()
+    #expect(reviewer.press("J J p") == [.present])
+    #expect(reviewer.shownStep == 2)
+    _ = reviewer.handle(.presented(upTo: 4))
+    #expect(reviewer.screen.contains("5/7  step 1.5"))
+  }
+
   @Test func thePaletteRunsACommandByName() {
     var reviewer = Shop.reviewer()
     reviewer.press(":")
     reviewer.type("show-warn")
     reviewer.press("Enter")
-    #expect(reviewer.screen.contains("drop-column  step 3"))
+    #expect(reviewer.screen.contains("drop-column  step 1.3"))
   }
 }

@@ -67,6 +67,14 @@ import Testing
     #expect(reviewer.press("t t t") == [])
   }
 
+  @Test(arguments: [(80, 24), (120, 40), (200, 50)]) func looksAsRecorded(_ columns: Int, _ rows: Int) throws {
+    var reviewer = try opened("t")
+    _ = reviewer.handle(.terminal(.resize(columns: columns, rows: rows)))
+    try expectScreen("tab-targets-\(columns)x\(rows)", reviewer.draw())
+    reviewer.press("t")
+    try expectScreen("tab-history-\(columns)x\(rows)", reviewer.draw())
+  }
+
   @Test func aTargetSaysItsSchemaItsLastRunAndWhatTheStepDoesThere() throws {
     let screen = try opened("t").screen
     #expect(screen.contains("✓ staging  shop, PostgreSQL 16.4  the schema that the plan was made for"))

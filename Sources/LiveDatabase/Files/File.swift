@@ -26,7 +26,9 @@ package enum File {
   }
 
   /// Makes a new file; one that is there is an error.
-  static func create(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(FileError) {
+  ///
+  /// - Throws: ``FileError``.
+  package static func create(_ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666) throws(FileError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
     guard descriptor >= 0 else { throw .notWritable(path, errno) }
     defer { close(descriptor) }

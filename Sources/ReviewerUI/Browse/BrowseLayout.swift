@@ -18,7 +18,11 @@ struct BrowseLayout: Hashable, Sendable {
   /// The row of the line between these two.
   var rule: Int?
 
-  init(columns: Int, rows: Int, focus: BrowsePane, enlargement: Enlargement = .normal, hasBanner: Bool = false) {
+  /// The layout for a size; `left` is what the tree has of the columns, where somebody dragged the line.
+  init(
+    columns: Int, rows: Int, focus: BrowsePane, enlargement: Enlargement = .normal, hasBanner: Bool = false,
+    left: Double? = nil
+  ) {
     hasFrame = columns >= 20 && rows >= 6
     let inset = hasFrame ? 1 : 0
     let width = columns - 2 * inset
@@ -30,7 +34,8 @@ struct BrowseLayout: Hashable, Sendable {
     let treeWidth: Int
     if showsBoth {
       let share = enlargement == .normal ? 9 : focus == .tree ? 13 : 5
-      treeWidth = width * share / 20
+      let wanted = enlargement == .normal ? left.map { Dividers.part($0, of: width - 1, least: 20) } : nil
+      treeWidth = wanted ?? width * share / 20
     } else {
       treeWidth = focus == .tree ? width : 0
     }
@@ -41,16 +46,16 @@ struct BrowseLayout: Hashable, Sendable {
       return
     }
     divider = showsBoth ? inset + treeWidth : nil
-    let left = showsBoth ? inset + treeWidth + 1 : inset
+    let start = showsBoth ? inset + treeWidth + 1 : inset
     let right = inset + width
     title = hasFrame ? top : nil
-    let start = top + (hasFrame ? 1 : 0)
-    let rest = max(0, top + height - start)
+    let first = top + (hasFrame ? 1 : 0)
+    let rest = max(0, top + height - first)
     // The facts have a quarter, and no more than they can need.
     let factsHeight = hasFrame && rest >= 8 ? min(8, rest / 4) : 0
-    rule = factsHeight > 0 ? start + rest - factsHeight - 1 : nil
+    rule = factsHeight > 0 ? first + rest - factsHeight - 1 : nil
     definition = Rectangle(
-      column: left, row: start, width: right - left, height: rest - factsHeight - (factsHeight > 0 ? 1 : 0))
-    facts = Rectangle(column: left, row: top + height - factsHeight, width: right - left, height: factsHeight)
+      column: start, row: first, width: right - start, height: rest - factsHeight - (factsHeight > 0 ? 1 : 0))
+    facts = Rectangle(column: start, row: top + height - factsHeight, width: right - start, height: factsHeight)
   }
 }

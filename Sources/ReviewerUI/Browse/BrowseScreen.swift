@@ -21,6 +21,7 @@ extension Browser {
       case .filter(let field):
         EntryBox.drawInFooter(
           "filter: ", field, note: layers.count > 1 ? "" : treeView.filterWords(tree) ?? "", self, on: &grid)
+      case .fileName(let field): EntryBox.drawInFooter("write to new file: ", field, self, on: &grid)
       case .definition, .dependencies, .history, .help: break
       }
     }
@@ -29,23 +30,31 @@ extension Browser {
   }
 
   private func drawScreen(_ layer: BrowseLayer, on grid: inout Grid) {
-    func heading(_ text: String) -> StyledText { StyledText(text, Paint(.heading, bold: true)) }
+    if case .definition(let state) = layer { return DefinitionScreen.draw(self, state, on: &grid) }
+    guard let items = items(of: layer), let state = layer.listState else { return }
+    ListScreen.draw(items, state, titles: titles(of: layer), self, on: &grid)
+  }
+
+  private func titles(of layer: BrowseLayer) -> (StyledText, StyledText) {
     switch layer {
-    case .definition(let state): DefinitionScreen.draw(self, state, on: &grid)
-    case .dependencies(let key, let state):
-      var title = StyledText("\(key.object?.kind.rawValue ?? "")  ", Paint(.muted))
-      title.append(heading(key.object.map { $0.description } ?? ""))
-      ListScreen.draw(
-        dependencyItems(of: key).map { [$0.text] }, state, selects: true,
-        titles: (title, StyledText("by pg_depend", Paint(.muted))), self, on: &grid)
-    case .history(let state):
-      ListScreen.draw(
-        historyItems(past, width: listWidth), state, selects: false, titles: historyTitles(past), self, on: &grid)
-    case .help(let context, let state):
-      ListScreen.draw(
-        helpItems(context, filter: state.filter, width: listWidth), state, selects: true,
-        titles: helpTitles(context, filter: state.filter), self, on: &grid)
-    case .palette, .search, .filter: break
+    case .dependencies(let tree, _):
+      var title = StyledText("\(tree.key.object?.kind.rawValue ?? "")  ", Paint(.muted))
+      title.append(tree.key.object.map { $0.description } ?? "", Paint(.heading, bold: true))
+      return (title, StyledText("by pg_depend", Paint(.muted)))
+    case .history: return historyTitles(past)
+    case .help(let context, let state): return helpTitles(context, filter: state.filter)
+    case .definition, .palette, .search, .filter, .fileName: return (StyledText(), StyledText())
+    }
+  }
+
+  /// The items of a list screen; nil for what is no list.
+  func items(of layer: BrowseLayer) -> ListItems? {
+    let width = ListScreen.textWidth(self)
+    switch layer {
+    case .dependencies(let tree, _): return dependencyItems(of: tree)
+    case .history: return ListItems(historyItems(past, width: width))
+    case .help(let context, let state): return ListItems(helpItems(context, filter: state.filter, width: width))
+    case .definition, .palette, .search, .filter, .fileName: return nil
     }
   }
 

@@ -14,14 +14,18 @@ extension Browser {
       .scrollUp, .first, .last, .cursorToCentre, .cursorToTop, .cursorToBottom:
       move(action, count: count)
     case .toggleFold, .openFold, .closeFold, .openAllFolds, .closeAllFolds, .foldUnchanged:
-      treeView.fold(action, in: tree)
+      if case .dependencies(let dependencies, let state)? = layers.last {
+        foldDependencies(action, dependencies, state)
+      } else {
+        treeView.fold(action, in: tree)
+      }
     case .nextChange, .nextStep: return walk(forward: true, count: max(1, count ?? 1))
     case .previousChange, .previousStep: return walk(forward: false, count: max(1, count ?? 1))
     case .open: return open()
     case .showDependencies: return showDependencies()
     case .showHistory:
       if case .history? = layers.last { return [.bell] }
-      layers.append(.history(ListState()))
+      layers.append(.history(ListState(selects: false)))
       return past.value == nil && !past.isLoading ? readHistory() : []
     case .reload where context == .history: return past.isLoading ? [.bell] : readHistory()
     case .previousObject where layers.isEmpty: return goBack()
@@ -47,6 +51,7 @@ extension Browser {
       message = Message("reading the fingerprint")
       return [.checkFingerprint]
     case .openInEditor: return openInEditor()
+    case .writeFile: layers.append(.fileName(TextField(suggestedFileName)))
     case .help: layers.append(.help(context, ListState()))
     case .palette: openPalette(typed: "", isOptions: false)
     case .options: openPalette(typed: "", isOptions: true)
@@ -80,21 +85,19 @@ extension Browser {
   }
 
   mutating func move(_ action: Action, count: Int?) {
-    switch layers.last {
+    let layer = layers.last
+    switch layer {
     case .definition(var state):
       state.move(action, count: count, page: DefinitionScreen.page(self))
       layers[layers.count - 1] = .definition(state)
-    case .dependencies(let key, var state):
-      state.move(action, count: count, page: max(2, listPage))
-      layers[layers.count - 1] = .dependencies(key, state)
-    case .history(var state):
-      state.move(action, count: count, page: max(2, listPage))
-      layers[layers.count - 1] = .history(state)
-    case .help(let context, var state):
-      state.move(action, count: count, page: max(2, listPage))
-      layers[layers.count - 1] = .help(context, state)
+    case .dependencies(let tree, let state) where action == .moveLeft || action == .moveRight:
+      foldDependencies(action, tree, state)
+    case .dependencies, .history, .help:
+      guard let items = layer.flatMap(items) else { return }
+      let page = ListScreen.page(self)
+      layers[layers.count - 1].listState?.move(action, count: count, page: page, in: items)
     case .palette(let state): layers[layers.count - 1] = .palette(moved(state, action))
-    case .search, .filter: break
+    case .search, .filter, .fileName: break
     case nil:
       if focus == .definition || action == .scrollDown || action == .scrollUp {
         scrollPane(action, count: count)
@@ -138,7 +141,7 @@ extension Browser {
   /// Opens what the cursor is on.
   private mutating func open() -> [Effect] {
     switch layers.last {
-    case .dependencies(let key, let state): return follow(key, state.selected)
+    case .dependencies(let tree, let state): return follow(tree, state.selected)
     case .help(let context, let state):
       layers.removeLast()
       guard let action = helpActions(context, filter: state.filter)[safe: state.selected]?.action else {
@@ -146,7 +149,7 @@ extension Browser {
       }
       return perform(action, count: nil)
     case .definition: return followName()
-    case .history, .palette, .search, .filter: return []
+    case .history, .palette, .search, .filter, .fileName: return []
     case nil: break
     }
     guard let row = treeView.row else { return [] }
@@ -174,6 +177,7 @@ extension Browser {
       case .search:
         layers.removeLast()
         returnFromSearch()
+      case .fileName: layers.removeLast()
       case .help(_, let state) where !state.filter.isEmpty: setFilter("")
       case .definition, .dependencies, .history, .help, .palette:
         if !hideSearch() { layers.removeLast() }
@@ -212,6 +216,13 @@ extension Browser {
       if palette.isOptions, palette.context == context { layers.append(.palette(palette)) }
       return effects
     case .filter: break
+    case .fileName(let field):
+      guard !field.text.isEmpty else {
+        layers.append(layer)
+        return [.bell]
+      }
+      let text = chosenSQL
+      return [.writeFile(field.text, text: text.hasSuffix("\n") ? text : text + "\n")]
     case .definition, .dependencies, .history, .help: layers.append(layer)
     }
     return []
@@ -226,6 +237,16 @@ extension Browser {
   }
 
   var chosenSQL: String { selectedSQL ?? chosenRow.map { DefinitionState.sql(of: $0) } ?? "" }
+
+  /// The object's own name, as far as it may be one of a file.
+  private var suggestedFileName: String {
+    guard let id = chosenRow?.id else { return "" }
+    let allowed = (id.member ?? id.name).text.unicodeScalars.map { scalar -> Character in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "_-".unicodeScalars.contains(scalar)
+        ? Character(scalar) : "_"
+    }
+    return String(allowed) + ".sql"
+  }
 
   private mutating func copyDefinition() -> [Effect] {
     let sql = chosenSQL

@@ -8,7 +8,7 @@ extension Browser {
     isInterrupted = false
     message = nil
     switch layers.last {
-    case .palette, .search, .filter: return type(key)
+    case .palette, .search, .filter, .fileName: return type(key)
     case .definition, .dependencies, .history, .help, nil: break
     }
     switch pending.take(key, keymap, in: context) {
@@ -54,6 +54,9 @@ extension Browser {
       isTaken = change(&field)
       layers[layers.count - 1] = .filter(field)
       setFilter(field.text)
+    case .fileName(var field):
+      isTaken = change(&field)
+      layers[layers.count - 1] = .fileName(field)
     case .palette(var palette):
       isTaken = change(&palette.field)
       palette.selected = 0
@@ -71,14 +74,15 @@ extension Browser {
       case .press, .drag, .release: nil
       }
     switch layers.last {
-    case .palette, .search, .filter: return
+    case .palette, .search, .filter, .fileName: return
     case .definition, .dependencies, .history, .help:
-      if let wheel { move(wheel, count: 3) }
+      if let wheel { move(wheel, count: 3) } else if action == .press { press(inListAtRow: row) }
       return
     case nil: break
     }
     message = nil
     let layout = layout
+    if drag(action, column: column, row: row, layout) { return }
     if layout.definition.contains(column: column, row: row) {
       if let wheel { scrollPane(wheel, count: 3) } else if action == .press { focus = .definition }
     } else if layout.tree.contains(column: column, row: row) {
@@ -91,5 +95,28 @@ extension Browser {
         if wasThere { treeView.fold(.toggleFold, in: tree) } else { treeView.move(to: place, in: tree) }
       }
     }
+  }
+
+  /// Moves the line between the panes; whether the mouse has hold of it.
+  private mutating func drag(_ action: MouseAction, column: Int, row: Int, _ layout: BrowseLayout) -> Bool {
+    switch action {
+    case .press where column == layout.divider && layout.tree.row <= row: dividers.hold(.down)
+    case .drag where dividers.held != nil:
+      dividers.drag(
+        column: column, row: row,
+        in: Rectangle(column: layout.tree.column, row: layout.tree.row, width: columns - 3, height: layout.tree.height))
+    case .release where dividers.held != nil: dividers.release()
+    case .press, .drag, .release, .wheelUp, .wheelDown: return false
+    }
+    return true
+  }
+
+  /// Selects the item under the mouse.
+  private mutating func press(inListAtRow row: Int) {
+    let line = row - ListScreen.body(self).row
+    guard let layer = layers.last, let state = layer.listState, state.selects, line >= 0, let items = items(of: layer),
+      let item = state.item(at: line, in: items)
+    else { return }
+    layers[layers.count - 1].listState?.selected = item
   }
 }

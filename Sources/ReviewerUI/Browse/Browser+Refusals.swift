@@ -6,7 +6,7 @@ extension Browser: CommandedState {
   func refusal(of action: Action) -> String? {
     switch action {
     case .searchNext, .searchPrevious: search.text.isEmpty ? "nothing was searched for yet" : nil
-    case .copy, .openInEditor: chosenSQL.isEmpty ? "there is no definition here" : nil
+    case .copy, .openInEditor, .writeFile: chosenSQL.isEmpty ? "there is no definition here" : nil
     case .showDependencies: chosenObject == nil ? "there is no object here" : nil
     case .copyFingerprint: hasRead ? nil : "the schema was not read yet"
     case .previousObject where layers.isEmpty: visited.isEmpty ? "there is no object to go back to" : nil

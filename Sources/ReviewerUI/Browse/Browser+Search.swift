@@ -59,15 +59,9 @@ extension Browser: SearchableState {
     case .definition(let state):
       let texts = DefinitionScreen.rows(self, state).map { ($0.left?.text ?? "") + " " + ($0.right?.text ?? "") }
       return (texts, state.cursor)
-    case .dependencies(let key, let state): return (dependencyItems(of: key).map(\.text.text), state.selected)
-    case .history(let state):
-      return (historyItems(past, width: listWidth).map { $0.map(\.text).joined(separator: " ") }, state.selected)
-    case .help(let context, let state):
-      let texts = helpItems(context, filter: state.filter, width: listWidth).map {
-        $0.map(\.text).joined(separator: " ")
-      }
-      return (texts, state.selected)
-    case .palette, .search, .filter: return ([], 0)
+    case .dependencies(_, let state), .history(let state), .help(_, let state):
+      return (items(of: layers[index])?.texts ?? [], state.here)
+    case .palette, .search, .filter, .fileName: return ([], 0)
     }
   }
 
@@ -80,16 +74,8 @@ extension Browser: SearchableState {
     case .definition(var state):
       state.go(to: target)
       layers[index] = .definition(state)
-    case .history(var state):
-      state.selected = target
-      layers[index] = .history(state)
-    case .dependencies(let key, var state):
-      state.selected = target
-      layers[index] = .dependencies(key, state)
-    case .help(let context, var state):
-      state.selected = target
-      layers[index] = .help(context, state)
-    case .palette, .search, .filter: break
+    case .dependencies, .history, .help: layers[index].listState?.go(to: target)
+    case .palette, .search, .filter, .fileName: break
     }
   }
 }

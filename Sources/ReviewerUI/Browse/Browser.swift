@@ -66,6 +66,7 @@ package struct Browser: InteractiveScreen {
   private(set) var changes: [AlignedTree.Change: Int] = [:]
   var treeView = TreeView()
   var focus = BrowsePane.tree
+  var dividers = Dividers()
   var enlargement = Enlargement.normal
   var wrapsLines = true
   var definitionSideBySide: Bool?
@@ -100,6 +101,7 @@ package struct Browser: InteractiveScreen {
     self.rows = max(1, rows)
     treeView.folding = .objects
     reading = Reading(doing: "connecting", since: 0)
+    message = keyNotice
   }
 
   package var tickInterval: Int? {
@@ -198,29 +200,15 @@ package struct Browser: InteractiveScreen {
   }
 
   private mutating func settleLayers() {
+    let page = ListScreen.page(self)
     for index in layers.indices {
-      switch layers[index] {
-      case .definition(let state): layers[index] = .definition(DefinitionScreen.settled(state, self))
-      case .dependencies(let key, var state):
-        let heights = dependencyItems(of: key).map { _ in 1 }
-        state.settle(heights: heights, page: max(1, listPage), selects: true)
-        layers[index] = .dependencies(key, state)
-      case .history(var state):
-        let heights = historyItems(past, width: listWidth).map(\.count)
-        state.settle(heights: heights, page: max(1, listPage), selects: false)
-        layers[index] = .history(state)
-      case .help(let context, var state):
-        let heights = helpItems(context, filter: state.filter, width: listWidth).map(\.count)
-        state.settle(heights: heights, page: max(1, listPage), selects: true)
-        layers[index] = .help(context, state)
-      case .palette, .search, .filter: break
+      if case .definition(let state) = layers[index] {
+        layers[index] = .definition(DefinitionScreen.settled(state, self))
+      } else if let items = items(of: layers[index]) {
+        layers[index].listState?.settle(page: page, in: items)
       }
     }
   }
-
-  /// Rows of a list screen, and columns of its text.
-  var listPage: Int { ListScreen.body(self).height }
-  var listWidth: Int { max(1, min(110, ListScreen.body(self).width)) }
 
   var filterWords: String? {
     layers.isEmpty ? treeView.filterWords(tree).map { "\(treeView.filter), \($0)" } : nil
@@ -230,7 +218,8 @@ package struct Browser: InteractiveScreen {
     // Before there is anything to show, there is only what goes on.
     guard hasRead else { return BrowseLayout(columns: columns, rows: rows, focus: .tree, enlargement: .all) }
     return BrowseLayout(
-      columns: columns, rows: rows, focus: focus, enlargement: enlargement, hasBanner: failure != nil)
+      columns: columns, rows: rows, focus: focus, enlargement: enlargement, hasBanner: failure != nil,
+      left: dividers.left)
   }
 }
 
@@ -242,7 +231,7 @@ extension Browser: ComparingState {
     case .history: .history
     case .help: .help
     case .palette: .palette
-    case .search, .filter: .entry
+    case .search, .filter, .fileName: .entry
     case nil: .browse
     }
   }

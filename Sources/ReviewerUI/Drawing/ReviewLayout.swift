@@ -38,9 +38,11 @@ package struct ReviewLayout: Hashable, Sendable {
   package var heading: Int?
   package var panel: Rectangle
 
+  /// The layout for a size; `upper` is what the trees have of the rows and `left` what the left one has of the columns,
+  /// where somebody dragged the lines.
   package init(
     columns: Int, rows: Int, focus: Pane, enlargement: Enlargement = .normal, sideBySide: Bool? = nil,
-    hasBanner: Bool = false
+    hasBanner: Bool = false, upper: Double? = nil, left leftShare: Double? = nil
   ) {
     hasFrame = columns >= 20 && rows >= 6
     let inset = hasFrame ? 1 : 0
@@ -60,7 +62,9 @@ package struct ReviewLayout: Hashable, Sendable {
       let share = enlargement == .normal ? 11 : focus == .trees ? 16 : 4
       let height = min(max(3, rest * share / 20), rest - 3)
       let isWide = enlargement == .normal && columns >= Self.widePanel.columns
-      treeHeight = isWide ? max(height, rest - Self.widePanel.lines) : height
+      let usual = isWide ? max(height, rest - Self.widePanel.lines) : height
+      let wanted = enlargement == .normal ? upper.map { Dividers.part($0, of: rest, least: 3) } : nil
+      treeHeight = wanted ?? usual
     } else {
       treeHeight = focus == .trees ? body - (hasFrame ? 1 : 0) : 0
     }
@@ -73,7 +77,7 @@ package struct ReviewLayout: Hashable, Sendable {
         next += 1
       }
       let isBeside = sideBySide ?? (width >= 68)
-      let half = (width - 1) / 2
+      let half = leftShare.map { Dividers.part($0, of: width - 1, least: min(10, width / 2)) } ?? (width - 1) / 2
       left = Rectangle(column: inset, row: next, width: isBeside ? half : width, height: treeHeight)
       if isBeside, width >= 5 {
         divider = inset + half

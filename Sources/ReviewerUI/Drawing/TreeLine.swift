@@ -22,7 +22,7 @@ enum TreeLine {
     let paint = Paint(
       row.id == nil ? .heading : row.change == .altered ? .text : row.change.role, bold: row.id?.kind == .schema)
     let found = search.flatMap { TextMatch.contains($0, in: row.title) ? TextMatch.fuzzy($0, in: row.title) : nil }
-    append(row.title, paint, found: found ?? TextMatch.fuzzy(view.filter, in: row.title) ?? [], to: &text)
+    text.append(row.title, paint, found: found ?? TextMatch.fuzzy(view.filter, in: row.title) ?? [])
     if row.id == nil, side.objectsBelow > 0 {
       text.append(" (\(side.objectsBelow))", Paint(.muted))
     }
@@ -32,15 +32,6 @@ enum TreeLine {
     if !side.detail.isEmpty { text.append("  \(side.detail)", Paint(.muted)) }
     if let size { text.append("  \(size)", Paint(.muted)) }
     return text
-  }
-
-  /// A name, the letters that a filter or search found standing out.
-  static func append(_ title: String, _ paint: Paint, found places: [Int], to text: inout StyledText) {
-    guard !places.isEmpty else { return text.append(title, paint) }
-    let hit = Set(places)
-    for (index, scalar) in title.unicodeScalars.enumerated() {
-      text.append(String(Character(scalar)), hit.contains(index) ? Paint(.match, bold: true) : paint)
-    }
   }
 
   static func mark(_ change: AlignedTree.Change, _ marks: Marks) -> String {

@@ -18,7 +18,7 @@ extension ReviewFacts {
         case .closed: .closed
         case .notChecked: .notKnown
         }
-      return ApplyGate(state: state, text: "\(gate.kind.title): \(words(gate))")
+      return ApplyGate(state: state, text: "\(gate.kind.title): \(gate.words)")
     }
     let isChanged = changedPlanHash != nil
     gates.append(
@@ -35,11 +35,11 @@ extension ReviewFacts {
     policyGates.filter { $0.state == .closed }.flatMap { gate -> [String] in
       switch gate.kind {
       case .acknowledgements where !openErrors.isEmpty:
-        openErrors.map { "a reason for \($0.rule) at step \(number(of: $0.step))" }
+        openErrors.map { "a reason for \($0.rule) at step \($0.step)" }
       case .approvals where environment?.approvals.isEmpty ?? true: ["one approval"]
       case .file, .fingerprint, .environment, .clock, .rejection, .approvals, .acknowledgements, .executor, .window,
         .order, .soak:
-        [words(gate)]
+        [gate.words]
       }
     }
   }
@@ -50,12 +50,6 @@ extension ReviewFacts {
       planHash: planHash, in: environment, review: review, signoffs: signoffs, findings: findings.value)
     policy.circumstances = circumstances
     return Policy.gates(policy, isOnScreen: true).filter { $0.kind != .fingerprint && $0.kind != .file }
-  }
-
-  /// The core names a step as the file does; here it has the number that the screen gives it.
-  private func words(_ gate: Gate) -> String {
-    guard gate.kind == .acknowledgements, gate.state == .closed, !openErrors.isEmpty else { return gate.words }
-    return openErrors.map { "a reason wanted for \($0.rule) at step \(number(of: $0.step))" }.joined(separator: ", ")
   }
 
   private var fingerprintGate: ApplyGate {

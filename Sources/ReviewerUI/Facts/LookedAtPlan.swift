@@ -93,10 +93,10 @@ extension ReviewProgress {
   package func news(of plan: Plan) -> [String] {
     let steps = plan.steps.map(\.id)
     func sentence(_ novelty: Novelty, _ one: String, _ several: String) -> String? {
-      let numbers = steps.indices.filter { novelties[steps[$0]] == novelty }.map { "\($0 + 1)" }
-      guard !numbers.isEmpty else { return nil }
-      let list = numbers.prefix(12).joined(separator: ", ") + (numbers.count > 12 ? " and more" : "")
-      return "\(Quantity.counted(numbers.count, "step")) \(numbers.count == 1 ? one : several): \(list)"
+      let found = steps.filter { novelties[$0] == novelty }
+      guard !found.isEmpty else { return nil }
+      let list = found.prefix(12).map(\.description).joined(separator: ", ") + (found.count > 12 ? " and more" : "")
+      return "\(Quantity.counted(found.count, "step")) \(found.count == 1 ? one : several): \(list)"
     }
     var lines = [sentence(.new, "is new", "are new"), sentence(.changed, "is changed", "are changed")].compactMap(
       \.self)

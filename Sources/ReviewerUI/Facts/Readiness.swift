@@ -65,12 +65,12 @@ extension ReviewFacts {
     guard verdict == .approve else { return list }
     let unseen = plan.steps.map(\.id).filter { !seen.contains($0) }
     if !unseen.isEmpty {
-      list.append("\(Quantity.counted(unseen.count, "step")) not seen yet: \(Self.short(unseen.map(number)))")
+      list.append("\(Quantity.counted(unseen.count, "step")) not seen yet: \(Self.short(unseen))")
     }
     if findings.isLoading { list.append("the warnings are still being checked") }
     let errors = openErrors
     if !errors.isEmpty {
-      let names = errors.map { "\($0.rule) (step \(number(of: $0.step)))" }
+      let names = errors.map { "\($0.rule) (step \($0.step))" }
       let noun = errors.contains { $0.severity != .error } ? "finding" : "error"
       list.append("\(Quantity.counted(errors.count, noun)) not acknowledged: \(Self.short(names))")
     }

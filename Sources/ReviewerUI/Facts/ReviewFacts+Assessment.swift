@@ -54,7 +54,7 @@ extension ReviewFacts {
       : obstacles == 0 ? "nothing in its way now" : "\(Quantity.counted(obstacles, "thing")) in its way now"
     guard let assessment = assessment.value else { return "not checked; \(preflight)" }
     guard let highest = assessment.highestRisk else { return "none; \(preflight)" }
-    return "\(highest.risk.level.rawValue) (step \(number(of: highest.step))); \(preflight)"
+    return "\(highest.risk.level.rawValue) (step \(highest.step)); \(preflight)"
   }
 }
 

@@ -6,7 +6,7 @@ package struct ReviewFacts: Sendable {
   package var planName: String
   /// SHA-256 of the plan file's bytes, 64 lower-case hex digits.
   package var planHash: String
-  package var plan: Plan { didSet { numberSteps() } }
+  package var plan: Plan { didSet { placeSteps() } }
   /// `shop @ production`; nil when no database was named.
   package var target: String?
   /// The database's name alone, the word that sign-off and apply ask for; nil when no database was named.
@@ -17,8 +17,8 @@ package struct ReviewFacts: Sendable {
   package var impacts: Loadable<[StepID: Impact]>
   package var findings: Loadable<[Finding]> { didSet { findingIndex = findings.value.map(FindingIndex.init) } }
   private var findingIndex: FindingIndex?
-  /// By step, its number from one across groups.
-  private var numbers: [StepID: Int] = [:]
+  /// By step, its place among all, from zero.
+  private var places: [StepID: Int] = [:]
   /// What the plan puts at stake, and what is in its way on the target.
   package var assessment: Loadable<Assessment> = .unavailable("nobody looked")
   package var review: ReviewDocument
@@ -59,11 +59,11 @@ package struct ReviewFacts: Sendable {
     self.review = review ?? ReviewDocument(planHash: planHash)
     self.signoffs = signoffs
     findingIndex = findings.value.map(FindingIndex.init)
-    numberSteps()
+    placeSteps()
   }
 
-  private mutating func numberSteps() {
-    numbers = Dictionary(uniqueKeysWithValues: plan.steps.enumerated().map { ($1.id, $0 + 1) })
+  private mutating func placeSteps() {
+    places = Dictionary(uniqueKeysWithValues: plan.steps.enumerated().map { ($1.id, $0) })
   }
 
   /// The findings, the gravest first, then by step and rule; nil while they are not known.
@@ -75,11 +75,8 @@ package struct ReviewFacts: Sendable {
   /// The findings about a step, the gravest first.
   package func findings(of step: StepID) -> [Finding] { findingIndex?.findings(of: step) ?? [] }
 
-  /// The number that screens give a step, from one across groups; the step's own name when the plan does not have it.
-  package func number(of id: StepID) -> String { numbers[id].map { "\($0)" } ?? id.description }
-
   /// The place of a step among all, from zero; nil when the plan does not have it.
-  func index(of id: StepID) -> Int? { numbers[id].map { $0 - 1 } }
+  func index(of id: StepID) -> Int? { places[id] }
 }
 
 /// Whether the target's schema is still the one that the plan was made for.

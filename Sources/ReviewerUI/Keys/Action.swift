@@ -88,6 +88,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
 
   case copy
   case copyFingerprint = "copy-fingerprint"
+  case writeFile = "write-file"
   case openInEditor = "open-in-editor"
 
   case help
@@ -197,6 +198,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .options: "what is shown how: wrapping, sides, scrolling, pane, theme"
     case .copy: "copy the SQL, exactly its bytes (OSC 52)"
     case .copyFingerprint: "copy the fingerprint: of the plan, or of the schema that is browsed"
+    case .writeFile: "write the SQL to a new file"
     case .openInEditor: "look at the SQL in $EDITOR"
     case .help: "keys of this screen"
     case .palette: "all commands by name"

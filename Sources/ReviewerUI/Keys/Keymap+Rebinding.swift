@@ -47,11 +47,24 @@ package struct KeyWishError: Error, Hashable, Sendable {
   static func conflict(_ sequence: String, _ wish: KeyWish, with other: Action, _ keys: String, in context: KeyContext)
     -> Self
   {
-    Self(
-      line: wish.line,
-      message: "\(wish.action): “\(sequence)” is \(keys) of \(other.rawValue) already (\(context.title))",
+    let words =
+      sequence == keys
+      ? "is a key of" : sequence.hasPrefix(keys) ? "begins with \(keys), a key of" : "begins \(keys), a key of"
+    return Self(
+      line: wish.line, message: "\(wish.action): “\(sequence)” \(words) \(other.rawValue) (\(context.title))",
       hint: "name another key, or give \(other.rawValue) other keys too")
   }
+
+  static func needed(_ sequence: String, _ wish: KeyWish, by other: Action) -> Self {
+    Self(
+      line: wish.line, message: "\(wish.action): “\(sequence)” is the only key of \(other.rawValue), which needs one",
+      hint: "name another key, or give \(other.rawValue) other keys too")
+  }
+}
+
+extension Action {
+  /// Whether nobody would find the way out, or the name of an action, without a key for it.
+  fileprivate var isNeeded: Bool { [.cancel, .interrupt, .back, .quit, .help, .palette].contains(self) }
 }
 
 extension KeyContext {
@@ -69,7 +82,10 @@ extension KeyContext {
 extension Keymap {
   /// The same table with other keys for some actions, wherever the action is and keys are not text.
   ///
-  /// - Throws: ``KeyWishError`` for an action or key that there is not, and for a key that two actions would have.
+  /// A key that is wished for is taken from the action that has it there by itself; ``unbound`` says which have none left.
+  ///
+  /// - Throws: ``KeyWishError`` for an action or key that there is not, for a key that two wishes share, and for one that
+  ///   begins other keys or that nobody could do without.
   package func rebound(_ wishes: [KeyWish]) throws(KeyWishError) -> Keymap {
     var bindings = bindings
     var lines: [Action: KeyWish] = [:]
@@ -88,9 +104,45 @@ extension Keymap {
         return [changed, kept].filter { !$0.contexts.isEmpty }
       }
     }
+    for wish in lines.sorted(by: { $0.value.line < $1.value.line }) {
+      for wished in bindings where wished.action == wish.key {
+        bindings = try Self.taking(wished, from: bindings, lines, wish.value)
+      }
+    }
     let keymap = Keymap(bindings: bindings)
     try keymap.checkConflicts(lines)
     return keymap
+  }
+
+  /// The actions that have no key left on some screen.
+  package var unbound: [Action] {
+    var actions: [Action] = []
+    for binding in bindings where binding.sequences.isEmpty && !actions.contains(binding.action) {
+      actions.append(binding.action)
+    }
+    return actions
+  }
+
+  /// The table without the keys of `wished` for actions that nobody wished anything for.
+  private static func taking(
+    _ wished: Binding, from bindings: [Binding], _ wishes: [Action: KeyWish], _ wish: KeyWish
+  ) throws(KeyWishError) -> [Binding] {
+    var rest: [Binding] = []
+    for binding in bindings {
+      let shared = binding.contexts.intersection(wished.contexts.filter { !$0.isTyping })
+      let taken = binding.sequences.filter(wished.sequences.contains)
+      guard wishes[binding.action] == nil, !shared.isEmpty, let key = taken.first else {
+        rest.append(binding)
+        continue
+      }
+      var (kept, changed) = (binding, binding)
+      kept.contexts.subtract(shared)
+      changed.contexts = shared
+      changed.sequences.removeAll(where: taken.contains)
+      if changed.sequences.isEmpty, binding.action.isNeeded { throw .needed(spelled(key), wish, by: binding.action) }
+      rest += [changed, kept].filter { !$0.contexts.isEmpty }
+    }
+    return rest
   }
 
   private static func sequence(_ text: String, _ wish: KeyWish) throws(KeyWishError) -> [Key] {

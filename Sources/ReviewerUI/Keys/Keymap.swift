@@ -103,8 +103,8 @@ extension Keymap {
     bind(.moveUp, "k", "Up", in: reading),
     bind(.moveUp, "k", "Up", in: [.present]),
     bind(.moveUp, "Up", "C-p", in: [.palette]),
-    bind(.moveLeft, "h", "Left", in: [.review, .definition, .browse, .object]),
-    bind(.moveRight, "l", "Right", in: [.review, .definition, .browse, .object]),
+    bind(.moveLeft, "h", "Left", in: [.review, .definition, .browse, .object, .dependencies]),
+    bind(.moveRight, "l", "Right", in: [.review, .definition, .browse, .object, .dependencies]),
     bind(.halfPageDown, "C-d", in: reading),
     bind(.halfPageUp, "C-u", in: reading),
     bind(.pageDown, "PgDn", "C-f", "Space", in: reading),
@@ -116,11 +116,11 @@ extension Keymap {
     bind(.cursorToCentre, "z z", in: [.review, .definition, .browse, .object]),
     bind(.cursorToTop, "z t", in: [.review, .definition, .browse, .object]),
     bind(.cursorToBottom, "z b", in: [.review, .definition, .browse, .object]),
-    bind(.toggleFold, "z a", in: [.review, .browse]),
-    bind(.openFold, "z o", in: [.review, .browse]),
-    bind(.closeFold, "z c", in: [.review, .browse]),
-    bind(.openAllFolds, "z R", "=", in: [.review, .browse]),
-    bind(.closeAllFolds, "z M", "-", in: [.review, .browse]),
+    bind(.toggleFold, "z a", in: [.review, .browse, .dependencies]),
+    bind(.openFold, "z o", in: [.review, .browse, .dependencies]),
+    bind(.closeFold, "z c", in: [.review, .browse, .dependencies]),
+    bind(.openAllFolds, "z R", "=", in: [.review, .browse, .dependencies]),
+    bind(.closeAllFolds, "z M", "-", in: [.review, .browse, .dependencies]),
     bind(.foldUnchanged, "Z", "z u", in: [.review, .browse]),
     bind(.nextStep, "J", in: [.review, .definition, .browse, .object]),
     bind(.previousStep, "K", in: [.review, .definition, .browse, .object]),
@@ -179,6 +179,7 @@ extension Keymap {
     bind(.options, "o", in: [.review, .definition, .browse, .object]),
     bind(.copy, "y", in: reviewing.union([.browse, .object])),
     bind(.copyFingerprint, "Y", in: reading),
+    bind(.writeFile, ">", "g f", in: [.browse, .object]),
     bind(.openInEditor, "E", in: reviewing.union([.browse, .object])),
     bind(.nextPage, "Space", "n", "Right", "PgDn", "Enter", in: [.present]),
     bind(.previousPage, "b", "p", "Left", "PgUp", "Backspace", in: [.present]),
@@ -292,8 +293,9 @@ extension Keymap {
       ]
     case .dependencies:
       return [
-        hint("move", 1, .moveDown, .moveUp), hint("go there", 0, .open), hint("search", 2, .search),
-        hint("back", 1, .back), hint("help", 0, .help),
+        hint("move", 1, .moveDown, .moveUp), hint("go there", 0, .open), hint("unfold", 1, .moveRight),
+        hint("unfold all", 3, .openAllFolds), hint("search", 2, .search), hint("back", 1, .back),
+        hint("help", 0, .help),
       ]
     case .present:
       return [

@@ -11,10 +11,10 @@ enum PlainCommand: String, CaseIterable {
   /// What stands behind the word; empty for nothing.
   var argument: String {
     switch self {
-    case .step: "NUMBER"
-    case .comment: "[NUMBER or plan]"
+    case .step: "STEP"
+    case .comment: "[STEP or plan]"
     case .resolve, .acknowledge: "NUMBER"
-    case .reviewed: "[NUMBER]"
+    case .reviewed: "[STEP]"
     case .next, .previous, .steps, .changes, .warnings, .comments, .all, .signoffs, .sign, .reject, .help, .quit: ""
     }
   }

@@ -6,8 +6,8 @@ extension PlainConversation {
     guard !line.isEmpty else { return step(stepIndex.map { $0 + 1 } ?? 0) }
     let words = line.split(separator: " ", maxSplits: 1)
     let argument = words.count > 1 ? trimmed(String(words[1])) : ""
-    // A number alone is a step.
-    if words.count == 1, let number = Int(words[0]) { return step(number - 1) }
+    // A step's name alone reads it.
+    if words.count == 1, words[0].utf8.first.map({ (0x30...0x39).contains($0) }) == true { return step(named: line) }
     switch PlainCommand.read(words[0]) {
     case .unknown: return say("There is no word \"\(words[0])\". help lists those that there are.")
     case .ambiguous(let commands):
@@ -20,7 +20,7 @@ extension PlainConversation {
     switch command {
     case .next: return step(stepIndex.map { $0 + 1 } ?? 0)
     case .previous: return step(stepIndex.map { $0 - 1 } ?? 0)
-    case .step: return Int(argument).map { step($0 - 1) } ?? say("Which step? Write step 2.")
+    case .step: return argument.isEmpty ? say("Which step? Write step \(exampleStep).") : step(named: argument)
     case .steps: return listSteps()
     case .changes:
       var page = PlainPage()
@@ -53,7 +53,7 @@ extension PlainConversation {
   private mutating func step(_ index: Int) -> Answer {
     guard steps.indices.contains(index) else {
       if index == steps.count { return say("That was the last step. warnings, comments, sign-offs and help go on.") }
-      return say("There is no step \(index + 1); the plan has \(steps.count).")
+      return say("There is no step before this one.")
     }
     stepIndex = index
     seen.insert(steps[index].id)
@@ -62,13 +62,27 @@ extension PlainConversation {
     return Answer(page)
   }
 
+  private mutating func step(named name: String) -> Answer {
+    if let index = index(named: name) { return step(index) }
+    return say("There is no step \(name); the plan has \(Quantity.counted(steps.count, "step")), and steps lists them.")
+  }
+
+  /// Which step somebody means, from zero: by its name, `1.3`, or by its place among all, `3`.
+  private func index(named name: String) -> Int? {
+    if let id = StepID(name) { return facts.index(of: id) }
+    return Int(name).map { $0 - 1 }.flatMap { steps.indices.contains($0) ? $0 : nil }
+  }
+
+  /// A name that a step of this plan has.
+  private var exampleStep: String { steps.last.map { "\($0.id)" } ?? "1.1" }
+
   private func listSteps() -> Answer {
     var page = PlainPage()
     for item in steps {
       let state = reviewed.contains(item.id) ? "reviewed" : seen.contains(item.id) ? "seen" : "not seen"
       let novelty = novelties[item.id].map { ", \($0.rawValue)" } ?? ""
       let risk = facts.risk(of: item).map { $0.value.map { ", risk \($0.level.rawValue)" } ?? ", risk not checked" }
-      page.line("\(item.number). \(item.title) (\(state)\(novelty)\(risk ?? ""))", hanging: 4)
+      page.line("\(item.id) \(item.title) (\(state)\(novelty)\(risk ?? ""))", hanging: 4)
     }
     return Answer(page)
   }
@@ -84,7 +98,7 @@ extension PlainConversation {
     if findings.isEmpty { page.line("The rules found nothing.") }
     for (index, finding) in findings.enumerated() {
       page.line(
-        "\(index + 1). \(finding.severity.word.uppercased()) \(finding.rule), step \(facts.number(of: finding.step)): "
+        "\(index + 1). \(finding.severity.word.uppercased()) \(finding.rule), step \(finding.step): "
           + finding.message, hanging: 4)
       page.line("    Why: \(finding.reason)", hanging: 6)
       if !finding.remedy.isEmpty { page.line("    Safer: \(finding.remedy)", hanging: 6) }
@@ -112,10 +126,10 @@ extension PlainConversation {
     let place: Comment.Place
     if argument == "plan" || argument.isEmpty && stepIndex == nil {
       place = .plan
-    } else if let index = argument.isEmpty ? stepIndex : Int(argument).map({ $0 - 1 }), steps.indices.contains(index) {
+    } else if let index = argument.isEmpty ? stepIndex : index(named: argument) {
       place = .step(steps[index].id)
     } else {
-      return say("There is no step \(argument). Write comment 2, or comment plan.")
+      return say("There is no step \(argument). Write comment \(exampleStep), or comment plan.")
     }
     question = .comment(place)
     return say("Comment on \(words(for: place)), one line; an empty line writes nothing.")
@@ -135,17 +149,17 @@ extension PlainConversation {
     }
     question = .reason(finding.rule, finding.step)
     return say(
-      "\(finding.rule) at step \(facts.number(of: finding.step)): \(finding.message)",
+      "\(finding.rule) at step \(finding.step): \(finding.message)",
       "Why is that acceptable? One line; an empty line writes nothing.")
   }
 
   private mutating func toggleReviewed(_ argument: String) -> Answer {
-    guard let index = argument.isEmpty ? stepIndex : Int(argument).map({ $0 - 1 }), let item = steps[safe: index]
-    else { return say("Which step? Write reviewed 2.") }
-    guard seen.contains(item.id) else { return say("Step \(item.number) was not read yet: step \(item.number).") }
-    if reviewed.remove(item.id) != nil { return say("Step \(item.number) is not marked reviewed any more.") }
+    guard let index = argument.isEmpty ? stepIndex : index(named: argument), let item = steps[safe: index]
+    else { return say("Which step? Write reviewed \(exampleStep).") }
+    guard seen.contains(item.id) else { return say("Step \(item.id) was not read yet; step \(item.id) reads it.") }
+    if reviewed.remove(item.id) != nil { return say("Step \(item.id) is not marked reviewed any more.") }
     reviewed.insert(item.id)
-    return say("Step \(item.number) is marked reviewed.")
+    return say("Step \(item.id) is marked reviewed.")
   }
 
   private func help() -> Answer {
@@ -154,7 +168,9 @@ extension PlainConversation {
       let word = [command.rawValue, command.argument].filter { !$0.isEmpty }.joined(separator: " ")
       page.line("\(word): \(command.summary)", hanging: 4)
     }
-    page.line("A number alone reads that step. Words may be shortened, but sign and reject may not.")
+    page.line(
+      "A step's name alone, such as \(exampleStep), or its place among all reads it. Words may be shortened, but sign and reject may not."
+    )
     return Answer(page)
   }
 

@@ -75,7 +75,7 @@ package struct PlainConversation: Sendable {
   /// What stands before the answer, on the same line.
   package var prompt: String {
     switch question {
-    case .command: stepIndex.map { "step \($0 + 1) of \(steps.count)> " } ?? "review> "
+    case .command: stepIndex.map { "step \(steps[$0].id), \($0 + 1) of \(steps.count)> " } ?? "review> "
     case .comment, .reason, .message, .word: "> "
     }
   }
@@ -103,7 +103,7 @@ package struct PlainConversation: Sendable {
       question = .command
       guard !text.isEmpty else { return say("Nothing was written.") }
       facts.review.acknowledge(rule, at: step, because: text, by: author, at: now)
-      return save("Acknowledged \(rule) at step \(facts.number(of: step)).")
+      return save("Acknowledged \(rule) at step \(step).")
     case .message(let verdict): return askForWord(verdict, message: text)
     case .word(let verdict, let message):
       return isPasted
@@ -134,7 +134,7 @@ package struct PlainConversation: Sendable {
       isWaiting = false
     case .message(let text): return say(text).text
     case .terminal, .tick, .connected, .fingerprintChecked, .currentTree, .desiredTree, .notes, .impacts, .findings,
-      .assessed, .circumstances, .targets, .past, .reloaded, .applyProgress, .applyEnded, .editorReturned:
+      .assessed, .circumstances, .targets, .past, .reloaded, .presented, .applyProgress, .applyEnded, .editorReturned:
       break
     }
     return ""
@@ -164,8 +164,8 @@ package struct PlainConversation: Sendable {
     case .plan: "the plan"
     case .object(let name): name
     case .lines(let lines, of: let name): "\(name), \(lines.words)"
-    case .step(let id): "step \(facts.number(of: id))"
-    case .stepLines(_, of: let id): "step \(facts.number(of: id)), \(place.lineWords ?? "")"
+    case .step(let id): "step \(id)"
+    case .stepLines(_, of: let id): "step \(id), \(place.lineWords ?? "")"
     }
   }
 }

@@ -8,8 +8,7 @@ extension Presenter {
     if isBlank { return grid }
     if let help = overlay?.help {
       ListScreen.draw(
-        helpItems(.present, filter: help.filter, width: helpWidth), help, selects: true,
-        titles: helpTitles(.present, filter: help.filter), self, on: &grid)
+        helpList(help), help, titles: helpTitles(.present, filter: help.filter), self, on: &grid)
     } else {
       let layout = layout
       drawFrame(on: &grid, left: header, right: clock)
@@ -194,11 +193,16 @@ extension Presenter {
   private func drawReason(in place: Rectangle, on grid: inout Grid) {
     let words =
       failure.map { "\(marks.unknown) The steps are shown and not run: \($0)" }
-      ?? preparing.map { "\(Marks.spinner(milliseconds: milliseconds)) \($0)" } ?? ""
+      ?? preparing.map { "\(Marks.spinner(milliseconds: milliseconds)) \($0)" }
+      ?? (isAwaitingCopy
+        ? "\(Marks.spinner(milliseconds: milliseconds)) running what comes before it: \(progress)" : "")
     draw(
       StyledText(words, Paint(failure == nil ? .progressRunning : .fingerprintUnknown)).wrapped(to: place.width),
       in: place, on: &grid)
   }
+
+  /// How many of the steps before the page's have run.
+  private var progress: String { "\(trees.keys.filter { $0 <= stepsRun }.max() ?? 0) of \(stepsRun)" }
 
   // MARK: Texts
 
@@ -218,8 +222,10 @@ extension Presenter {
         .flatMap { $0.wrapped(to: width, hanging: 2) }
     case .ending: return []
     case .step(let index, _):
-      if let stopped, stopped.step == index, stepsRun > index {
-        return StyledText("\(marks.no) \(stopped.message)", Paint(.severityError)).wrapped(to: width, hanging: 2)
+      if let stopped, stepsRun > stopped.step {
+        let place = stopped.step == index ? "" : steps[safe: stopped.step].map { "step \($0.id): " } ?? ""
+        return StyledText("\(marks.no) \(place)\(stopped.message)", Paint(.severityError)).wrapped(
+          to: width, hanging: 2)
       }
       let text = impactText(steps[index].id).truncated(
         to: max(1, 2 * width - 8), ellipsis: StyledText(marks.ellipsis))

@@ -107,7 +107,7 @@ extension Presenter {
       .showSteps, .showWarnings, .showComments, .showSignoffs, .showHistory, .sign, .reject, .apply, .search,
       .searchNext,
       .searchPrevious, .searchWord, .setMark, .goToMark, .options, .nextPane, .previousPane, .enlargePane, .shrinkPane,
-      .sideBySide, .wrap, .copy, .copyFingerprint, .openInEditor, .reload, .nextField, .stopStatement,
+      .sideBySide, .wrap, .copy, .copyFingerprint, .openInEditor, .writeFile, .reload, .nextField, .stopStatement,
       .stopAfterStatement:
       return [.bell]
     }
@@ -151,7 +151,7 @@ extension Presenter {
     if case .palette(let state)? = overlay {
       overlay = .palette(moved(state, action))
     } else if case .help(var list)? = overlay {
-      list.move(action, count: count, page: max(2, ListScreen.body(self).height))
+      list.move(action, count: count, page: ListScreen.page(self), in: helpList(list))
       overlay = .help(list)
     } else if let distance = action.distance(max(1, count ?? 1), height: layout.sql.height) {
       sqlOffset += distance
@@ -168,7 +168,9 @@ extension Presenter {
       return []
     }
     if let stopped, stepsRun > stopped.step {
-      message = Message("the plan stops here: this step does not work on the copy", isError: true)
+      let name =
+        stopped.step == stepsRun - 1 ? "this step" : steps[safe: stopped.step].map { "step \($0.id)" } ?? "a step"
+      message = Message("the plan stops here: \(name) does not work on the copy", isError: true)
       return []
     }
     switch page {

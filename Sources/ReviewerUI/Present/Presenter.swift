@@ -95,8 +95,11 @@ package struct Presenter: InteractiveScreen {
   var isInterrupted = false
 
   /// A talk about the plan of `facts`, whose copy is being made.
+  ///
+  /// It begins with the step `first`, counted from zero; before the first one comes its title.
   package init(
-    _ facts: ReviewFacts, configuration: Configuration, columns: Int = 80, rows: Int = 24, now: String = ""
+    _ facts: ReviewFacts, configuration: Configuration, columns: Int = 80, rows: Int = 24, now: String = "",
+    from first: Int = 0
   ) {
     self.facts = facts
     self.configuration = configuration
@@ -106,6 +109,16 @@ package struct Presenter: InteractiveScreen {
     self.now = now
     self.columns = max(1, columns)
     self.rows = max(1, rows)
+    if first > 0, steps.indices.contains(first) { page = .step(first, isRun: false) }
+  }
+
+  /// The step that the page is about, or the nearest one, counted from zero.
+  package var shownStep: Int {
+    switch page {
+    case .opening: 0
+    case .step(let index, _): index
+    case .ending: max(0, steps.count - 1)
+    }
   }
 
   package var tickInterval: Int? {
@@ -117,7 +130,7 @@ package struct Presenter: InteractiveScreen {
   package var isIdle: Bool { preparing == nil && !isAwaitingCopy }
 
   /// How many steps have run on the copy that the page shows.
-  var stepsRun: Int {
+  package var stepsRun: Int {
     switch page {
     case .opening: 0
     case .step(let index, let isRun): isRun ? index + 1 : index
@@ -190,9 +203,7 @@ package struct Presenter: InteractiveScreen {
 
   private mutating func settleHelp() {
     guard var list = overlay?.help else { return }
-    list.settle(
-      heights: helpItems(.present, filter: list.filter, width: helpWidth).map(\.count),
-      page: ListScreen.body(self).height, selects: true)
+    list.settle(page: ListScreen.page(self), in: helpList(list))
     switch overlay {
     case .help: overlay = .help(list)
     case .helpFilter(let field, _): overlay = .helpFilter(field, list)
@@ -241,7 +252,9 @@ package struct Presenter: InteractiveScreen {
     return false
   }
 
-  var helpWidth: Int { max(1, min(110, ListScreen.body(self).width)) }
+  func helpList(_ state: ListState) -> ListItems {
+    ListItems(helpItems(.present, filter: state.filter, width: ListScreen.textWidth(self)))
+  }
 }
 
 extension Presenter: ScreenState {

@@ -22,30 +22,59 @@ extension Reviewer {
     return (left, right)
   }
 
-  func applyItems(width: Int) -> [[StyledText]] {
-    guard let applying else { return [] }
-    var items: [[StyledText]] = []
-    if let report = applying.report {
-      items.append(outcomeCard(report, applying, width: width))
-    } else if let stopping = applying.stopping {
-      let words = stopping == .currentStatement ? "cancelling the statement" : "stopping after this statement"
-      items.append([StyledText(" \(marks.danger) \(words)", Paint(.severityWarning, bold: true)), StyledText()])
-    } else if let retry = applying.retry {
-      items.append(
-        paragraph(
-          StyledText("\(marks.danger) \(retry)", Paint(.severityWarning, bold: true)), indent: 1, hanging: 2,
-          width: width)
-          + [StyledText()])
-    }
-    items += steps.map { runItem($0, applying, width: width) }
+  /// How it ended or what it waits for, every step, and what the server said.
+  func applyItems(width: Int) -> ListItems {
+    guard let applying else { return ListItems([]) }
+    let situation = situation(applying, width: width)
+    let before = situation.isEmpty ? [] : [situation]
     let notices = applying.notices.suffix(20)
-    if !notices.isEmpty { items.append([StyledText(), StyledText(" server messages", Paint(.heading, bold: true))]) }
-    items += notices.map { notice in
+    var after: [[StyledText]] = []
+    if !notices.isEmpty { after.append([StyledText(), StyledText(" server messages", Paint(.heading, bold: true))]) }
+    after += notices.map { notice in
       paragraph(
-        StyledText("step \(facts.number(of: notice.step)): \(notice.text)", Paint(.muted)), indent: 1, hanging: 2,
+        StyledText("step \(notice.step): \(notice.text)", Paint(.muted)), indent: 1, hanging: 2,
         width: width)
     }
-    return items
+    return ListItems(count: before.count + steps.count + after.count) { item in
+      if item < before.count { return before[item] }
+      let index = item - before.count
+      return index < steps.count ? runItem(steps[index], applying, width: width) : after[index - steps.count]
+    }
+  }
+
+  /// The item of the step that was begun last, while something runs.
+  private var runningItem: Int? {
+    guard let applying, applying.report == nil, let index = applying.latest.flatMap(index(of:)) else { return nil }
+    return applying.stopping == nil && applying.retry == nil ? index : index + 1
+  }
+
+  /// Goes along with what runs.
+  func following(_ state: ListState, in items: ListItems) -> ListState {
+    guard applying?.isFollowed == true, let item = runningItem else { return state }
+    var state = state
+    state.reveal(item, page: ListScreen.page(self), in: items)
+    return state
+  }
+
+  /// Whether what runs is on the screen; nil when nothing runs.
+  func showsRunning(_ state: ListState, in items: ListItems) -> Bool? {
+    runningItem.map { state.shown(page: ListScreen.page(self), in: items).contains($0) }
+  }
+
+  /// How the apply ended; while it runs, why it does not go on at once.
+  private func situation(_ applying: ApplyState, width: Int) -> [StyledText] {
+    let words: String
+    if let report = applying.report {
+      return outcomeCard(report, applying, width: width)
+    } else if let stopping = applying.stopping {
+      words = stopping == .currentStatement ? "cancelling the statement" : "stopping after this statement"
+    } else if let retry = applying.retry {
+      words = retry
+    } else {
+      return []
+    }
+    let text = StyledText("\(marks.danger) \(words)", Paint(.severityWarning, bold: true))
+    return paragraph(text, indent: 1, hanging: 2, width: width) + [StyledText()]
   }
 
   private func runItem(_ item: StepItem, _ state: ApplyState, width: Int) -> [StyledText] {
@@ -80,10 +109,8 @@ extension Reviewer {
     case .cancelled: (mark, words, paint) = (marks.no, "cancelled", Paint(.progressFailed))
     case .notRun: (mark, words, paint) = (marks.waiting, "not run", Paint(.progressWaiting))
     }
-    let digits = "\(steps.count)".utf8.count
-    let number = "\(item.number)"
     var text = StyledText(" \(mark) ", paint)
-    text.append(String(repeating: " ", count: digits - number.utf8.count) + number + "  ", Paint(.muted))
+    text.append("\(nameColumn(item))  ", Paint(.muted))
     text.append(item.title, run == .waiting || run == .notRun ? Paint(.muted) : Paint())
     var lines = [line(text, right: StyledText(words, paint), width: width)]
     for line in more { lines += paragraph(StyledText(line, paint), indent: 6, hanging: 2, width: width) }
@@ -121,14 +148,14 @@ extension Reviewer {
         Paint(.progressDone, bold: true))
     case .failed(let step, let message):
       let item = index(of: step).map { steps[$0] }
-      let name = item.map { "step \($0.number)  \($0.title)" } ?? "step \(step)"
+      let name = item.map { "step \($0.id)  \($0.title)" } ?? "step \(step)"
       add("\(marks.no) failed after \(elapsed) at \(name)", Paint(.progressFailed, bold: true))
       for part in message.split(separator: "\n") {
         lines += paragraph(StyledText(String(part), Paint(.severityError)), indent: 3, hanging: 2, width: width)
       }
       lines += statement(item, width: width)
     case .cancelled(let step):
-      let place = step.flatMap(index(of:)).map { " at step \($0 + 1)" } ?? ""
+      let place = step.map { " at step \($0)" } ?? ""
       add("\(marks.no) cancelled\(place) after \(elapsed)", Paint(.progressFailed, bold: true))
     }
     func groups(_ numbers: [Int]) -> String {

@@ -61,7 +61,7 @@ enum EntryBox {
       let place = reviewer.facts.review.comments.first { $0.id == id }?.place ?? .plan
       title = "change the comment on \(reviewer.placeWords(place))"
     case .acknowledgement(let rule, let step):
-      title = "acknowledge \(rule) (step \(reviewer.facts.number(of: step))) because"
+      title = "acknowledge \(rule) (step \(step)) because"
     }
     guard reviewer.hasFrame else { return drawInFooter("", state.field, reviewer, on: &grid) }
     let box = Rectangle(column: 1, row: reviewer.rows - 4, width: reviewer.columns - 2, height: 3)

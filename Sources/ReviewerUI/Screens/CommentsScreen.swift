@@ -3,14 +3,16 @@ import TerminalKit
 
 /// All comments in the order in which they were written.
 extension Reviewer {
-  func commentItems(width: Int) -> [[StyledText]] {
-    if facts.review.comments.isEmpty {
-      return [[StyledText(" No comments. c on a step or an object writes one.", Paint(.muted))]]
+  func commentItems(width: Int) -> ListItems {
+    let comments = facts.review.comments
+    if comments.isEmpty {
+      return ListItems([[StyledText(" No comments. c on a step or an object writes one.", Paint(.muted))]])
     }
-    return facts.review.comments.map { comment in
+    return ListItems(count: comments.count) { index in
+      let comment = comments[index]
       var title = StyledText(" \(marks.comment) ", Paint(.heading, bold: true))
       title.append(placeWords(comment.place), Paint(.heading))
-      title.append("  \(comment.author)  \(comment.writtenAt)", Paint(.muted))
+      title.append("  \(comment.author)  \(RecordedTime.short(comment.writtenAt))", Paint(.muted))
       let state = StyledText(
         comment.isResolved ? "\(marks.yes) resolved" : "unresolved",
         Paint(comment.isResolved ? .progressDone : .severityWarning))
@@ -31,7 +33,7 @@ extension Reviewer {
     case .lines(let lines, of: let name): "\(name), \(lines.words)"
     case .step(let id), .stepLines(_, of: let id):
       index(of: id).map {
-        "step \($0 + 1)\(place.lineWords.map { ", \($0)" } ?? "")  \(steps[$0].step.path)"
+        "step \(id)\(place.lineWords.map { ", \($0)" } ?? "")  \(steps[$0].step.path)"
       } ?? "step \(id), which this plan does not have"
     }
   }

@@ -10,50 +10,37 @@ enum ListScreen {
       : Rectangle(column: 0, row: 0, width: screen.columns, height: screen.rows)
   }
 
-  static func draw(_ reviewer: Reviewer, _ layer: Layer, on grid: inout Grid) {
-    guard let state = layer.listState else { return }
-    let heights = reviewer.heights(of: layer)
-    let shown = state.shown(heights: heights, page: body(reviewer).height)
-    draw(
-      shown.items.map { reviewer.item($0, of: layer) }, from: shown, count: heights.reduce(0, +), state,
-      selects: layer.selectsItems, titles: reviewer.titles(of: layer), reviewer, on: &grid)
-  }
+  /// How many lines of items are shown.
+  static func page(_ screen: some ScreenState) -> Int { max(1, body(screen).height) }
 
-  /// Draws `items`, each with its lines, under two titles.
+  /// Columns for text: longer lines are hard to read, and what stands at their right end is far from what it is about.
+  static func textWidth(_ screen: some ScreenState) -> Int { max(1, min(body(screen).width, 110)) }
+
+  /// Draws those items of a list that are on the screen, under two titles.
   static func draw(
-    _ items: [[StyledText]], _ state: ListState, selects: Bool, titles: (StyledText, StyledText),
-    _ screen: some ScreenState, on grid: inout Grid
+    _ items: ListItems, _ state: ListState, titles: (StyledText, StyledText), _ screen: some ScreenState,
+    on grid: inout Grid
   ) {
-    draw(
-      items, from: ListState.Shown(items: items.indices, skipped: state.offset),
-      count: items.reduce(0) { $0 + $1.count }, state, selects: selects, titles: titles, screen, on: &grid)
-  }
-
-  /// Draws those items of a list that are on the screen; `count` is the lines of all of them.
-  private static func draw(
-    _ items: [[StyledText]], from shown: ListState.Shown, count: Int, _ state: ListState, selects: Bool,
-    titles: (StyledText, StyledText), _ screen: some ScreenState, on grid: inout Grid
-  ) {
-    var (title, status) = titles
     let page = body(screen).height
-    if count > page {
+    let shown = state.shown(page: page, in: items)
+    let (title, _) = titles
+    var status = titles.1
+    if let (shown, count) = state.position(page: page, in: items) {
       if !status.isEmpty { status.append("  ") }
-      status.append(screen.position(state.offset, page: page, count: count))
+      status.append("\(shown.lowerBound)-\(shown.upperBound)/\(count)", Paint(.hintKey))
     }
     let body = screen.drawFrame(on: &grid, left: title, right: status)
-    var line = -shown.skipped
-    for (index, item) in zip(shown.items, items) {
-      for text in item {
-        if line >= 0, line < body.height {
-          let surface: Surface = selects && index == state.selected ? .selection : .plain
-          let shown = surface == .plain ? text : text.on(surface)
+    var row = -state.hidden
+    for index in shown {
+      let surface: Surface = state.selects && index == state.selected ? .selection : .plain
+      for text in items[index] {
+        if row >= 0, row < body.height {
           grid.put(
-            shown, column: body.column, row: body.row + line, width: body.width,
+            surface == .plain ? text : text.on(surface), column: body.column, row: body.row + row, width: body.width,
             fill: surface == .plain ? nil : Paint(.text, on: surface))
         }
-        line += 1
+        row += 1
       }
-      if line >= body.height { return }
     }
   }
 }
@@ -76,21 +63,9 @@ extension Layer {
       }
     }
   }
-
-  /// Whether something can be done with the selected item, so that it is worth showing.
-  var selectsItems: Bool {
-    switch self {
-    case .list(let kind, _): kind != .signoffs && kind != .history
-    case .help: true
-    case .definition, .palette, .entry, .dialog, .applying, .notice, .quitQuestion, .stopQuestion: false
-    }
-  }
 }
 
 extension Reviewer {
-  /// Rows of a list screen.
-  var listPage: Int { ListScreen.body(self).height }
-
   func titles(of layer: Layer) -> (StyledText, StyledText) {
     func heading(_ text: String) -> StyledText { StyledText(text, Paint(.heading, bold: true)) }
     switch layer {
@@ -108,86 +83,35 @@ extension Reviewer {
     }
   }
 
-  /// The items of a list screen, each with its lines.
-  func items(of layer: Layer) -> [[StyledText]] {
+  /// The items of a list screen; nil for what is no list.
+  func items(of layer: Layer) -> ListItems? {
     let whole = max(1, ListScreen.body(self).width)
-    // Longer lines are hard to read, and what stands at their right end is far from what it is about.
-    let width = min(whole, 110)
+    let width = ListScreen.textWidth(self)
     switch layer {
-    case .list(.steps, _): return (0..<max(1, steps.count)).map { [stepLine($0, width: whole)] }
+    case .list(.steps, _):
+      return ListItems(
+        rows: max(1, steps.count), words: { steps[safe: $0].map { "\($0.id) \($0.title)" } ?? "" },
+        row: { stepLine($0, width: whole) })
     case .list(.warnings, _): return warningItems(width: width)
     case .list(.comments, _): return commentItems(width: width)
-    case .list(.signoffs, _): return signoffItems(width: width)
-    case .list(.history, _): return historyItems(facts.past, width: width)
-    case .help(let context, let state): return helpItems(context, filter: state.filter, width: width)
+    case .list(.signoffs, _): return ListItems(signoffItems(width: width))
+    case .list(.history, _): return ListItems(historyItems(facts.past, width: width))
+    case .help(let context, let state): return ListItems(helpItems(context, filter: state.filter, width: width))
     case .applying: return applyItems(width: width)
-    case .definition, .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion: return []
+    case .definition, .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion: return nil
     }
-  }
-
-  /// How many lines each item of a list screen has.
-  func heights(of layer: Layer) -> [Int] {
-    switch layer {
-    case .list(.steps, _): Array(repeating: 1, count: max(1, steps.count))
-    case .list(.warnings, _):
-      warningHeights.map { [assessmentItem(width: listWidth).count] + $0.lines }
-        ?? items(of: layer).map(\.count)
-    case .list, .help, .applying, .definition, .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion:
-      items(of: layer).map(\.count)
-    }
-  }
-
-  /// One item of a list screen: a long list is never made whole for a key.
-  func item(_ index: Int, of layer: Layer) -> [StyledText] {
-    switch layer {
-    case .list(.steps, _): return [stepLine(index, width: max(1, listBodyWidth))]
-    case .list(.warnings, _) where warningHeights != nil:
-      if index < Self.itemsAboveFindings { return assessmentItem(width: listWidth) }
-      return facts.sortedFindings?[safe: index - Self.itemsAboveFindings].map { warningItem($0, width: listWidth) }
-        ?? []
-    case .list, .help, .applying, .definition, .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion:
-      return items(of: layer)[safe: index] ?? []
-    }
-  }
-
-  private var listBodyWidth: Int { ListScreen.body(self).width }
-  private var listWidth: Int { max(1, min(listBodyWidth, 110)) }
-
-  /// How many lines each finding takes, as long as nothing that they depend on is another.
-  struct WarningHeights: Sendable {
-    var width: Int
-    var acknowledgements: [Acknowledgement]
-    var lines: [Int]
-  }
-
-  /// Measures the findings where they have become others.
-  mutating func measureWarnings() {
-    guard let findings = facts.sortedFindings, !findings.isEmpty else {
-      warningHeights = nil
-      return
-    }
-    if let known = warningHeights, known.width == listWidth, known.lines.count == findings.count,
-      known.acknowledgements == facts.review.acknowledgements
-    {
-      return
-    }
-    let width = listWidth
-    warningHeights = WarningHeights(
-      width: width, acknowledgements: facts.review.acknowledgements,
-      lines: findings.map { warningItem($0, width: width).count })
   }
 
   /// Keeps selections on items and selected items on the screen.
   mutating func settleLayers() {
+    let page = ListScreen.page(self)
     for index in layers.indices {
       if case .definition(let state) = layers[index] {
         layers[index] = .definition(DefinitionScreen.settled(state, self))
+      } else if let items = items(of: layers[index]) {
+        layers[index].listState?.settle(page: page, in: items)
+        if case .applying(let state) = layers[index] { layers[index] = .applying(following(state, in: items)) }
       }
-      if case .list(.warnings, _) = layers[index] { measureWarnings() }
-      guard var state = layers[index].listState else { continue }
-      state.settle(
-        heights: heights(of: layers[index]), page: max(1, listPage), selects: layers[index].selectsItems)
-      layers[index].listState = state
     }
   }
 }

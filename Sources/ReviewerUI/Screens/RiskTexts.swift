@@ -57,7 +57,7 @@ extension Reviewer {
     case .loaded(let assessment):
       if let (step, risk) = assessment.highestRisk {
         var text = StyledText("risk \(risk.level.rawValue)", risk.level.paint)
-        text.append("  step \(facts.number(of: step)), \(Quantity.counted(risk.points, "point"))", Paint(.muted))
+        text.append("  step \(step), \(Quantity.counted(risk.points, "point"))", Paint(.muted))
         if !risk.reasons.isEmpty { text.append(": \(risk.reasons.joined(separator: "; "))") }
         lines += paragraph(text, indent: 1, hanging: 2, width: width)
       }

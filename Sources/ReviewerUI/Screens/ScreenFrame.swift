@@ -21,7 +21,9 @@ extension Reviewer {
 
   private func drawScreen(_ layer: Layer, on grid: inout Grid) {
     switch layer {
-    case .list, .help, .applying: ListScreen.draw(self, layer, on: &grid)
+    case .list, .help, .applying:
+      guard let items = items(of: layer), let state = layer.listState else { return }
+      ListScreen.draw(items, state, titles: titles(of: layer), self, on: &grid)
     case .definition(let state): DefinitionScreen.draw(self, state, on: &grid)
     case .palette, .entry, .dialog, .notice, .quitQuestion, .stopQuestion: break
     }

@@ -10,14 +10,12 @@ extension Reviewer {
   /// The line of a step, from zero.
   func stepLine(_ index: Int, width: Int) -> StyledText {
     guard let item = steps[safe: index] else { return StyledText(" This plan has no steps.", Paint(.muted)) }
-    let digits = "\(steps.count)".utf8.count
     let isReviewed = reviewed.contains(item.id)
     let isSeen = seen.contains(item.id)
     var text = StyledText(
       " \(isReviewed ? marks.yes : isSeen ? marks.harmless : marks.unknown) ",
       isReviewed ? Paint(.progressDone) : isSeen ? Paint(.muted) : Paint(.fingerprintUnknown, bold: true))
-    let number = "\(item.number)"
-    text.append(String(repeating: " ", count: digits - number.utf8.count) + number + " ")
+    text.append("\(nameColumn(item)) ")
     text.append("\(bracket(item)) ", Paint(.border))
     text.append("\(operationMark(item.step)) ", operationPaint(item.step))
     if let novelty = novelties[item.id] {
@@ -26,6 +24,12 @@ extension Reviewer {
     text.append(item.title)
     if width >= 120, !item.step.type.isEmpty { text.append("  \(item.firstLine)", Paint(.muted)) }
     return line(text, right: stepTail(item, width: width), width: width)
+  }
+
+  /// A step's name with blanks before it, so that those of all steps end below each other.
+  func nameColumn(_ item: StepItem) -> String {
+    let name = item.id.description
+    return String(repeating: " ", count: max(0, nameWidth - name.utf8.count)) + name
   }
 
   /// Which steps commit together.

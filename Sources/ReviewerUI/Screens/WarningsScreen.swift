@@ -13,32 +13,49 @@ extension Reviewer {
     return text
   }
 
-  func warningItems(width: Int) -> [[StyledText]] {
-    [assessmentItem(width: width)] + findingItems(width: width)
+  /// The assessment, and below it the findings, of which there may be thousands.
+  func warningItems(width: Int) -> ListItems {
+    let findings = facts.sortedFindings ?? []
+    guard !findings.isEmpty else {
+      return ListItems([assessmentItem(width: width), stateOfFindings(width: width)])
+    }
+    func finding(_ item: Int) -> Finding? { findings[safe: item - Self.itemsAboveFindings] }
+    return ListItems(
+      count: Self.itemsAboveFindings + findings.count,
+      words: { item in
+        finding(item).map(searchedWords) ?? assessmentItem(width: width).map(\.text).joined(separator: " ")
+      },
+      lines: { item in finding(item).map { warningItem($0, width: width) } ?? assessmentItem(width: width) })
   }
 
   /// How many items stand above the first finding.
   static let itemsAboveFindings = 1
 
-  private func findingItems(width: Int) -> [[StyledText]] {
+  /// Why there is no finding.
+  private func stateOfFindings(width: Int) -> [StyledText] {
     switch facts.findings {
     case .loading(let what):
-      return [[StyledText(" \(Marks.spinner(milliseconds: milliseconds)) \(what)", Paint(.progressRunning))]]
+      [StyledText(" \(Marks.spinner(milliseconds: milliseconds)) \(what)", Paint(.progressRunning))]
     case .unavailable(let why):
-      return [
-        paragraph(
-          StyledText("\(marks.unknown) not checked: \(why)", Paint(.fingerprintUnknown)), indent: 1, width: width)
-      ]
-    case .loaded(let findings) where findings.isEmpty:
-      return [[StyledText(" \(marks.yes) The rules found nothing.", Paint(.muted))]]
-    case .loaded: return (facts.sortedFindings ?? []).map { warningItem($0, width: width) }
+      paragraph(StyledText("\(marks.unknown) not checked: \(why)", Paint(.fingerprintUnknown)), indent: 1, width: width)
+    case .loaded: [StyledText(" \(marks.yes) The rules found nothing.", Paint(.muted))]
     }
   }
 
-  func warningItem(_ finding: Finding, width: Int) -> [StyledText] {
+  /// What a search finds a finding by: everything that its item says, without laying it out.
+  private func searchedWords(_ finding: Finding) -> String {
+    let step = index(of: finding.step).map { "step \(finding.step) \(steps[$0].step.path)" } ?? ""
+    let answer = facts.acknowledgement(of: finding)
+    return [
+      finding.rule.text, step, finding.message, finding.reason, finding.remedy, answer?.author ?? "",
+      answer?.reason ?? "",
+    ].joined(separator: " ")
+  }
+
+  private func warningItem(_ finding: Finding, width: Int) -> [StyledText] {
     var title = StyledText(" \(finding.severity.letter) \(finding.rule)", finding.severity.paint)
     if let index = index(of: finding.step) {
-      title.append("  step \(index + 1)  \(steps[index].step.path)", Paint(.muted))
+      title.append("  step \(finding.step)  \(steps[index].step.path)", Paint(.muted))
     }
     let acknowledgement = facts.acknowledgement(of: finding)
     var state = StyledText()

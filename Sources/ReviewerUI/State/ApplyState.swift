@@ -18,6 +18,11 @@ struct ApplyState: Sendable {
 
   var runs: [StepID: Run]
   var percents: [StepID: Int] = [:]
+  /// The step that was begun last.
+  var latest: StepID?
+  /// Whether the screen goes along with what runs: until somebody scrolls away from it.
+  var isFollowed = true
+  private let steps: [Int: [StepID]]
   var notices: [(step: StepID, text: String)] = []
   var startedAt: Int
   var endedAt: Int?
@@ -28,13 +33,16 @@ struct ApplyState: Sendable {
 
   init(steps: [StepItem], startedAt: Int) {
     runs = Dictionary(steps.map { ($0.id, Run.waiting) }, uniquingKeysWith: { first, _ in first })
+    self.steps = Dictionary(grouping: steps.map(\.id), by: \.group)
     self.startedAt = startedAt
   }
 
   mutating func take(_ progress: ApplyProgress, at milliseconds: Int) {
     switch progress {
     case .groupStarted: retry = nil
-    case .stepStarted(let step): runs[step] = .running(since: milliseconds)
+    case .stepStarted(let step):
+      runs[step] = .running(since: milliseconds)
+      latest = step
     case .stepProgress(let step, let percent):
       percents[step] = min(max(0, percent), 100)
       if case .blocked(let since, _)? = runs[step] { runs[step] = .running(since: since) }
@@ -45,11 +53,11 @@ struct ApplyState: Sendable {
       if notices.count > 200 { notices.removeFirst() }
     case .stepFinished(let step, let took): runs[step] = .ran(milliseconds: took)
     case .groupCommitted(let group):
-      for (step, run) in runs where step.group == group {
-        if case .ran(let took) = run { runs[step] = .committed(milliseconds: took) }
+      for step in steps[group] ?? [] {
+        if case .ran(let took)? = runs[step] { runs[step] = .committed(milliseconds: took) }
       }
     case .groupRetried(let group, let attempt, let pause):
-      for step in runs.keys where step.group == group { runs[step] = .waiting }
+      for step in steps[group] ?? [] { runs[step] = .waiting }
       retry =
         "group \(group) waited too long for a lock and was rolled back; attempt \(attempt) follows in "
         + Amounts.duration(milliseconds: pause)

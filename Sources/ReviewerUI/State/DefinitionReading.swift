@@ -152,7 +152,7 @@ extension Reviewer: DefinitionReading {
     case .object(let key): return title(of: key)
     case .step(let index):
       guard let item = steps[safe: index] else { return StyledText("gone", Paint(.heading, bold: true)) }
-      var title = StyledText("step \(item.number)  ", Paint(.muted))
+      var title = StyledText("step \(item.id)  ", Paint(.muted))
       title.append(item.title, Paint(.heading, bold: true))
       return title
     }

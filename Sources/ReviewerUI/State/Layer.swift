@@ -28,6 +28,14 @@ enum Layer: Sendable {
 enum ListKind: Hashable, Sendable {
   case steps, warnings, comments, signoffs, history
 
+  /// Whether something can be done with one of the items.
+  var selects: Bool {
+    switch self {
+    case .steps, .warnings, .comments: true
+    case .signoffs, .history: false
+    }
+  }
+
   var context: KeyContext {
     switch self {
     case .steps: .steps
@@ -36,79 +44,6 @@ enum ListKind: Hashable, Sendable {
     case .signoffs: .signoffs
     case .history: .history
     }
-  }
-}
-
-/// Where a list stands.
-struct ListState: Hashable, Sendable {
-  var selected = 0
-  /// The first line shown; items may have several lines.
-  var offset = 0
-  /// Letters that the items shown have in them; help has such a filter.
-  var filter = ""
-
-  /// Moves the selection in a list of which `page` lines are shown; `count` is what was typed before the key.
-  mutating func move(_ action: Action, count: Int?, page: Int) {
-    if let distance = action.distance(max(1, count ?? 1), height: page) {
-      selected += distance
-    } else if action == .first {
-      selected = (count ?? 1) - 1
-    } else if action == .last {
-      selected = count.map { $0 - 1 } ?? Int.max / 2
-    }
-    selected = max(0, selected)
-  }
-
-  /// Which items are on the screen, and how many lines of the first one are above it.
-  struct Shown: Hashable, Sendable {
-    var items: Range<Int>
-    var skipped: Int
-  }
-
-  /// The items of these heights that a page shows.
-  func shown(heights: [Int], page: Int) -> Shown {
-    var line = 0
-    var first = 0
-    while first < heights.count, line + heights[first] <= offset {
-      line += heights[first]
-      first += 1
-    }
-    let skipped = offset - line
-    var end = first
-    while end < heights.count, line < offset + page {
-      line += heights[end]
-      end += 1
-    }
-    return Shown(items: first..<end, skipped: skipped)
-  }
-
-  /// Keeps the selection on an item and the selected item on the screen.
-  ///
-  /// - Parameters:
-  ///   - heights: lines of each item.
-  ///   - page: lines that are shown.
-  ///   - selects: whether an item is shown as selected; else the selection is only how far the list is scrolled.
-  mutating func settle(heights: [Int], page: Int, selects: Bool) {
-    selected = min(max(0, selected), max(0, heights.count - 1))
-    let start = heights.prefix(selected).reduce(0, +)
-    guard selects else {
-      offset = start
-      let most = max(0, heights.reduce(0, +) - page)
-      guard offset > most else { return }
-      offset = most
-      var line = 0
-      selected =
-        heights.firstIndex { height in
-          defer { line += height }
-          return line >= most
-        } ?? selected
-      return
-    }
-    let height = heights.indices.contains(selected) ? heights[selected] : 0
-    // A title above the first item stays with it.
-    if selected == 0 { offset = 0 }
-    if start < offset { offset = start }
-    if start + height > offset + page { offset = min(start, start + height - page) }
   }
 }
 

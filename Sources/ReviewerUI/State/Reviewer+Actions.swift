@@ -24,7 +24,7 @@ extension Reviewer {
     case .present: return [.present]
     case .open: return open()
     // Keys of the browser and of a talk.
-    case .showDependencies, .nextPage, .previousPage, .blankScreen, .toggleTimer, .toggleNotes, .skipPauses:
+    case .showDependencies, .writeFile, .nextPage, .previousPage, .blankScreen, .toggleTimer, .toggleNotes, .skipPauses:
       return [.bell]
     case .previousObject, .nextObject, .nextName, .previousName, .selectLines, .extendDown, .extendUp, .synchronise,
       .otherSide:
@@ -109,7 +109,7 @@ extension Reviewer {
       case .warnings: Self.itemsAboveFindings
       case .comments, .signoffs, .history: 0
       }
-    layers.append(.list(kind, ListState(selected: selected)))
+    layers.append(.list(kind, ListState(selected: selected, selects: kind.selects)))
   }
 
   /// Asks for the history unless it is there or on its way.

@@ -29,7 +29,7 @@ extension Reviewer {
 
   mutating func beginApply() -> [Effect] {
     if applying.map({ $0.report == nil || $0.report?.outcome.ending == .applied }) == true {
-      layers = [.applying(ListState())]
+      layers = [.applying(ListState(selects: false))]
       return []
     }
     if let refusal = configuration.applyRefusal {
@@ -93,7 +93,7 @@ extension Reviewer {
         return []
       }
       applying = ApplyState(steps: steps, startedAt: milliseconds)
-      layers = [.applying(ListState())]
+      layers = [.applying(ListState(selects: false))]
       return [.apply]
     }
   }

@@ -6,6 +6,7 @@ extension Reviewer {
   /// Takes in the plan: once at the beginning, and again after a reload.
   mutating func planArrived() {
     steps = StepItem.all(of: facts.plan, tokens: configuration.tokens)
+    nameWidth = steps.map(\.id.description.utf8.count).max() ?? 0
     stepIndex = min(stepIndex, max(0, steps.count - 1))
     treesArrived()
     show(step: stepIndex)
@@ -46,7 +47,7 @@ extension Reviewer {
     facts.review = review
     message = Message(configuration.applyRefusal == nil ? "signed; \(key(.apply)) applies the plan" : "signed")
     if case .list(.signoffs, _)? = layers.last { return }
-    layers = [.list(.signoffs, ListState())]
+    layers = [.list(.signoffs, ListState(selects: false))]
   }
 
   mutating func signingFailed(_ reason: String) {
@@ -69,7 +70,6 @@ extension Reviewer {
     let earlier = LookedAtPlan(self.facts.plan, progress)
     self.facts = facts
     tab = .step
-    warningHeights = nil
     (undoable, redoable) = ([], [])
     if !isSamePlan {
       // Of what was looked at, only what is there again is seen.
@@ -108,11 +108,16 @@ extension Reviewer {
       if case .stopQuestion = layer { return true }
       return false
     }
-    let isShown = layers.contains { layer in
+    let place = layers.firstIndex { layer in
       if case .applying = layer { return true }
       return false
     }
-    if !isShown { layers = [.applying(ListState())] }
+    // What came of it stands at the top.
+    if let place {
+      layers[place] = .applying(ListState(selects: false))
+    } else {
+      layers = [.applying(ListState(selects: false))]
+    }
   }
 
   mutating func timePassed() {

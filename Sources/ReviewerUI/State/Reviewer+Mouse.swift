@@ -18,6 +18,7 @@ extension Reviewer {
     }
     message = nil
     let layout = layout
+    if drag(action, column: column, row: row, layout) { return [] }
     if layout.panel.contains(column: column, row: row) {
       switch action {
       case .wheelDown: panelOffset += 3
@@ -48,17 +49,32 @@ extension Reviewer {
     return []
   }
 
+  /// Moves the line between two panes; whether the mouse has hold of one.
+  private mutating func drag(_ action: MouseAction, column: Int, row: Int, _ layout: ReviewLayout) -> Bool {
+    switch action {
+    case .press where row == layout.heading && layout.left.height > 0: dividers.hold(.across)
+    case .press
+    where column == layout.divider && (layout.left.row..<layout.left.row + layout.left.height).contains(row):
+      dividers.hold(.down)
+    case .drag where dividers.held != nil:
+      let trees = layout.left
+      let rows = trees.height + layout.panel.height
+      dividers.drag(
+        column: column, row: row,
+        in: Rectangle(
+          column: trees.column, row: trees.row, width: trees.width + layout.right.width, height: rows))
+    case .release where dividers.held != nil: dividers.release()
+    case .press, .drag, .release, .wheelUp, .wheelDown: return false
+    }
+    return true
+  }
+
   /// Selects the item under the mouse.
   private mutating func press(inListAtRow row: Int) {
-    guard case .list(let kind, var state)? = layers.last else { return }
-    var line = state.offset + row - ListScreen.body(self).row
-    for (index, item) in heights(of: .list(kind, state)).enumerated() where line >= 0 {
-      if line < item {
-        state.selected = index
-        layers[layers.count - 1] = .list(kind, state)
-        return
-      }
-      line -= item
-    }
+    let line = row - ListScreen.body(self).row
+    guard let layer = layers.last, let state = layer.listState, state.selects, line >= 0, let items = items(of: layer),
+      let item = state.item(at: line, in: items)
+    else { return }
+    layers[layers.count - 1].listState?.selected = item
   }
 }

@@ -14,9 +14,14 @@ extension Reviewer {
       return
     }
     switch layer {
-    case .list(let kind, let state): layers[layers.count - 1] = .list(kind, moved(state, action, count))
-    case .help(let context, let state): layers[layers.count - 1] = .help(context, moved(state, action, count))
-    case .applying(let state): layers[layers.count - 1] = .applying(moved(state, action, count))
+    case .list, .help, .applying:
+      guard let items = items(of: layer) else { return }
+      let page = ListScreen.page(self)
+      layers[layers.count - 1].listState?.move(action, count: count, page: page, in: items)
+      // Whoever scrolls back to what runs wants to go along again.
+      if case .applying(let state)? = layers.last, let isShown = showsRunning(state, in: items) {
+        applying?.isFollowed = isShown
+      }
     case .definition(var state):
       state.move(action, count: count, page: DefinitionScreen.page(self))
       layers[layers.count - 1] = .definition(state)
@@ -55,12 +60,6 @@ extension Reviewer {
     treeCursorMoved()
   }
 
-  private func moved(_ state: ListState, _ action: Action, _ count: Int?) -> ListState {
-    var copy = state
-    copy.move(action, count: count, page: max(2, listPage))
-    return copy
-  }
-
   private mutating func scrollPanel(_ action: Action, _ times: Int, _ count: Int?) {
     if let distance = action.distance(times, height: layout.panel.height) {
       panelOffset = max(0, panelOffset + distance)
@@ -73,6 +72,9 @@ extension Reviewer {
     default: break
     }
   }
+
+  /// The step that a talk begins with, counted from zero.
+  package var shownStep: Int { stepIndex }
 
   /// Shows a step in the panel and its object in the trees.
   mutating func show(step index: Int) {

@@ -30,7 +30,7 @@ extension Reviewer: CommandedState {
       .options,
       .filter, .reload, .nextPane, .previousPane, .enlargePane, .shrinkPane, .sideBySide, .wrap, .help, .palette,
       .chooseTheme, .complete, .back, .quit, .cancel, .interrupt,
-      .redraw, .suspend, .accept, .nextField, .stopStatement, .stopAfterStatement, .nextPage, .previousPage,
+      .redraw, .suspend, .writeFile, .accept, .nextField, .stopStatement, .stopAfterStatement, .nextPage, .previousPage,
       .blankScreen, .toggleTimer, .toggleNotes, .skipPauses:
       nil
     }
@@ -43,7 +43,7 @@ extension Reviewer: CommandedState {
 
   private var reviewedRefusal: String? {
     guard let index = chosenStep else { return "no step is shown" }
-    return seen.contains(steps[index].id) ? nil : "step \(steps[index].number) was not looked at yet"
+    return seen.contains(steps[index].id) ? nil : "step \(steps[index].id) was not looked at yet"
   }
 
   var themeNames: [String] { configuration.preferences.themes }

@@ -167,7 +167,7 @@ extension Reviewer {
       if reviewer.reviewed.remove(id) == nil { reviewer.reviewed.insert(id) }
     }
     message = Message(
-      "step \(index + 1) is \(reviewed.contains(id) ? "marked reviewed" : "not marked reviewed any more")")
+      "step \(id) is \(reviewed.contains(id) ? "marked reviewed" : "not marked reviewed any more")")
     return effects
   }
 

@@ -66,9 +66,8 @@ extension Reviewer: SearchableState {
       return (tree.rows.map { $0.id == nil ? "" : $0.title }, treeView.row ?? 0)
     }
     switch layers[index] {
-    case .list(.steps, let state): return (steps.map { "\($0.number) \($0.title)" }, state.selected)
     case .list(_, let state), .help(_, let state), .applying(let state):
-      return (items(of: layers[index]).map { $0.map(\.text).joined(separator: " ") }, state.selected)
+      return (items(of: layers[index])?.texts ?? [], state.here)
     case .definition(let state):
       return (
         DefinitionScreen.rows(self, state).map { ($0.left?.text ?? "") + " " + ($0.right?.text ?? "") }, state.cursor
@@ -88,15 +87,7 @@ extension Reviewer: SearchableState {
       return
     }
     switch layers[index] {
-    case .list(let kind, var state):
-      state.selected = target
-      layers[index] = .list(kind, state)
-    case .help(let context, var state):
-      state.selected = target
-      layers[index] = .help(context, state)
-    case .applying(var state):
-      state.selected = target
-      layers[index] = .applying(state)
+    case .list, .help, .applying: layers[index].listState?.go(to: target)
     case .definition(var state):
       state.go(to: target)
       layers[index] = .definition(state)

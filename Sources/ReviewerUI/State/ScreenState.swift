@@ -21,6 +21,12 @@ protocol ScreenState {
 }
 
 extension ScreenState {
+  /// What has to be said of keys that were given to other actions; nil when nothing has.
+  var keyNotice: Message? {
+    let names = keymap.unbound.map(\.rawValue).joined(separator: ", ")
+    return names.isEmpty ? nil : Message("[keys] leaves \(names) without a key; \(key(.palette)) does it by name")
+  }
+
   /// The key of an action as it is shown in a sentence: on this screen, else on one that has it.
   func key(_ action: Action) -> String {
     let label = keymap.label(of: action, in: context)

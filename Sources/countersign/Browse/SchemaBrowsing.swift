@@ -35,6 +35,7 @@ final class SchemaBrowsing: Sendable {
     case .reload: start()
     case .checkFingerprint: Background.start { self.tell(self.fingerprint()) }
     case .readHistory: Background.start { self.readHistory() }
+    case .writeFile(let path, let text): Background.start { self.tell(.message(Self.write(text, to: path))) }
     case .giveUp: wanted.withLock { $0 += 1 }
     // The owner of the terminal performs some of these; a browser does not ask for the others.
     case .quit, .suspend, .readTargets, .present, .redraw, .bell, .copy, .openEditor, .useTheme, .saveReview, .sign,
@@ -105,6 +106,15 @@ final class SchemaBrowsing: Sendable {
       return .fingerprint(
         try CatalogReader.read(schema, ignoring: try IgnoreFile.read(), over: connection).fingerprint.hash)
     } catch { return .message("the fingerprint was not read: \(Self.line(error))") }
+  }
+
+  /// Makes a new file; what came of it.
+  private static func write(_ text: String, to path: String) -> String {
+    do {
+      let bytes = Array(text.utf8)
+      try File.create(path, bytes)
+      return "wrote \(Quantity.counted(bytes.count, "byte")) to \(path)"
+    } catch { return "not written: \(line(error))" }
   }
 
   /// An error as one line.

@@ -130,7 +130,8 @@ struct ReviewOpening {
     let performer = try EffectPerformer(session: session, inbox: inbox)
     let state = SessionState(session.plan)
     let reviewer = try screen.open(
-      wishes, inbox, interlude: { try present($0, performer.session, on: $1) }, background: { performer.perform($0) }
+      wishes, inbox, interlude: { try present($0, performer.session, on: $1, inbox) },
+      background: { performer.perform($0) }
     ) { terminal, preferences in
       performer.load(facts.review)
       if session.plan.path == nil { inbox.post(.message(CommandFailure.planInNoFile.message)) }
@@ -148,9 +149,14 @@ struct ReviewOpening {
   }
 
   /// Shows the plan of a review to a room, with what the review knows of it.
-  private func present(_ reviewer: Reviewer, _ session: ReviewSession, on lent: LentDisplay) throws -> EventLoopEnding {
+  private func present(
+    _ reviewer: Reviewer, _ session: ReviewSession, on lent: LentDisplay, _ inbox: Inbox<ReviewerEvent>
+  ) throws -> EventLoopEnding {
     guard let target = session.target else { throw CommandFailure(.usage, "no database was named") }
-    return try Talk(session, target, reviewer.facts).give(on: lent)
+    var step = reviewer.shownStep
+    let ending = try Talk(session, target, reviewer.facts).give(on: lent, from: &step)
+    if step != reviewer.shownStep { inbox.post(.presented(upTo: step)) }
+    return ending
   }
 
   /// The review as text; where somebody sits at a terminal, as a conversation.

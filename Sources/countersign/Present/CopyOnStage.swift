@@ -43,7 +43,8 @@ final class CopyOnStage: Sendable {
     switch effect {
     case .showSchema(let steps): wish.yield(steps)
     // The owner of the terminal performs some of these; a talk does not ask for the others.
-    case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .useTheme, .saveReview, .sign, .checkFingerprint, .apply,
+    case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .useTheme, .writeFile, .saveReview, .sign,
+      .checkFingerprint, .apply,
       .cancelApply, .reload, .readHistory, .giveUp, .readTargets, .present:
       break
     }

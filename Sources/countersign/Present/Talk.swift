@@ -22,15 +22,17 @@ struct Talk {
     stage = CopyOnStage(session, target: target, impacts: facts.impacts.value ?? [:], inbox: inbox)
   }
 
-  /// Starts to make the copy; the talk's first page for a display.
-  func begin(on display: any Display, _ preferences: ScreenPreferences) -> Presenter {
+  /// Starts to make the copy; the talk's first page for a display, which is about the step `first`, counted from zero.
+  func begin(on display: any Display, _ preferences: ScreenPreferences, from first: Int = 0) -> Presenter {
     stage.start()
-    return Presenter(
+    let presenter = Presenter(
       facts,
       configuration: Presenter.Configuration(
         usesASCII: !display.isUTF8, minutesAheadOfUTC: SystemClock.minutesAheadOfUTC, preferences: preferences,
         tokens: { Scanner.tokens(of: $0) }),
-      columns: display.size.columns, rows: display.size.rows, now: SystemClock.timestamp)
+      columns: display.size.columns, rows: display.size.rows, now: SystemClock.timestamp, from: first)
+    if presenter.stepsRun > 0 { perform(.showSchema(afterSteps: presenter.stepsRun)) }
+    return presenter
   }
 
   /// Starts to do what an effect asks for.
@@ -41,10 +43,13 @@ struct Talk {
 
   /// Gives the talk on a display that another screen lends until the talk ends.
   ///
+  /// It begins with `step`, counted from zero, which afterwards is the one that was shown last.
+  ///
   /// - Throws: what a second reading of the signals throws.
-  func give(on lent: LentDisplay) throws -> EventLoopEnding {
+  func give(on lent: LentDisplay, from step: inout Int) throws -> EventLoopEnding {
     defer { end() }
-    var presenter = begin(on: lent.display, lent.preferences)
+    var presenter = begin(on: lent.display, lent.preferences, from: step)
+    defer { step = presenter.shownStep }
     var loop = EventLoop<Presenter>(
       screen: lent.display, theme: lent.theme, signals: try TerminalSignals(), inbox: inbox,
       recording: lent.recording, isLent: true, background: perform)

@@ -56,7 +56,7 @@ final class EffectPerformer: Sendable {
     // The owner of the terminal performs these.
     case .quit, .suspend, .redraw, .bell, .copy, .openEditor, .useTheme, .present: break
     // A review does not ask for these.
-    case .giveUp, .showSchema: break
+    case .giveUp, .showSchema, .writeFile: break
     }
   }
 

@@ -25,7 +25,7 @@ final class GatheredFacts: Sendable {
       case .targets(let targets): facts.targets = targets
       case .signoffs(let signoffs): facts.signoffs = signoffs
       case .terminal, .tick, .reviewSaved, .reviewNotSaved, .signed, .signingFailed, .planChanged, .reloaded, .past,
-        .applyProgress, .applyEnded, .editorReturned, .message:
+        .presented, .applyProgress, .applyEnded, .editorReturned, .message:
         break
       }
     }

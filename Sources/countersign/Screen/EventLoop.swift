@@ -222,7 +222,7 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
       let screen = screen
       let answer: Shown.Event? = EditorFile(text).edit { screen.edit($0) }
       return [answer, .terminal(.resize(columns: screen.size.columns, rows: screen.size.rows))].compactMap(\.self)
-    case .saveReview, .sign, .checkFingerprint, .apply, .reload, .readHistory, .showSchema, .readTargets:
+    case .saveReview, .sign, .checkFingerprint, .apply, .reload, .readHistory, .showSchema, .readTargets, .writeFile:
       isAwaiting = true
       background(effect)
       return []

@@ -130,6 +130,44 @@ import Testing
     #expect(browser.press("C-o") == [.bell])
   }
 
+  /// `orders` is used by a view, that by a table, and that by the view in turn.
+  private func chained() -> Browser {
+    var schema = DatabaseSchema(name: "public")
+    let view = ObjectID(.view, "public", "active_users")
+    schema.dependencies = [
+      Dependency(dependent: view, referenced: ObjectID(.table, "public", "orders"), strength: .normal),
+      Dependency(dependent: ObjectID(.table, "public", "products"), referenced: view, strength: .normal),
+      Dependency(dependent: view, referenced: ObjectID(.table, "public", "products"), strength: .normal),
+    ]
+    var browsed = Shop.browsed
+    browsed.dependencies = DependencyMap(of: schema)
+    var browser = Shop.browser()
+    browser.refresh(browsed)
+    browser.go(to: "orders")
+    browser.press("d")
+    return browser
+  }
+
+  @Test func dependenciesUnfoldToTheirOwn() {
+    var browser = chained()
+    #expect(browser.screen.contains("▸ view active_users"))
+    #expect(!browser.screen.contains("table products"))
+    browser.press("l")
+    #expect(browser.screen.contains("▾ view active_users"))
+    #expect(browser.screen.contains("▸ table products"))
+    browser.press("l Enter")
+    #expect(title(browser).contains("table  public.products"))
+  }
+
+  @Test func aCircleOfDependenciesEnds() {
+    var browser = chained()
+    browser.press("z R")
+    #expect(browser.screen.contains("▾ table products"))
+    #expect(browser.screen.contains("view active_users  see above"))
+    browser.press("j h h h")
+    #expect(!browser.screen.contains("products"))
+  }
+
   @Test func whatIsElsewhereIsNamedAndNotGoneTo() {
     var browser = Shop.browser()
     browser.go(to: "orders")
@@ -137,6 +175,36 @@ import Testing
     #expect(browser.screen.contains("view reports.revenue  not in this tree"))
     #expect(browser.press("Enter") == [.bell])
     #expect(browser.screen.contains("view reports.revenue is not in this tree"))
+  }
+
+  @Test func aDefinitionIsWrittenToANewFile() {
+    var browser = Shop.browser()
+    browser.go(to: "active_users")
+    browser.press(">")
+    #expect(browser.screen.contains("write to new file: active_users.sql"))
+    guard case .writeFile("active_users.sql", let text)? = browser.press("Enter").first else {
+      Issue.record("nothing was written")
+      return
+    }
+    #expect(text.hasPrefix("CREATE VIEW"))
+    #expect(text.hasSuffix("\n"))
+  }
+
+  @Test func theMouseDragsTheLineBetweenThePanes() {
+    var browser = Shop.browser()
+    let line = Array(browser.screen.split(separator: "\n")[3]).lastIndex(of: "│").flatMap { _ in
+      Array(browser.screen.split(separator: "\n")[3]).dropFirst().firstIndex(of: "│")
+    }
+    guard let line else {
+      Issue.record("there is no line")
+      return
+    }
+    _ = browser.handle(.terminal(.mouse(.press, column: line, row: 5)))
+    _ = browser.handle(.terminal(.mouse(.drag, column: 50, row: 7)))
+    _ = browser.handle(.terminal(.mouse(.release, column: 50, row: 7)))
+    #expect(Array(browser.screen.split(separator: "\n")[3])[50] == "│")
+    _ = browser.handle(.terminal(.mouse(.drag, column: 30, row: 7)))
+    #expect(Array(browser.screen.split(separator: "\n")[3])[50] == "│")
   }
 
   @Test func aSearchThatIsGivenUpLeavesTheTreeAsItWas() {

@@ -4,6 +4,19 @@ import TerminalKit
 import Testing
 
 @Suite struct PresenterTests {
+  @Test func beginsWithTheStepThatWasLookedAt() {
+    var presenter = Presenter(
+      Shop.facts(), configuration: Presenter.Configuration(tokens: Shop.tokens), now: "2026-11-21T09:00:00Z", from: 2)
+    #expect(presenter.stepsRun == 2)
+    _ = presenter.handle(.reached(steps: 0, Shop.staged(0)))
+    _ = presenter.handle(.reached(steps: 1, Shop.staged(1)))
+    #expect(presenter.screen.contains("3 of 7"))
+    #expect(presenter.screen.contains("running what comes before it: 1 of 2"))
+    _ = presenter.handle(.reached(steps: 2, Shop.staged(2)))
+    #expect(presenter.screen.contains("not run yet"))
+    #expect(presenter.shownStep == 2)
+  }
+
   @Test func aStepIsShownThenRunThenTheNextOneIsShown() {
     var presenter = Shop.presenter()
     #expect(presenter.press("Space") == [])
