@@ -6,30 +6,33 @@ enum ImpactQueries {
 
   /// Schema, name, kind, rows (-1 when never analysed), bytes, last analyse, owning relation (an index's table, a
   /// sequence's owner), whether it is a partition, whether it is the default one, its parent, the column that owns a sequence.
-  static let relations = """
-    SELECT n.nspname, c.relname, c.relkind, c.reltuples::pg_catalog.int8,
-      CASE WHEN c.relkind IN ('r', 'm', 'i', 'S')
-        THEN COALESCE(pg_catalog.pg_total_relation_size(c.oid), 0) ELSE 0 END,
-      GREATEST(s.last_analyze, s.last_autoanalyze)::pg_catalog.text,
-      onsp.nspname, owner.relname,
-      c.relispartition, pg_catalog.pg_get_expr(c.relpartbound, c.oid) OPERATOR(pg_catalog.=) 'DEFAULT',
-      pnsp.nspname, parent.relname, owning.attname
-    FROM pg_catalog.pg_class c
-    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-    LEFT JOIN pg_catalog.pg_stat_all_tables s ON s.relid = c.oid
-    LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = c.oid
-    LEFT JOIN pg_catalog.pg_depend d ON c.relkind = 'S' AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-      AND d.objid = c.oid AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype IN ('a', 'i')
-    LEFT JOIN pg_catalog.pg_class owner ON owner.oid = COALESCE(x.indrelid, d.refobjid)
-    LEFT JOIN pg_catalog.pg_attribute owning ON c.relkind = 'S' AND owning.attrelid = d.refobjid
-      AND owning.attnum = d.refobjsubid
-    LEFT JOIN pg_catalog.pg_namespace onsp ON onsp.oid = owner.relnamespace
-    LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid AND c.relkind IN ('r', 'p', 'f')
-    LEFT JOIN pg_catalog.pg_class parent ON parent.oid = h.inhparent
-    LEFT JOIN pg_catalog.pg_namespace pnsp ON pnsp.oid = parent.relnamespace
-    WHERE n.nspname = ANY ($1::pg_catalog.name[])
-    ORDER BY 1, 2, h.inhseqno
-    """
+  static func relations(measuresSizes: Bool) -> String {
+    let size = measuresSizes ? "COALESCE(pg_catalog.pg_total_relation_size(c.oid), 0)" : "0"
+    return """
+      SELECT n.nspname, c.relname, c.relkind, c.reltuples::pg_catalog.int8,
+        CASE WHEN c.relkind IN ('r', 'm', 'i', 'S')
+          THEN \(size) ELSE 0 END,
+        GREATEST(s.last_analyze, s.last_autoanalyze)::pg_catalog.text,
+        onsp.nspname, owner.relname,
+        c.relispartition, pg_catalog.pg_get_expr(c.relpartbound, c.oid) OPERATOR(pg_catalog.=) 'DEFAULT',
+        pnsp.nspname, parent.relname, owning.attname
+      FROM pg_catalog.pg_class c
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      LEFT JOIN pg_catalog.pg_stat_all_tables s ON s.relid = c.oid
+      LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = c.oid
+      LEFT JOIN pg_catalog.pg_depend d ON c.relkind = 'S' AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+        AND d.objid = c.oid AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype IN ('a', 'i')
+      LEFT JOIN pg_catalog.pg_class owner ON owner.oid = COALESCE(x.indrelid, d.refobjid)
+      LEFT JOIN pg_catalog.pg_attribute owning ON c.relkind = 'S' AND owning.attrelid = d.refobjid
+        AND owning.attnum = d.refobjsubid
+      LEFT JOIN pg_catalog.pg_namespace onsp ON onsp.oid = owner.relnamespace
+      LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid AND c.relkind IN ('r', 'p', 'f')
+      LEFT JOIN pg_catalog.pg_class parent ON parent.oid = h.inhparent
+      LEFT JOIN pg_catalog.pg_namespace pnsp ON pnsp.oid = parent.relnamespace
+      WHERE n.nspname = ANY ($1::pg_catalog.name[])
+      ORDER BY 1, 2, h.inhseqno
+      """
+  }
 
   /// Schema, relation, column, type, whether it is NOT NULL.
   static let columns = """

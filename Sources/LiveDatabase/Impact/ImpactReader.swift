@@ -11,15 +11,17 @@ package enum ImpactReader {
   /// - A size counts indexes and TOAST; a partitioned table has its partitions' rows and bytes.
   /// - Parameters:
   ///   - schemas: as in `pg_namespace.nspname`; one that does not exist adds nothing.
+  ///   - measuresSizes: false asks for no size, waits behind nobody, and leaves all bytes at 0.
   ///   - connection: in no transaction block, or in one that has not failed.
   /// - Returns: one moment's picture; sizes and rows change as the tables are written to.
   /// - Throws: ``PostgresError`` when a query fails or the session is lost.
   package static func facts(
-    of schemas: [Identifier], on connection: borrowing Connection
+    of schemas: [Identifier], measuresSizes: Bool = true, on connection: borrowing Connection
   ) throws(PostgresError) -> LiveFacts {
     let array = Parameter(bytes: arrayLiteral(schemas))
     let results = try connection.pipeline([
-      Query(ImpactQueries.settings), Query(ImpactQueries.relations, [array]), Query(ImpactQueries.columns, [array]),
+      Query(ImpactQueries.settings), Query(ImpactQueries.relations(measuresSizes: measuresSizes), [array]),
+      Query(ImpactQueries.columns, [array]),
       Query(ImpactQueries.constraints, [array]), Query(ImpactQueries.dependents, [array]),
       Query(ImpactQueries.volatileFunctions), Query(ImpactQueries.domains),
     ])
@@ -55,7 +57,8 @@ package enum ImpactReader {
   package static func relations(
     of schemas: [Identifier], on connection: borrowing Connection
   ) throws(PostgresError) -> LiveFacts {
-    let answers = try connection.pipeline([Query(ImpactQueries.relations, [Parameter(bytes: arrayLiteral(schemas))])])
+    let array = Parameter(bytes: arrayLiteral(schemas))
+    let answers = try connection.pipeline([Query(ImpactQueries.relations(measuresSizes: true), [array])])
     var facts = LiveFacts(serverVersion: connection.serverVersion)
     readRelations(answers[0], into: &facts)
     return facts

@@ -147,7 +147,7 @@ struct PlanRequest: Sendable {
     var surroundings: Surroundings
     /// Of each schema.
     var fingerprints: [PgschemaFingerprint]
-    /// What locks and work depend on; nil when somebody else's lock kept it from being read.
+    /// What locks and work depend on, sizes apart; nil of what is not there yet.
     var live: LiveFacts?
   }
 
@@ -179,9 +179,7 @@ struct PlanRequest: Sendable {
         let connection = try Connection(target)
         try running.begin(connection.cancelToken)
         let relative = try CatalogReader.read(schemas, names: .relative, over: connection)
-        // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a plan is of use without it.
-        _ = try connection.execute("SET lock_timeout = '2s'")
-        return (relative.schemas, try? ImpactReader.facts(of: schemas, on: connection))
+        return (relative.schemas, try ImpactReader.facts(of: schemas, measuresSizes: false, on: connection))
       })
     try Task.checkCancellation()
     found.surroundings.relative = relative
