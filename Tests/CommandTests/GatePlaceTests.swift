@@ -93,6 +93,14 @@ import Testing
       "apply", "--plan", "next.json", "--auto-approve", "--env", "playground", "--key", "amy")
     #expect(
       renamed.status == 4 && renamed.errors.contains("knows it as production, not as playground"), "\(renamed.errors)")
+    // What it asks for may be changed, and whoever looks at the gates is told.
+    try shop.write(toml + "\nruleset = \"relaxed\"\n", to: "countersign.toml")
+    let loosened = try shop.verify()
+    #expect(
+      loosened.output.contains("environment: production; countersign.toml is not as it was for change 1"),
+      "\(loosened.output)")
+    try shop.write(
+      toml.replacing("[environments.production]", with: "[environments.playground]"), to: "countersign.toml")
     let adopted = try shop.command(
       "status", "--env", "playground", "--adopt", "--reason", "it is a copy", "--key", "amy")
     #expect(adopted.status == 0, "\(adopted.errors)")

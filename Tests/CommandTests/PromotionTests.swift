@@ -28,6 +28,19 @@ import Testing
     #expect(history.output.contains("\"amy\""), "\(history.output)")
   }
 
+  @Test func aColumnInTheMiddleOfAFileIsPromotedAsWell() async throws {
+    let shop = try await GatedShop()
+    try shop.configure(Self.order)
+    try shop.write(Workshop.shop.replacing("note text", with: "added int, note text"), to: "new.sql")
+    let planned = try shop.command("plan", "--env", "staging", "--file", "new.sql", "--output-json", "plan.json")
+    #expect(planned.status == 0, "\(planned.errors)")
+    // It is the last one in the table, and that is where the plan was to lead.
+    let staged = try shop.apply(environment: "staging")
+    #expect(staged.status == 0 && !staged.output.contains("not what the plan was to lead to"), "\(staged.output)")
+    let promoted = try shop.command("promote", "plan.json", "--to", "production", "--auto-approve")
+    #expect(promoted.status == 0, "\(promoted.errors)")
+  }
+
   @Test func aSoakTimeIsWaitedForOrWaivedUnderAName() async throws {
     let shop = try await GatedShop()
     try shop.configure("\(Self.order)\nsoak = \"2h\"\nexecutors = \"dba\"")

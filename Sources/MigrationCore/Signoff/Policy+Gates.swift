@@ -26,9 +26,12 @@ extension Policy {
 
   /// Whoever calls a database by another name, or leaves the name out, does not get past its gates.
   static func environment(_ facts: PolicyFacts) -> [Gate] {
-    guard let recorded = facts.circumstances.recordedEnvironment, !recorded.isEmpty else { return [] }
-    let named = facts.environment?.name
-    if let named, Identifier(named) == Identifier(recorded) { return [] }
+    guard let identity = facts.circumstances.recordedAs, !identity.environment.isEmpty else { return [] }
+    let (recorded, named) = (identity.environment, facts.environment?.name)
+    if let named, Identifier(named) == Identifier(recorded) {
+      let policy = identity.changeUnderOtherPolicy.map { "; countersign.toml is not as it was for change \($0)" }
+      return [Gate(.environment, .open, "\(recorded)\(policy ?? "")")]
+    }
     let words = named.map { ", not as \($0)" } ?? ", and no environment was named"
     let adopting = named.map { "countersign status --env \($0) --adopt" } ?? "countersign status --adopt"
     return [

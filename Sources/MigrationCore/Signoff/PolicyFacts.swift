@@ -47,8 +47,8 @@ package struct Circumstances: Hashable, Sendable {
   package var estimates: [StepID: Double] = [:]
   /// What became of the plan in the environment before; nil when nobody looked.
   package var standing: PromotionStanding?
-  /// The environment as which the target's own ledger knows it, if any; nil when it has none.
-  package var recordedEnvironment: String?
+  /// As what the target's own ledger knows it; nil when it has none.
+  package var recordedAs: RecordedIdentity?
   /// Who would run it: the principal of the key that is there; nil when nobody looked, or there is none.
   package var executor: String?
 
@@ -56,6 +56,19 @@ package struct Circumstances: Hashable, Sendable {
 
   /// The sum of ``estimates``, in seconds.
   package var estimatedSeconds: Double { estimates.values.sorted().reduce(0, +) }
+}
+
+/// As what a database is known by the ledger in it.
+package struct RecordedIdentity: Hashable, Sendable {
+  /// The environment; empty for none.
+  package var environment: String
+  /// The last change that ran under another `countersign.toml` than there is now, if the last one did.
+  package var changeUnderOtherPolicy: Int?
+
+  package init(environment: String, changeUnderOtherPolicy: Int? = nil) {
+    self.environment = environment
+    self.changeUnderOtherPolicy = changeUnderOtherPolicy
+  }
 }
 
 /// The clock that the policy goes by: the server's.

@@ -67,34 +67,37 @@ final class SchemaBrowsing: Sendable {
     }
   }
 
-  /// Reads the schema, then the sizes, and tells each as soon as it is known.
+  /// Reads the schema, then the sizes, and tells each as soon as it is known; what fails is told, too.
   func read(_ tell: (BrowserEvent) -> Void) {
+    do { try readOrThrow(tell) } catch { tell(.notRead(Self.line(error))) }
+  }
+
+  /// The same, but for what fails before there is a schema.
+  ///
+  /// - Throws: what connecting and reading throw.
+  func readOrThrow(_ tell: (BrowserEvent) -> Void) throws {
+    let connection = try Connection(target)
+    tell(.reading("reading the catalogs"))
+    // Definitions are spelled out under ACCESS SHARE; whoever gives up is not left waiting for it for ever.
+    _ = try connection.execute("SET lock_timeout = '10s'")
+    let snapshot = try CatalogReader.read([schema], over: connection)
+    let found = try snapshot.schema(schema)
+    // A snapshot has each object's own definition only.
+    let tree =
+      baseline.map { ObjectTree(schema: $0.comparable(found), source: .liveDatabase) }
+      ?? ObjectTree(schema: found, source: .liveDatabase).withRights(of: found)
+    let read = BrowsedSchema(
+      server: snapshot.serverText.split(separator: " ").first.map(String.init) ?? "", tree: tree,
+      dependencies: DependencyMap(of: found))
+    let previous = baseline?.snapshot.tree ?? told.withLock { $0 }
+    tell(.read(read, ComparedTree(tree, since: previous)))
     do {
-      let connection = try Connection(target)
-      tell(.reading("reading the catalogs"))
-      // Definitions are spelled out under ACCESS SHARE; whoever gives up is not left waiting for it for ever.
-      _ = try connection.execute("SET lock_timeout = '10s'")
-      let snapshot = try CatalogReader.read([schema], over: connection)
-      let found = try snapshot.schema(schema)
-      // A snapshot has each object's own definition only.
-      let tree =
-        baseline.map { ObjectTree(schema: $0.comparable(found), source: .liveDatabase) }
-        ?? ObjectTree(schema: found, source: .liveDatabase).withRights(of: found)
-      let read = BrowsedSchema(
-        server: snapshot.serverText.split(separator: " ").first.map(String.init) ?? "", tree: tree,
-        dependencies: DependencyMap(of: found))
-      let previous = baseline?.snapshot.tree ?? told.withLock { $0 }
-      tell(.read(read, ComparedTree(tree, since: previous)))
-      do {
-        // Asking for sizes takes it on every relation, and the tree is of use without them.
-        _ = try connection.execute("SET lock_timeout = '2s'")
-        let facts = try ImpactReader.relations(of: [schema], on: connection)
-        tell(.sizes(.loaded(facts.sizes(in: found))))
-      } catch {
-        tell(.sizes(.unavailable(Self.line(error))))
-      }
+      // Asking for sizes takes it on every relation, and the tree is of use without them.
+      _ = try connection.execute("SET lock_timeout = '2s'")
+      let facts = try ImpactReader.relations(of: [schema], on: connection)
+      tell(.sizes(.loaded(facts.sizes(in: found))))
     } catch {
-      tell(.notRead(Self.line(error)))
+      tell(.sizes(.unavailable(Self.line(error))))
     }
   }
 

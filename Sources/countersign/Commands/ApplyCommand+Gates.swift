@@ -28,7 +28,7 @@ extension ApplyCommand {
       try waiving.refuse()
       var facts = PolicyFacts(planHash: hash)
       facts.signoffs = try Background.wait { await session.signer.statuses(of: review, planHash: hash) }
-      facts.circumstances.recordedEnvironment = try session.target.flatMap { try session.recordedEnvironment(of: $0) }
+      facts.circumstances.recordedAs = try session.target.flatMap { try session.recordedIdentity(of: $0) }
       try Policy.require(facts, isOnScreen: false)
       guard let answer = try confirmation() else { return nil }
       return try Policy.approve(session.plan.file, facts, confirmation: answer)

@@ -117,16 +117,14 @@ struct BrowseCommand: ParsableCommand {
     }
     var schema: BrowsedSchema?
     var sizes = Loadable<[ObjectID: RelationSize]>.loading("reading")
-    var failure: String?
-    SchemaBrowsing(target, schema: name) { _ in }.read { event in
+    try SchemaBrowsing(target, schema: name) { _ in }.readOrThrow { event in
       switch event {
       case .read(let read, _): schema = read
       case .sizes(let read): sizes = read
-      case .notRead(let reason): failure = reason
-      case .terminal, .tick, .editorReturned, .message, .reading, .past, .fingerprint: break
+      case .notRead, .terminal, .tick, .editorReturned, .message, .reading, .past, .fingerprint: break
       }
     }
-    guard let schema else { throw CommandFailure(.failed, failure ?? "the schema was not read") }
+    guard let schema else { throw CommandFailure(.failed, "the schema was not read") }
     Output.write(PlainSchema.text(of: schema, named: name.text, on: target.description, sizes))
   }
 }

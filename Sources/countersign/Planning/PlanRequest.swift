@@ -101,7 +101,10 @@ struct PlanRequest: Sendable {
     let isWhole = outcome.selection.leftOut.isEmpty
     plan.countersign = try section(
       of: plan, changes, target, from: target.surroundings.schemas,
-      to: zip(target.surroundings.schemas, desired.schemas).map { $1.keepingData(of: $0).keepingSchema(of: $0) },
+      to: zip(zip(target.surroundings.schemas, desired.current.schemas), desired.schemas).map { current, desired in
+        desired.keepingData(of: current.0).keepingSchema(of: current.0)
+          .keepingColumnOrder(of: current.1, after: changes)
+      },
       ignored,
       leavingOut: outcome.selection.leftOut,
       undoing: StepReversal.all(of: changes, back: isWhole ? changesBack : [], renames: renames, schema: schema),

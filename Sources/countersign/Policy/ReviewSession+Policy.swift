@@ -41,7 +41,7 @@ extension ReviewSession {
       let most = context.estimates(of: step).map(\.seconds.upperBound).reduce(0, +)
       if most > 0 { found.estimates[step.id] = most }
     }
-    if let target { found.recordedEnvironment = try recordedEnvironment(of: target) }
+    if let target { found.recordedAs = try recordedIdentity(of: target) }
     guard let environment else { return found }
     if environment.namesExecutors { found.executor = try? await signer.identity().principal }
     if let before = environment.promoteFrom { found.standing = await standing(in: before) }
@@ -76,16 +76,21 @@ extension ReviewSession {
     } catch { return .notKnown(CommandFailure(explaining: error).message) }
   }
 
-  /// The environment as which the target's own ledger knows it; nil where that has none.
+  /// As what the target's own ledger knows it; nil where there is none.
   ///
   /// Only the ledger in the target goes where the database goes; of another one nobody knows which of two copies is meant.
   ///
   /// - Throws: what connecting and reading throw.
-  func recordedEnvironment(of target: ConnectionParameters) throws -> String? {
+  func recordedIdentity(of target: ConnectionParameters) throws -> RecordedIdentity? {
     let ledger = LedgerStore(.target, target: target)
     guard try ledger.exists else { return nil }
     let place = try LedgerTarget(environment: "", schemas: schemas, over: Connection(target))
-    return try ledger.history().events.last { $0.target?.isSameDatabase(as: place) ?? false }?.environment
+    let history = try ledger.history()
+    guard let last = history.events.last(where: { $0.target?.isSameDatabase(as: place) ?? false }) else { return nil }
+    let change = history.changes.last { $0.beginning.target.isSameDatabase(as: place) }
+    let hasOtherPolicy = change.map { $0.beginning.policyHash != configuration.hash } ?? false
+    return RecordedIdentity(
+      environment: last.environment, changeUnderOtherPolicy: hasOtherPolicy ? change?.id : nil)
   }
 
   /// Makes whoever runs the plan say so, where the environment asks for that.

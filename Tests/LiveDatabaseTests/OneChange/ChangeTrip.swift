@@ -96,7 +96,15 @@ struct ChangeTrip {
     do { try run(first.plan, schema) } catch { return "\(error)\n\(text)" }
     let lost = try rowCounts(in: schema).filter { rows[$0.key, default: $0.value] != $0.value }.keys.sorted()
     guard lost.isEmpty else { return "rows of \(lost) are lost\n\(text)" }
-    let second = plan(from: try read(schema, current), to: wanted)
+    let reached = try read(schema, current)
+    let foreseen = wanted.keepingColumnOrder(of: before, after: first.changes)
+    for table in foreseen.tables {
+      let order = reached.tables.first { $0.name == table.name }?.columns.map(\.name)
+      guard order == table.columns.map(\.name) else {
+        return "columns of \(table.name): foreseen \(table.columns.map(\.name)), found \(order ?? [])\n\(text)"
+      }
+    }
+    let second = plan(from: reached, to: wanted)
     guard second.plan.groups.isEmpty else {
       return "not settled, first\n\(text)\nthen\n\(HumanPlan.sql(second.plan, numberingGroups: true))"
     }
@@ -135,13 +143,15 @@ struct ChangeTrip {
     try CatalogReader.read([Identifier(schema)], names: .relative, over: session.connection).schema(Identifier(schema))
   }
 
-  private func plan(from before: DatabaseSchema, to wanted: DatabaseSchema) -> (plan: Plan, refusals: [PlanRefusal]) {
+  private func plan(
+    from before: DatabaseSchema, to wanted: DatabaseSchema
+  ) -> (plan: Plan, refusals: [PlanRefusal], changes: [PlannedChange]) {
     let outcome = Planner.plan(
       from: before, to: wanted,
       on: ServerVersion(number: current.connection.serverVersion), PlanOptions(role: Identifier(server.superuser)))
     let plan = Plan(
       outcome.changes, schema: wanted.name, createdAt: "", sourceFingerprint: nil, countersign: nil)
-    return (plan, outcome.refusals)
+    return (plan, outcome.refusals, outcome.changes)
   }
 
   private func run(_ plan: Plan, _ schema: String) throws {

@@ -1,0 +1,87 @@
+/// Where columns stand once a plan has run: PostgreSQL adds them at the end only.
+extension DatabaseSchema {
+  /// The same with columns in the order in which the plan leaves them.
+  ///
+  /// Where they stand in SQL files makes no difference to a plan, but to whoever compares what it led to.
+  ///
+  /// - Parameters:
+  ///   - current: the schema before, after the renames.
+  ///   - changes: the plan.
+  /// - Returns: what stays as it stands, and after it what is added, in the order in which it is.
+  package func keepingColumnOrder(of current: DatabaseSchema, after changes: [PlannedChange]) -> DatabaseSchema {
+    var copy = self
+    let before = Dictionary(current.tables.map { ($0.name, $0) }) { first, _ in first }
+    let steps = ColumnSteps(changes, in: name)
+    for place in copy.tables.indices {
+      let table = copy.tables[place]
+      guard let old = before[table.name], !steps.made.contains(table.name) else { continue }
+      let family = copy.family(of: table)
+      let dropped = steps.dropped(from: family)
+      let kept = old.columns.map(\.name).filter { !dropped.contains($0) }
+      let order = kept + steps.added(to: family).filter { !kept.contains($0) }
+      copy.tables[place].columns = table.columns.ordered(as: order, by: \.name)
+    }
+    return copy
+  }
+
+  /// The table, and all from which it has columns.
+  private func family(of table: Table) -> Set<Identifier> {
+    var family: Set = [table.name]
+    var open = [table]
+    while let next = open.popLast() {
+      let parents = next.parents + [next.partition?.parent].compactMap { $0 }
+      for parent in parents where parent.schema == name && family.insert(parent.name).inserted {
+        open += tables.filter { $0.name == parent.name }
+      }
+    }
+    return family
+  }
+}
+
+/// What a plan does to columns.
+private struct ColumnSteps {
+  /// Tables that it makes, anew perhaps.
+  private(set) var made: Set<Identifier> = []
+  private var additions: [(relation: Identifier, column: Identifier)] = []
+  private var drops: [(relation: Identifier, column: Identifier)] = []
+
+  init(_ changes: [PlannedChange], in schema: Identifier) {
+    for label in changes.map(\.label) {
+      guard let object = label.object, object.schema == schema else { continue }
+      if object.kind == .column, let column = object.member {
+        switch label.operation {
+        case .create: additions.append((object.name, column))
+        case .drop: drops.append((object.name, column))
+        case .recreate:
+          additions.append((object.name, column))
+          drops.append((object.name, column))
+        case .alter: break
+        }
+      } else if object.kind == .table, object.member == nil, label.type == object.planType(of: .table) {
+        switch label.operation {
+        case .create, .recreate: made.insert(object.name)
+        case .alter, .drop: break
+        }
+      }
+    }
+  }
+
+  func added(to family: Set<Identifier>) -> [Identifier] {
+    additions.filter { family.contains($0.relation) }.map(\.column)
+  }
+
+  func dropped(from family: Set<Identifier>) -> Set<Identifier> {
+    Set(drops.filter { family.contains($0.relation) }.map(\.column))
+  }
+}
+
+extension Array {
+  /// Those whose names are in `order` in that order, then the others as they stand.
+  fileprivate func ordered(as order: [Identifier], by name: KeyPath<Element, Identifier>) -> [Element] {
+    let places = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
+    return enumerated().sorted { left, right in
+      let (first, second) = (places[left.element[keyPath: name]], places[right.element[keyPath: name]])
+      return (first ?? .max, left.offset) < (second ?? .max, right.offset)
+    }.map(\.element)
+  }
+}

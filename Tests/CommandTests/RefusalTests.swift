@@ -1,0 +1,87 @@
+import Foundation
+import LiveDatabase
+import MigrationCore
+import Postgres
+import Testing
+
+/// What else is refused, each with words of its own.
+///
+/// A stolen review, a swapped plan, expired and revoked keys: ``GateTests``. A clock set back: ``PromotionTests``.
+@Suite struct RefusalTests {
+  /// The session of an apply that waits for a lock.
+  static let waiting = """
+    SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+      AND query LIKE 'ALTER TABLE customers%'
+    """
+
+  @Test func ofTwoAppliesAtOnceTheSecondIsRefused() async throws {
+    // It waits to write, which keeps nobody from reading the schema.
+    let workshop = try await Workshop(
+      [[Step(sql: "INSERT INTO stock VALUES (1);")]], sql: "CREATE TABLE stock (id int);")
+    let apply = ["apply", "--plan", "plan.json", "--auto-approve", "--ledger", "target"] + workshop.connection
+    let holder = try Connection(workshop.database)
+    try holder.execute("BEGIN; LOCK TABLE stock IN SHARE MODE")
+    let first = try workshop.start(apply)
+    let watcher = try Connection(workshop.database)
+    let session = try await KilledApplyTests.session(
+      of: first,
+      found: """
+        SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+          AND query LIKE 'INSERT INTO stock%'
+        """, over: watcher)
+    let second = try workshop.command(apply)
+    #expect(
+      second.status == 1
+        && second.errors.contains(
+          "error: another apply is running on schema \"public\" of this database; session "
+            + "\(session ?? "")"),
+      "\(second.errors)")
+    try holder.execute("ROLLBACK")
+    first.waitUntilExit()
+    #expect(first.terminationStatus == 0)
+  }
+
+  @Test func whatSomebodyChangesWhileItRunsStopsIt() async throws {
+    let workshop = try await Workshop(
+      [
+        [Step(sql: "ALTER TABLE customers ADD COLUMN email text;")], [Step(sql: "ALTER TABLE stock ADD COLUMN x int;")],
+      ], sql: Workshop.shop + "CREATE TABLE stock (id int);")
+    let apply = ["apply", "--plan", "plan.json", "--auto-approve", "--ledger", "target"] + workshop.connection
+    let holder = try Connection(workshop.database)
+    try holder.execute("BEGIN; LOCK TABLE customers IN ACCESS SHARE MODE")
+    let process = try workshop.start(apply)
+    let watcher = try Connection(workshop.database)
+    _ = try await KilledApplyTests.session(of: process, found: Self.waiting, over: watcher)
+    try watcher.execute("ALTER TABLE stock ADD COLUMN by_hand int")
+    try holder.execute("ROLLBACK")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 6)
+    let history = try workshop.command(["history", "show", "1"] + workshop.connection)
+    #expect(
+      history.output.contains("somebody else changed public.stock since the plan was checked; the group did not run"),
+      "\(history.output)")
+    let resumed = try workshop.command(apply + ["--resume"])
+    #expect(
+      resumed.status == 5 && resumed.errors.contains("somebody else changed what the plan touches: public.stock"),
+      "\(resumed.errors)")
+  }
+
+  @Test func aSignatureThatWasMadeForSomethingElseIsNone() async throws {
+    let shop = try await GatedShop()
+    try shop.configure("[[environments.production.approvals]]\nfrom = \"dba\"\nauthor_may_approve = true")
+    #expect(try shop.sign("amy").status == 0)
+    #expect(try shop.verify().status == 0)
+    let file = try ReviewDocumentCodec.decode(Array(try shop.read("plan.review.json").utf8))
+    var signed = file
+    try shop.write(file.signoffs[0].statement, to: "text")
+    try shop.write(
+      try shop.read("allowed_signers").replacing("namespaces=\"countersign\" ", with: ""), to: "allowed_signers")
+    try shop.workshop.run(["ssh-keygen", "-q", "-Y", "sign", "-f", "amy", "-n", "git", "text"])
+    signed.signoffs[0].signature = try shop.read("text.sig")
+    try shop.workshop.write(ReviewDocumentCodec.encode(signed), to: "\(shop.folder)/plan.review.json")
+    let refused = try shop.apply()
+    #expect(
+      refused.status == 4 && refused.errors.contains("the signature was made for git, not for countersign"),
+      "\(refused.errors)")
+  }
+}
