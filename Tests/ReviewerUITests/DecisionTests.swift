@@ -227,6 +227,17 @@ import Testing
     #expect(reviewer.screen.contains("3.1"))
   }
 
+  @Test func whoHoldsALockStaysOnTheScreenUntilItIsGiven() {
+    var reviewer = Shop.reviewer(GoldenScreenTests.signed())
+    GoldenScreenTests.run(&reviewer)
+    let step = StepID(group: 2, step: 1)
+    _ = reviewer.handle(.applyProgress(.stepProgress(step, percent: 99)))
+    #expect(reviewer.screen.contains("held by process 4242, app (worker)"))
+    _ = reviewer.handle(.applyProgress(.stepWaiting(step, on: [])))
+    #expect(!reviewer.screen.contains("held by process 4242"))
+    #expect(reviewer.screen.contains("running  99%"))
+  }
+
   @Test func theFailureCardHasTheStatementTheErrorAndTheWayOut() {
     var reviewer = Shop.reviewer(GoldenScreenTests.signed())
     GoldenScreenTests.run(&reviewer)

@@ -90,7 +90,9 @@ extension Reviewer {
     case .running(let start):
       (mark, words, paint) = (marks.running, "running  \(percent)\(since(start))", Paint(.progressRunning, bold: true))
     case .blocked(let start, let holders):
-      (mark, words, paint) = (marks.danger, "waits for a lock  \(since(start))", Paint(.severityWarning, bold: true))
+      (mark, words, paint) = (
+        marks.danger, "waits for a lock  \(percent)\(since(start))", Paint(.severityWarning, bold: true)
+      )
       more = holders.map { holder in
         let name = holder.applicationName.isEmpty ? "" : " (\(holder.applicationName))"
         return "held by process \(holder.processID), \(holder.user)\(name): \(holder.query)"

@@ -43,11 +43,10 @@ struct ApplyState: Sendable {
     case .stepStarted(let step):
       runs[step] = .running(since: milliseconds)
       latest = step
-    case .stepProgress(let step, let percent):
-      percents[step] = min(max(0, percent), 100)
-      if case .blocked(let since, _)? = runs[step] { runs[step] = .running(since: since) }
+    case .stepProgress(let step, let percent): percents[step] = min(max(0, percent), 100)
     case .stepWaiting(let step, let holders):
-      runs[step] = .blocked(since: startTime(of: step) ?? milliseconds, by: holders)
+      let start = startTime(of: step) ?? milliseconds
+      runs[step] = holders.isEmpty ? .running(since: start) : .blocked(since: start, by: holders)
     case .notice(let step, let text):
       notices.append((step, text))
       if notices.count > 200 { notices.removeFirst() }

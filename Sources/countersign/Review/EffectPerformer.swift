@@ -17,8 +17,8 @@ final class EffectPerformer: Sendable {
   private let review: Mutex<ReviewFile?>
   /// Stops the apply that is running.
   private let control = Mutex<ApplyControl?>(nil)
-  /// The fingerprint that the rehearsal ended with.
-  private let rehearsed = Mutex<PgschemaFingerprint?>(nil)
+  /// What the rehearsal found out; nil before it ended.
+  private let rehearsal = Mutex<RehearsalReport?>(nil)
 
   /// - Throws: `FileError` when the review file is there and cannot be read.
   init(session: ReviewSession, inbox: Inbox<ReviewerEvent>) throws {
@@ -38,7 +38,7 @@ final class EffectPerformer: Sendable {
     let loader = ReviewLoader(session: session) { [inbox] in inbox.post($0) }
     Background.start {
       await loader.load(document)
-      self.rehearsed.withLock { $0 = loader.rehearsedFingerprint }
+      self.rehearsal.withLock { $0 = loader.rehearsal }
     }
   }
 
@@ -78,9 +78,13 @@ final class EffectPerformer: Sendable {
   /// What may have changed by itself since the screen was filled.
   private func checkGates() async {
     let session = session
-    inbox.post(.fingerprintChecked(session.fingerprintNow()))
+    let fingerprint = session.fingerprintNow()
+    inbox.post(.fingerprintChecked(fingerprint))
     do {
-      let context = try session.liveContext()
+      var context = try session.liveContext(after: rehearsal.withLock { $0 })
+      context.isStale = fingerprint.isStale
+      // Whoever applies is asked for reasons for what is found now, so that is what the screen has to show.
+      inbox.post(.findings(.loaded(RuleBook.findings(in: context))))
       inbox.post(.assessed(.loaded(context.assessment(at: SystemClock.timestamp))))
       guard session.environment != nil else { return }
       let found = try await session.circumstances(context)
@@ -189,7 +193,7 @@ final class EffectPerformer: Sendable {
     do {
       let found = try session.readFingerprint()
       report.resultingFingerprint = found.hash
-      report.fingerprintAsExpected = rehearsed.withLock { $0 }.map { $0.accepts(found.hash) }
+      report.fingerprintAsExpected = rehearsal.withLock { $0?.fingerprint }.map { $0.accepts(found.hash) }
     } catch {
       report.next.append("the fingerprint afterwards could not be read: \(CommandFailure(explaining: error).message)")
     }

@@ -11,9 +11,9 @@ final class ReviewLoader: Sendable {
   /// What the target told, until the rehearsal has seen more; nil before it was read.
   private let reviewed = Mutex<(facts: TargetFacts, isStale: Bool?)?>(nil)
 
-  private let rehearsed = Mutex<PgschemaFingerprint?>(nil)
-  /// What the rehearsal ended with; nil when it did not get to the end.
-  var rehearsedFingerprint: PgschemaFingerprint? { rehearsed.withLock { $0 } }
+  private let report = Mutex<RehearsalReport?>(nil)
+  /// What the rehearsal found out; nil when there was none.
+  var rehearsal: RehearsalReport? { report.withLock { $0 } }
 
   init(session: ReviewSession, tell: @escaping @Sendable (ReviewerEvent) -> Void) {
     self.session = session
@@ -105,10 +105,7 @@ final class ReviewLoader: Sendable {
       tell(.notes(report.notes + [report.statisticsNote].compactMap(\.self)))
       if let (target, isStale) = reviewed.withLock({ $0 }) {
         var facts = target
-        for (id, step) in session.plan.file.plan.steps {
-          // What the target's own planner said counts for more.
-          facts.live.explainedRows[step.sql] = facts.live.explainedRows[step.sql] ?? report.changedRows[id]
-        }
+        facts.take(report.changedRows, of: session.plan.file.plan)
         var context = context(facts, isStale: isStale)
         let measured = impacts(of: context).map { id, impact in
           (id, report.steps[id].map { impact.measured($0) } ?? impact)
@@ -119,7 +116,7 @@ final class ReviewLoader: Sendable {
           tell(.findings(.loaded(RuleBook.findings(in: context))))
         }
       }
-      rehearsed.withLock { $0 = report.fingerprint }
+      self.report.withLock { $0 = report }
       let failure = report.failure.map { "step \($0.step) fails on a copy: \($0.message)" }
       if let desired = report.desired {
         tell(
@@ -146,7 +143,7 @@ final class ReviewLoader: Sendable {
 
 extension FingerprintState {
   /// Whether the target is another schema than the plan was made for; nil when that was not checked.
-  fileprivate var isStale: Bool? {
+  var isStale: Bool? {
     switch self {
     case .matches: false
     case .differs: true

@@ -93,14 +93,19 @@ struct ReviewSession: Sendable {
 
   /// The plan with what the target tells now; without a database with what the plan says itself.
   ///
+  /// What a rehearsal found out is told again.
+  ///
   /// - Throws: what connecting and reading throw.
-  func liveContext() throws -> ReviewContext {
+  func liveContext(after rehearsal: RehearsalReport? = nil) throws -> ReviewContext {
     guard let target else { return context(nil) }
     let connection = try Connection(target)
     var facts = try TargetFacts(of: schemas, ignoring: ignored, over: connection)
     readLedger(&facts, over: connection)
     try probe(&facts, over: connection)
-    return context(facts)
+    if let rehearsal { facts.take(rehearsal.changedRows, of: plan.file.plan) }
+    var context = context(facts)
+    context.rehearsalFailure = rehearsal?.failure
+    return context
   }
 
   /// Looks into the ledger of the target, where there is one that can be read.

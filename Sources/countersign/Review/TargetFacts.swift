@@ -35,6 +35,13 @@ struct TargetFacts {
     self.live = live
   }
 
+  /// Takes what a copy's planner says of the rows that steps change; what the target's own said counts for more.
+  mutating func take(_ changedRows: [StepID: Int64], of plan: Plan) {
+    for (id, step) in plan.steps {
+      live.explainedRows[step.sql] = live.explainedRows[step.sql] ?? changedRows[id]
+    }
+  }
+
   private static func relations(
     of names: [Identifier], over connection: borrowing Connection
   ) throws -> LiveFacts {
