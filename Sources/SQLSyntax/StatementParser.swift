@@ -59,7 +59,7 @@ package struct StatementParser: Sendable {
       return nil
     }
     var reader = StatementReader(schema: schema, source: older.bytes)
-    reader.noteNotEnforced(at: older.notEnforced, in: tree)
+    reader.note(older, in: tree)
     var facts = reader.facts(of: tree)
     let text = WrittenTextReader(sql)
     facts.written.longNames = text.longNames

@@ -24,6 +24,17 @@ import Testing
     }
   }
 
+  @Test func rulesThatWereNotAskedAreCountedWithTheReason() {
+    var facts = Shop.facts()
+    var assessment = Shop.assessment
+    assessment.unaskedRules = "9 rules not checked: there is no ledger"
+    facts.assessment = .loaded(assessment)
+    #expect(PlainReview.text(facts).contains("\nRules: 9 rules not checked: there is no ledger\n"))
+    var reviewer = Shop.reviewer(facts)
+    reviewer.press("W")
+    #expect(reviewer.screen.contains("9 rules not checked: there is no ledger"))
+  }
+
   @Test func noControlCharacterGetsOut() {
     let text = PlainReview.text(Self.hostile()).unicodeScalars
     #expect(!text.contains { $0.value < 0x20 && $0 != "\n" || (0x7F..<0xA0).contains($0.value) || $0.value == 0x202E })

@@ -54,6 +54,26 @@ import Testing
     return .foreignKey(key)
   }
 
+  static func overTime(_ kind: AddedConstraint.Kind) -> AddedConstraint {
+    var constraint = AddedConstraint(nil, kind, columns: ["a", "b"])
+    constraint.isTemporal = true
+    return constraint
+  }
+
+  static var exclusion: AddedConstraint {
+    var call = IndexKey(column: nil)
+    call.expression = CatalogSQL("f(b, ')')")
+    call.collation = QualifiedName("shop", "C")
+    var constraint = AddedConstraint("k", .exclusion, columns: ["a"])
+    constraint.exclusion = [
+      ExclusionElement(IndexKey(column: "a"), CatalogSQL("=")), ExclusionElement(call, CatalogSQL("OPERATOR(x.&&)")),
+    ]
+    constraint.condition = CatalogSQL("a > 0")
+    constraint.functions = ["f"]
+    constraint.isDeferrable = true
+    return constraint
+  }
+
   static func created(_ change: (inout CreatedTable) -> Void) -> StatementAction {
     var table = CreatedTable(orders)
     change(&table)
@@ -191,6 +211,7 @@ import Testing
         .addConstraint(
           check("a IS NOT NULL AND b IS NOT NULL AND d > 1") {
             $0 = AddedConstraint("c", .check(provesNotNull: ["a", "b"]), columns: ["a", "b", "d"], isNotValid: true)
+            $0.mayRefuseNull = true
           }))),
     Case(
       "ALTER TABLE orders ADD CONSTRAINT f FOREIGN KEY (u) REFERENCES users (id)",
@@ -223,6 +244,18 @@ import Testing
             $0.columns = ["a"]
             $0.isNotEnforced = true
           }))),
+    Case(
+      "ALTER TABLE orders ADD CONSTRAINT k EXCLUDE USING gist (a WITH =, f(b, ')') COLLATE \"C\" WITH OPERATOR(x.&&)) WHERE (a > 0) DEFERRABLE",
+      table(.addConstraint(exclusion))),
+    Case(
+      "ALTER TABLE orders ADD PRIMARY KEY (a, b WITHOUT OVERLAPS)",
+      table(.addConstraint(overTime(.primaryKey)))),
+    Case(
+      "ALTER TABLE orders ADD FOREIGN KEY (a, PERIOD b) REFERENCES users (id, PERIOD during), ADD UNIQUE (a)",
+      table(
+        .addConstraint(
+          overTime(toUsers { $0.columns = ["id", "during"] }))),
+      table(.addConstraint(AddedConstraint(nil, .unique, columns: ["a"])))),
     Case(
       "ALTER TABLE orders ADD s int GENERATED ALWAYS AS (a + f(1)) VIRTUAL",
       column("s", int) { $0.isVirtualGenerated = true }),
@@ -397,7 +430,20 @@ import Testing
     Case("ALTER TYPE orders RENAME VALUE 'x' TO 'y'", .renameEnumValue(orders, from: "x", to: "y")),
     Case("CREATE DOMAIN orders AS int", .createDomain(CreatedDomain(orders, base: int))),
     Case("CREATE DOMAIN orders AS int NOT NULL CONSTRAINT c CHECK (VALUE > (0))", .createDomain(domain)),
-    Case("ALTER DOMAIN orders ADD CHECK (VALUE > 1) NOT VALID", .alterDomain(orders, .addConstraint(isNotValid: true))),
+    Case(
+      "ALTER DOMAIN orders ADD CONSTRAINT c CHECK (VALUE > 1) NOT VALID",
+      .alterDomain(
+        orders,
+        .addConstraint(
+          check("VALUE > 1") {
+            $0.columns = ["value"]
+            $0.isNotValid = true
+          }))),
+    Case("ALTER DOMAIN orders VALIDATE CONSTRAINT c", .alterDomain(orders, .validateConstraint("c"))),
+    Case(
+      "ALTER DOMAIN orders ADD CONSTRAINT c NOT NULL",
+      .alterDomain(orders, .addConstraint(AddedConstraint("c", .notNull("value"), columns: ["value"])))),
+    Case("CREATE STATISTICS s ON a, b FROM orders", .createStatistics(on: orders)),
     Case("COMMENT ON COLUMN orders.a IS 'x'", .comment(on: .column("a", of: orders), text: "x")),
     Case("COMMENT ON TABLE orders IS NULL", .comment(on: .relation(orders), text: nil)),
     Case("COMMENT ON CONSTRAINT c ON orders IS 'x'", .comment(on: .member(of: orders), text: "x")),

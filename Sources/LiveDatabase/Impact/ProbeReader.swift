@@ -39,10 +39,12 @@ package enum ProbeReader {
       """)
     let answer: ProbeAnswer
     do {
-      let count = try connection.query(probe.sql.text).first?[0].flatMap { Int($0) } ?? 0
+      let row = try connection.query(probe.sql.text).first
+      let count = row?[0].flatMap { Int($0) } ?? 0
+      let longest = probe.findsLongest ? row?[1].flatMap { Int($0) } : nil
       let seen = try connection.query(seen).first
       answer = ProbeAnswer(
-        .found(count),
+        .found(count, longest: longest),
         seen: seen.flatMap { row in
           row[1].flatMap { Double($0) }.map { ProbeAnswer.Seen(time: row[0] ?? "", seconds: $0) }
         })

@@ -164,12 +164,6 @@ package struct CopiedStatistics: Sendable {
 extension StatementFacts {
   /// The tables that its data changes change or read.
   fileprivate var tablesOfDataChanges: [QualifiedName] {
-    actions.flatMap { action -> [QualifiedName] in
-      switch action {
-      case .insert(let rows): [rows.table] + rows.reads
-      case .update(let rows), .delete(let rows), .merge(let rows): [rows.table] + rows.reads
-      default: []
-      }
-    }
+    actions.flatMap { action in action.changedTable.map { [$0] + action.readRelations } ?? [] }
   }
 }

@@ -77,7 +77,8 @@ extension StatementAction {
     case .reindex, .vacuum, .analyze, .cluster, .changeSetting: .repeatable
     case .createTable, .alterTable, .alterIndex, .attachIndex, .createView, .createMaterializedView,
       .refreshMaterializedView, .alterView, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger,
-      .createPolicy, .alterPolicy, .createRule, .createSequence, .alterSequence, .setSequenceValue, .createEnum,
+      .createPolicy, .alterPolicy, .createRule, .createStatistics, .createSequence, .alterSequence, .setSequenceValue,
+      .createEnum,
       .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment,
       .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole, .changeOwner, .createSchema,
       .createDatabase, .createExtension, .updateExtension, .changePublication, .accessRemote, .alterOther, .truncate,

@@ -18,7 +18,8 @@ extension StatementFacts {
         isCascading
       case .createTable, .alterTable, .createIndex, .alterIndex, .attachIndex, .reindex, .createView,
         .createMaterializedView, .refreshMaterializedView, .alterView, .createRoutine, .alterRoutine, .createTrigger,
-        .renameTrigger, .createPolicy, .alterPolicy, .createRule, .createSequence, .alterSequence, .setSequenceValue,
+        .renameTrigger, .createPolicy, .alterPolicy, .createRule, .createStatistics, .createSequence, .alterSequence,
+        .setSequenceValue,
         .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment,
         .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole, .changeOwner, .createSchema,
         .createDatabase, .changePublication, .accessRemote, .alterOther, .truncate, .insert, .update, .delete, .merge,
@@ -38,7 +39,7 @@ extension StatementAction {
     case .alterIndex(let name), .alterView(let name), .createSequence(let name), .alterSequence(let name, _),
       .createMaterializedView(let name, _, _), .createEnum(let name, _), .createType(let name), .alterType(let name),
       .addEnumValue(let name, _, _), .renameEnumValue(let name, _, _), .alterDomain(let name, _),
-      .renameTrigger(_, let name), .createRule(_, let name):
+      .renameTrigger(_, let name), .createRule(_, let name), .createStatistics(on: let name):
       [name]
     case .attachIndex(let index, let parent): [index, parent]
     case .reindex(.index(let name), _), .reindex(.table(let name), _): [name]

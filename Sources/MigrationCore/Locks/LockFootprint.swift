@@ -74,7 +74,7 @@ package struct LockFootprint: Hashable, Sendable {
       case .setLogged: Self(.accessExclusive, [.ownedSequence: .accessExclusive], work: .rewrite)
       case .setTablespace, .setAccessMethod, .vacuumFull, .cluster: Self(.accessExclusive, work: .rewrite)
       case .setColumnOptions, .setStorageParameters, .changeClusterIndex, .commentOnRelation, .alterIndex,
-        .dropStatistics:
+        .extendedStatistics:
         Self(.shareUpdateExclusive)
       case .changeTriggers, .createTrigger: Self(.shareRowExclusive, reach: .partitions)
       case .inherit: Self(.accessExclusive, [.parent: .shareUpdateExclusive])

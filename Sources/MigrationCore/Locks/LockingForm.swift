@@ -40,8 +40,8 @@ package enum LockingForm: CaseIterable, Hashable, Sendable {
   // Triggers, rules, policies, domains
   case createTrigger, dropTrigger, renameTrigger, changeRule, changePolicy
   case addDomainConstraint
-  /// Extended statistics.
-  case dropStatistics
+  /// `CREATE STATISTICS`, `DROP STATISTICS`.
+  case extendedStatistics
   // Data
   /// UPDATE, DELETE, MERGE; INSERT and COPY FROM, whose partitions the rows decide.
   case changeRows, insertRows

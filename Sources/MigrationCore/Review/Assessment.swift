@@ -6,15 +6,19 @@ package struct Assessment: Hashable, Sendable {
   package var estimates: [StepID: [WorkEstimate]]
   /// Empty where the target's sessions were not read.
   package var preflight: [PreflightCheck]
+  /// How many rules were not asked, and why; nil when all were.
+  package var unaskedRules: String?
   /// When that was, as RFC 3339 in UTC.
   package var readAt: String
 
   package init(
-    risks: [StepID: Risk], estimates: [StepID: [WorkEstimate]] = [:], preflight: [PreflightCheck] = [], readAt: String
+    risks: [StepID: Risk], estimates: [StepID: [WorkEstimate]] = [:], preflight: [PreflightCheck] = [],
+    unaskedRules: String? = nil, readAt: String
   ) {
     self.risks = risks
     self.estimates = estimates
     self.preflight = preflight
+    self.unaskedRules = unaskedRules
     self.readAt = readAt
   }
 
@@ -33,6 +37,14 @@ extension ReviewContext {
       estimates: Dictionary(uniqueKeysWithValues: executed.map { ($0.id, estimates(of: $0)) }).filter {
         !$0.value.isEmpty
       },
-      preflight: preflight, readAt: moment)
+      preflight: preflight, unaskedRules: unaskedRules, readAt: moment)
+  }
+
+  /// `9 rules not checked: there is no ledger`; nil when all could be asked.
+  package var unaskedRules: String? {
+    let unchecked = RuleBook.unchecked(in: self)
+    guard !unchecked.isEmpty else { return nil }
+    let reason = live == nil ? "no database was named" : "there is no ledger"
+    return "\(Quantity.counted(unchecked.count, "rule")) not checked: \(reason)"
   }
 }

@@ -122,22 +122,21 @@ extension ReviewContext {
   func notNullProof(of column: Identifier, in table: QualifiedName, before step: ReviewedStep) -> NotNullProof? {
     var proof = relation(table)?.notNullProofs[column].map { NotNullProof(constraint: $0, step: nil) }
     var unvalidated: Set<Identifier> = []
-    for earlier in steps(before: step) {
-      for case .alterTable(table, let action) in earlier.facts.actions {
-        switch action {
-        case .addConstraint(let added):
-          guard case .check(let columns) = added.kind, columns.contains(column), let name = added.name else { continue }
-          if added.isNotValid {
-            unvalidated.insert(name)
-          } else {
-            proof = NotNullProof(constraint: name, step: earlier.id)
-          }
-        case .validateConstraint(let name) where unvalidated.contains(name):
-          proof = NotNullProof(constraint: name, step: earlier.id)
-        case .dropConstraint(let name, _) where name == proof?.constraint: proof = nil
-        default: continue
+    for change in history.changes(of: table) where change.step < step.id {
+      guard case .alterTable(_, let action) = change.action else { continue }
+      if case .addConstraint(let added) = action, case .check(let columns) = added.kind, columns.contains(column),
+        let name = added.name, !added.isNotEnforced
+      {
+        if added.isNotValid {
+          unvalidated.insert(name)
+        } else {
+          proof = NotNullProof(constraint: name, step: change.step)
         }
       }
+      if case .validateConstraint(let name) = action, unvalidated.contains(name) {
+        proof = NotNullProof(constraint: name, step: change.step)
+      }
+      if case .dropConstraint(let name, _) = action, name == proof?.constraint { proof = nil }
     }
     return proof
   }

@@ -171,6 +171,18 @@ package struct LiveDomain: Hashable, Sendable {
   package var isConstrained: Bool
   /// Tables with a column of this domain.
   package var tables: [QualifiedName]
+  /// The columns of this domain, and of domains that are made of it, by table; empty where they were not read.
+  package var columns: [Column] = []
+
+  package struct Column: Hashable, Sendable {
+    package var table: QualifiedName
+    package var name: Identifier
+
+    package init(_ table: QualifiedName, _ name: Identifier) {
+      self.table = table
+      self.name = name
+    }
+  }
 
   package init(base: ColumnType, isConstrained: Bool, tables: [QualifiedName] = []) {
     self.base = base

@@ -138,8 +138,8 @@ extension ReviewContext {
     let others = (live?.relations ?? [:]).filter { $0.value.foreignKeys.values.contains { $0.references == parent } }
     companions += LockTouch.companions(.referencingTable, others.keys.filter { $0 != parent }.sorted())
     companions += LockTouch.companions(.defaultPartition, defaults(of: parent).filter { $0 != partition })
-    let added = steps(before: step).flatMap(\.facts.actions).compactMap { action -> QualifiedName? in
-      guard case .alterTable(parent, .addConstraint(let added)) = action else { return nil }
+    let added = history.changes(of: parent).compactMap { change -> QualifiedName? in
+      guard change.step < step.id, case .alterTable(_, .addConstraint(let added)) = change.action else { return nil }
       return added.referencedTable
     }
     companions += LockTouch.companions(.referencedTable, Set(referencedTables(of: parent) + added).sorted())
@@ -150,8 +150,8 @@ extension ReviewContext {
 
   /// The table that a foreign key points to: one of the target's, or one that this plan adds.
   func foreignKey(_ name: Identifier, of table: QualifiedName, before step: ReviewedStep) -> QualifiedName? {
-    for earlier in steps(before: step).reversed() {
-      for case .alterTable(table, .addConstraint(let added)) in earlier.facts.actions where added.name == name {
+    for change in history.changes(of: table).reversed() where change.step < step.id {
+      if case .alterTable(_, .addConstraint(let added)) = change.action, added.name == name {
         return added.referencedTable
       }
     }

@@ -82,7 +82,8 @@ extension ReviewContext {
     case .alterSequence(let name, let options):
       return [LockTouch(options.isEmpty ? .moveSequence : .alterSequence, name)] + storing(step)
     case .createRoutine, .createSequence: return storing(step)
-    case .alterDomain(let name, let change): return touches(changingDomain: name, change)
+    case .createStatistics(let table): return [LockTouch(.extendedStatistics, table)]
+    case .alterDomain(let name, let change): return touches(changingDomain: name, change, at: step)
     case .comment(.relation(let name), _), .comment(.column(_, of: let name), _):
       return [LockTouch(.commentOnRelation, name)]
     case .comment(.member(let table), _): return [LockTouch(.commentOnMember, table)]
@@ -221,7 +222,7 @@ extension ReviewContext {
       guard let table = table(ofStatistics: object.name) else {
         return [unnamed("the table that the statistics are of")]
       }
-      touches = [LockTouch(.dropStatistics, table)]
+      touches = [LockTouch(.extendedStatistics, table)]
     case .function, .procedure, .aggregate, .type, .domain, .publication, .cast, .operator, .collation, .other:
       return object.isCascading ? [unnamed("what CASCADE drops")] : []
     }
@@ -261,18 +262,16 @@ extension ReviewContext {
     return found.sorted()
   }
 
-  private func touches(changingDomain name: QualifiedName, _ change: DomainAction) -> [LockTouch] {
-    switch change {
-    case .addConstraint(isNotValid: false), .validateConstraint, .setNotNull:
-      guard let live else {
-        var touch = LockTouch(.addDomainConstraint, nil)
-        touch.unknownRelations = "the tables that use the domain, for want of a database"
-        touch.unknownWork = touch.unknownRelations
-        return [touch]
-      }
-      let tables = (live.domains[name]?.tables ?? []).filter { relation($0)?.kind != .partitionedTable }
-      return [LockTouch(.addDomainConstraint, nil, LockTouch.companions(.domainTable, tables))]
-    case .addConstraint(isNotValid: true), .dropConstraint, .dropNotNull, .changeDefault, .other: return []
+  private func touches(
+    changingDomain name: QualifiedName, _ change: DomainAction, at step: ReviewedStep
+  ) -> [LockTouch] {
+    guard constraintChecked(by: change, of: name, before: step) != nil else { return [] }
+    guard live != nil else {
+      var touch = LockTouch(.addDomainConstraint, nil)
+      touch.unknownRelations = "the tables that use the domain, for want of a database"
+      touch.unknownWork = touch.unknownRelations
+      return [touch]
     }
+    return [LockTouch(.addDomainConstraint, nil, LockTouch.companions(.domainTable, tables(holding: name)))]
   }
 }

@@ -36,14 +36,15 @@ extension StatementFacts {
   fileprivate var otherRelations: Set<QualifiedName> {
     var names: Set<QualifiedName> = []
     for action in actions {
-      switch action {
-      case .drop(let object):
-        if [.index, .view, .sequence].contains(object.kind) { names.insert(object.name) }
-      case .alterIndex(let name), .attachIndex(_, to: let name), .reindex(.index(let name), _), .alterView(let name),
-        .alterSequence(let name, _):
-        names.insert(name)
-      default: if let name = action.createdRelation { names.insert(name) }
+      if let name = action.createdRelation { names.insert(name) }
+      if case .drop(let object) = action, [.index, .view, .sequence].contains(object.kind) {
+        names.insert(object.name)
       }
+      if case .alterIndex(let name) = action { names.insert(name) }
+      if case .attachIndex(_, to: let name) = action { names.insert(name) }
+      if case .reindex(.index(let name), _) = action { names.insert(name) }
+      if case .alterView(let name) = action { names.insert(name) }
+      if case .alterSequence(let name, _) = action { names.insert(name) }
     }
     return names
   }

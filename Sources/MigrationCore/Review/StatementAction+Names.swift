@@ -37,7 +37,13 @@ extension StatementAction {
     case .createTrigger(let trigger): return names(.trigger, [trigger.name])
     case .createPolicy(let policy): return names(.policy, [policy.name])
     case .changeRole(let role): return role.isNew ? names(.role, [role.name]) : []
-    default: return []
+    case .alterTable, .alterIndex, .attachIndex, .reindex, .drop, .refreshMaterializedView, .alterView, .alterRoutine,
+      .renameTrigger, .alterPolicy, .createRule, .createStatistics, .alterSequence, .setSequenceValue, .alterType,
+      .addEnumValue, .renameEnumValue, .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges,
+      .changeMembership, .changeOwner, .createDatabase, .createExtension, .updateExtension, .changePublication,
+      .accessRemote, .alterOther, .truncate, .insert, .update, .delete, .merge, .copy, .select, .vacuum, .analyze,
+      .cluster, .lockTable, .transactionControl, .changeSetting, .runCode, .call, .changeOwned, .other:
+      return []
     }
   }
 }

@@ -14,7 +14,15 @@ extension StatementAction {
     case .changePrivileges(let change):
       change.relations + change.others + change.schemas.map { QualifiedName($0, $0) }
     case .createSchema(let name): [QualifiedName(name, name)]
-    default: createdType.map { [$0] } ?? []
+    case .alterIndex, .attachIndex, .reindex, .createView, .createMaterializedView, .refreshMaterializedView,
+      .alterView,
+      .createTrigger, .renameTrigger, .createRule, .createStatistics, .createSequence, .alterSequence,
+      .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain,
+      .alterDomain, .comment, .changeDefaultPrivileges, .changeMembership, .changeRole, .changeOwner, .createDatabase,
+      .createExtension, .updateExtension, .changePublication, .accessRemote, .alterOther, .truncate, .insert, .update,
+      .delete, .merge, .copy, .select, .vacuum, .analyze, .cluster, .lockTable, .transactionControl, .changeSetting,
+      .runCode, .call, .changeOwned, .other:
+      createdType.map { [$0] } ?? []
     }
   }
 }

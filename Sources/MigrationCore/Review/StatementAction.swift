@@ -26,6 +26,8 @@ package enum StatementAction: Hashable, Sendable {
   case alterPolicy(PolicyChange)
   case createRule(Identifier, on: QualifiedName)
 
+  /// Extended statistics, with the table that they are of.
+  case createStatistics(on: QualifiedName)
   case createSequence(QualifiedName)
   /// With the options that it changes, in lower case: `restart`, `increment`, `owned_by`; none for a renaming.
   case alterSequence(QualifiedName, options: [String])
@@ -113,8 +115,9 @@ package enum CommentTarget: Hashable, Sendable {
 }
 
 package enum DomainAction: Hashable, Sendable {
-  case addConstraint(isNotValid: Bool)
-  case validateConstraint
+  /// A CHECK, or since PostgreSQL 17 a named NOT NULL.
+  case addConstraint(AddedConstraint)
+  case validateConstraint(Identifier)
   case dropConstraint
   case setNotNull, dropNotNull, changeDefault
   case other
@@ -174,8 +177,8 @@ extension StatementAction {
     case .createTable, .alterTable, .alterIndex, .attachIndex, .createView, .createMaterializedView,
       .refreshMaterializedView,
       .alterView, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger, .createPolicy, .alterPolicy,
-      .createRule, .createSequence, .alterSequence, .setSequenceValue, .createEnum, .createType, .alterType,
-      .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment, .changePrivileges,
+      .createRule, .createStatistics, .createSequence, .alterSequence, .setSequenceValue, .createEnum, .createType,
+      .alterType, .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment, .changePrivileges,
       .changeDefaultPrivileges, .changeMembership, .changeRole, .changeOwner, .createSchema, .createExtension,
       .updateExtension,
       .changePublication, .alterOther, .truncate, .insert, .update, .delete, .merge, .copy, .select, .analyze,
@@ -193,7 +196,8 @@ extension StatementAction {
     case .createView(let view): view.isReplacing ? nil : view.name
     case .createMaterializedView(let name, _, _), .createSequence(let name): name
     case .alterTable, .alterIndex, .attachIndex, .reindex, .drop, .refreshMaterializedView, .alterView, .createRoutine,
-      .alterRoutine, .createTrigger, .renameTrigger, .createPolicy, .alterPolicy, .createRule, .alterSequence,
+      .alterRoutine, .createTrigger, .renameTrigger, .createPolicy, .alterPolicy, .createRule, .createStatistics,
+      .alterSequence,
       .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain,
       .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole,
       .changeOwner, .createSchema, .createDatabase, .createExtension, .updateExtension, .changePublication,

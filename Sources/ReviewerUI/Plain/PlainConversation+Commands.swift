@@ -95,6 +95,7 @@ extension PlainConversation {
       page.line("Warnings: not checked")
       return Answer(page)
     }
+    if let unasked = facts.assessment.value?.unaskedRules { page.line("Rules: \(unasked)") }
     if findings.isEmpty { page.line("The rules found nothing.") }
     for (index, finding) in findings.enumerated() {
       page.line(

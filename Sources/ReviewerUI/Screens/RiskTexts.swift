@@ -61,6 +61,10 @@ extension Reviewer {
         if !risk.reasons.isEmpty { text.append(": \(risk.reasons.joined(separator: "; "))") }
         lines += paragraph(text, indent: 1, hanging: 2, width: width)
       }
+      if let unasked = assessment.unaskedRules {
+        lines += paragraph(
+          StyledText("\(marks.unknown) \(unasked)", Paint(.fingerprintUnknown)), indent: 1, hanging: 2, width: width)
+      }
       lines.append(StyledText(" preflight  as of \(assessment.readAt)", Paint(.heading, bold: true)))
     }
     for point in facts.preflightPoints {

@@ -22,14 +22,19 @@ extension StatementReader {
     return parts(argument["ColumnRef"]?["fields"]).last
   }
 
-  /// `NOT ENFORCED` belongs to the constraint that begins last before it.
-  mutating func noteNotEnforced(at places: [Int], in tree: ParseTree) {
-    guard !places.isEmpty else { return }
-    let starts = tree.root.descendants(named: "Constraint").filter {
-      ["CONSTR_CHECK", "CONSTR_FOREIGN"].contains($0["contype"]?.string)
-    }.map { $0["location"]?.int ?? 0 }
-    notEnforced = Set(places.compactMap { place in starts.filter { $0 <= place }.max() })
+  /// `NOT ENFORCED`, `WITHOUT OVERLAPS` and `PERIOD` belong to the constraint that begins last before them.
+  mutating func note(_ grammar: NewerGrammar, in tree: ParseTree) {
+    let constraints = tree.root.descendants(named: "Constraint")
+    func begun(before places: [Int], _ kinds: [String]) -> Set<Int> {
+      let starts = constraints.filter { $0["contype"]?.string.map(kinds.contains) ?? false }
+        .map { $0["location"]?.int ?? 0 }
+      return Set(places.compactMap { place in starts.filter { $0 <= place }.max() })
+    }
+    notEnforced = begun(before: grammar.notEnforced, ["CONSTR_CHECK", "CONSTR_FOREIGN"])
+    temporal = begun(before: grammar.periods, ["CONSTR_PRIMARY", "CONSTR_UNIQUE", "CONSTR_FOREIGN"])
   }
+
+  func isTemporal(_ constraint: ParseNode) -> Bool { temporal.contains(constraint["location"]?.int ?? 0) }
 
   func isNotEnforced(_ constraint: ParseNode) -> Bool { notEnforced.contains(constraint["location"]?.int ?? 0) }
 }

@@ -2,7 +2,7 @@
 ///
 /// What the old grammar has no word for becomes the call of a function that cannot exist; the reader knows its name.
 ///
-/// Source: PostgreSQL 18 manual, "CREATE TABLE", "ALTER TABLE".
+/// Source: PostgreSQL 18 manual, "CREATE TABLE", "ALTER TABLE", "ALTER DOMAIN".
 struct NewerGrammar {
   enum Marker: String, CaseIterable {
     case setExpression = "countersign: SET EXPRESSION"
@@ -14,6 +14,8 @@ struct NewerGrammar {
   private(set) var bytes: [UInt8] = []
   /// Where `NOT ENFORCED` stood, in `bytes`.
   private(set) var notEnforced: [Int] = []
+  /// Where `WITHOUT OVERLAPS` and `PERIOD` stood, in `bytes`.
+  private(set) var periods: [Int] = []
 
   fileprivate struct Word {
     var range: Range<Int>
@@ -21,9 +23,11 @@ struct NewerGrammar {
     var text: String
   }
   private struct Edit {
+    /// What the old grammar does without, to be noted elsewhere.
+    enum Omission { case notEnforced, period }
     var range: Range<Int>
     var text: String
-    var isNotEnforced = false
+    var omission: Omission?
   }
 
   /// Nil when there is nothing to say in another way.
@@ -38,7 +42,11 @@ struct NewerGrammar {
     for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
       guard edit.range.lowerBound >= position else { return nil }
       bytes += source[position..<edit.range.lowerBound]
-      if edit.isNotEnforced { notEnforced.append(bytes.count) }
+      switch edit.omission {
+      case .notEnforced?: notEnforced.append(bytes.count)
+      case .period?: periods.append(bytes.count)
+      case nil: break
+      }
       bytes += Array(edit.text.utf8)
       position = edit.range.upperBound
     }
@@ -47,14 +55,27 @@ struct NewerGrammar {
 
   private static func edits(of words: [Word], _ source: [UInt8]) -> [Edit] {
     var edits: [Edit] = []
+    let isDomain = words[...].says("ALTER", "DOMAIN")
     for index in words.indices {
       let rest = words[index...]
       if rest.says("NOT", "ENFORCED") {
         edits.append(
-          Edit(range: words[index].range.lowerBound..<words[index + 1].range.upperBound, text: "", isNotEnforced: true))
+          Edit(
+            range: words[index].range.lowerBound..<words[index + 1].range.upperBound, text: "", omission: .notEnforced))
+      } else if rest.says("WITHOUT", "OVERLAPS", ")") {
+        edits.append(
+          Edit(range: words[index].range.lowerBound..<words[index + 1].range.upperBound, text: "", omission: .period))
+      } else if rest.says("PERIOD"), words.at(index - 1)?.text == ",", words.at(index + 2)?.text == ")",
+        words[..<index].contains(where: { $0.text == "FOREIGN" })
+      {
+        edits.append(Edit(range: words[index].range, text: "", omission: .period))
       } else if rest.says("SET", "EXPRESSION", "AS") {
         let range = words[index].range.lowerBound..<words[index + 2].range.upperBound
         edits.append(Edit(range: range, text: "SET DEFAULT \"\(Marker.setExpression.rawValue)\""))
+      } else if isDomain, rest.says("NOT", "NULL"),
+        words.at(index - 1)?.text == "ADD" || words.at(index - 2)?.text == "CONSTRAINT"
+      {
+        edits.append(notNull(words[index].range.lowerBound..<words[index + 1].range.upperBound, of: "VALUE"))
       } else if rest.says("ADD", "NOT", "NULL"), let column = words.at(index + 3) {
         edits.append(notNull(from: words[index + 1], column, source))
       } else if rest.says("ADD", "CONSTRAINT"), words[(index + 2)...].dropFirst().says("NOT", "NULL"),
@@ -76,8 +97,11 @@ struct NewerGrammar {
 
   private static func notNull(from word: Word, _ column: Word, _ source: [UInt8]) -> Edit {
     let name = String(decoding: source[column.range], as: UTF8.self)
-    return Edit(
-      range: word.range.lowerBound..<column.range.upperBound, text: "CHECK (\"\(Marker.notNull.rawValue)\"(\(name)))")
+    return notNull(word.range.lowerBound..<column.range.upperBound, of: name)
+  }
+
+  private static func notNull(_ range: Range<Int>, of value: String) -> Edit {
+    Edit(range: range, text: "CHECK (\"\(Marker.notNull.rawValue)\"(\(value)))")
   }
 
   /// Where the parenthesis that opens at `start` closes.

@@ -23,6 +23,9 @@ extension StatementReader {
             $0, isConcurrent: node["concurrent"]?.isTrue ?? false, isFilled: !(node["skipData"]?.isTrue ?? false))
         ]
       }
+    // Several tables are in the grammar; PostgreSQL takes one.
+    case "CreateStatsStmt":
+      return relations(node["relations"]).first.map { [.createStatistics(on: $0)] }
     case "CreateSeqStmt": return relation(node["sequence"]).map { [.createSequence($0)] }
     case "AlterSeqStmt":
       let options = (node["options"]?.children ?? []).compactMap { $0["DefElem"]?["defname"]?.string }
@@ -62,7 +65,7 @@ extension StatementReader {
     index.accessMethod = node["accessMethod"]?.identifier ?? "btree"
     index.keys = (node["indexParams"]?.children ?? []).compactMap { $0["IndexElem"].map(indexKey) }
     let expressions =
-      index.keys.contains { $0.column == nil } ? WrittenClauses(source).indexKeys(index.keys.count) : nil
+      index.keys.contains { $0.column == nil } ? WrittenClauses(source).keys(index.keys.count) : nil
     for place in index.keys.indices where index.keys[place].column == nil {
       index.keys[place].expression = expressions?[place]
     }
@@ -76,7 +79,7 @@ extension StatementReader {
     return index
   }
 
-  private func indexKey(_ node: ParseNode) -> IndexKey {
+  func indexKey(_ node: ParseNode) -> IndexKey {
     var key = IndexKey(column: node["name"]?.identifier)
     key.collation = name(node["collation"])
     key.operatorClass = parts(node["opclass"]).last

@@ -79,7 +79,13 @@ extension StatementReader {
     switch action {
     case .setStorageParameters, .setColumnStatistics, .setColumnOptions, .changeClusterIndex:
       return .alterTable(name, action)
-    default: return .alterView(name)
+    case .addColumn, .dropColumn, .renameColumn, .alterColumnType, .changeDefault, .setNotNull, .dropNotNull,
+      .addIdentity, .changeIdentity, .dropIdentity, .dropExpression, .setExpression, .setColumnStorage,
+      .setColumnCompression, .addConstraint, .validateConstraint, .dropConstraint, .renameConstraint, .alterConstraint,
+      .rename, .setSchema, .changeOwner, .setLogged, .setTablespace, .setAccessMethod, .attachPartition,
+      .detachPartition, .finishDetach, .inherit, .noInherit, .changeTriggers, .changeRules, .changeRowSecurity,
+      .setReplicaIdentity, .other:
+      return .alterView(name)
     }
   }
 
@@ -243,7 +249,9 @@ extension StatementReader {
       columns = parts(node["fk_attrs"])
     case "CONSTR_UNIQUE": kind = .unique
     case "CONSTR_PRIMARY": kind = .primaryKey
-    case "CONSTR_EXCLUSION": kind = .exclusion
+    case "CONSTR_EXCLUSION":
+      kind = .exclusion
+      columns = exclusionElements(node).compactMap(\.key.column)
     default: return nil
     }
     var added = AddedConstraint(
@@ -252,10 +260,16 @@ extension StatementReader {
     added.isDeferrable = node["deferrable"]?.isTrue ?? false
     added.isInitiallyDeferred = node["initdeferred"]?.isTrue ?? false
     added.isNullsNotDistinct = node["nulls_not_distinct"]?.isTrue ?? false
+    added.included = parts(node["including"])
     added.isLocal = node["is_no_inherit"]?.isTrue ?? false
     added.functions = functions(in: node["raw_expr"]) + valueFunctions(in: node["raw_expr"])
-    if case .check = kind { added.condition = conditionText(node) }
+    if case .check = kind {
+      added.condition = conditionText(node)
+      added.mayRefuseNull = mayRefuseNull(node["raw_expr"])
+    }
+    if kind == .exclusion { note(exclusion: node, at: &added) }
     added.isNotEnforced = isNotEnforced(node)
+    added.isTemporal = isTemporal(node)
     return added
   }
 

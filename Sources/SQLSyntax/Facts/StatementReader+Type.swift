@@ -52,8 +52,8 @@ extension StatementReader {
   /// The letters are those of `AlterDomainStmt.subtype`.
   private func domainAction(_ node: ParseNode) -> DomainAction {
     switch node["subtype"]?.string {
-    case "C": .addConstraint(isNotValid: node["def"]?["Constraint"]?["skip_validation"]?.isTrue ?? false)
-    case "V": .validateConstraint
+    case "C": node["def"]?["Constraint"].flatMap(constraint).map { .addConstraint($0) } ?? .other
+    case "V": .validateConstraint(node["name"]?.identifier ?? "")
     case "X": .dropConstraint
     case "O": .setNotNull
     case "N": .dropNotNull

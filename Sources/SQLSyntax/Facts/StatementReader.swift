@@ -8,6 +8,8 @@ struct StatementReader {
   let source: [UInt8]
   /// Where the constraints begin that are NOT ENFORCED.
   var notEnforced: Set<Int> = []
+  /// And those of a key over time.
+  var temporal: Set<Int> = []
 
   init(schema: Identifier, source: [UInt8]) {
     self.schema = schema
@@ -59,6 +61,7 @@ struct StatementReader {
     "AlterEventTrigStmt": "ALTER EVENT TRIGGER", "CreateEventTrigStmt": "CREATE EVENT TRIGGER",
     "CreatePLangStmt": "CREATE LANGUAGE", "CreateFdwStmt": "CREATE FOREIGN DATA WRAPPER",
     "CreateTableSpaceStmt": "CREATE TABLESPACE", "DropTableSpaceStmt": "DROP TABLESPACE",
+    "AlterStatsStmt": "ALTER STATISTICS",
   ]
 
   /// `CREATE CAST` from `CreateCastStmt`.

@@ -25,10 +25,11 @@ struct WrittenClauses {
     return last("where", in: statement).flatMap { text(($0 + 1)..<statement.upperBound) }
   }
 
-  /// The expression of each key of a `CREATE INDEX`, without collation, operator class and order: nil for a column's
-  /// name, and no list at all when the text does not have so many keys.
-  func indexKeys(_ count: Int) -> [CatalogSQL?]? {
-    guard let open = lexemes.indices.first(where: { isPunctuation("(", $0) }), let close = closing(open) else {
+  /// The expression of each key of a `CREATE INDEX`, or of the `EXCLUDE` that begins at `location`, without collation,
+  /// operator class, order and operator: nil for a column's name, and no list at all when the text does not have so many
+  /// keys.
+  func keys(_ count: Int, from location: Int = 0) -> [CatalogSQL?]? {
+    guard let open = places(from: location).first(where: { isPunctuation("(", $0) }), let close = closing(open) else {
       return nil
     }
     let keys = list((open + 1)..<close)
@@ -37,6 +38,19 @@ struct WrittenClauses {
       guard let open = key.first(where: { isPunctuation("(", $0) }), let close = closing(open) else { return nil }
       return open == key.lowerBound ? text((open + 1)..<close) : text(key.lowerBound..<(close + 1))
     }
+  }
+
+  /// What stands in the parentheses behind the `WHERE` of the `EXCLUDE` that begins at a place of the text.
+  func exclusionCondition(from location: Int) -> CatalogSQL? {
+    guard let clause = list(places(from: location)).first, let word = last("where", in: clause),
+      let open = clause.first(where: { $0 > word }), isPunctuation("(", open), let close = closing(open)
+    else { return nil }
+    return text((open + 1)..<close)
+  }
+
+  private func places(from location: Int) -> Range<Int> {
+    let first = lexemes.indices.first { lexemes[$0].range.lowerBound >= location }
+    return (first ?? lexemes.endIndex)..<lexemes.endIndex
   }
 
   private func text(_ range: Range<Int>) -> CatalogSQL? {

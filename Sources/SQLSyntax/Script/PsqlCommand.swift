@@ -32,7 +32,9 @@ struct PsqlCommand {
     let rest = line.dropFirst(name.count)
     self.name = name
     let words = rest.lowercased().split(whereSeparator: \.isWhitespace)
-    copiesInput = name == "copy" && zip(words, words.dropFirst()).contains { $0 == "from" && $1.hasSuffix("stdin") }
+    // The one command that psql also knows in capitals.
+    copiesInput =
+      name.lowercased() == "copy" && zip(words, words.dropFirst()).contains { $0 == "from" && $1.hasSuffix("stdin") }
     action = Self.action(name, rest)
   }
 
@@ -52,7 +54,8 @@ struct PsqlCommand {
         ? .ignored : .refused("variables are not put into the SQL: write the value where it is used")
     case "unset": return .ignored
     case ".": return .copyEnd
-    case "copy": return .refused("it copies rows, and the desired state is without rows: remove it")
+    case _ where name.lowercased() == "copy":
+      return .refused("it copies rows, and the desired state is without rows: remove it")
     case "c", "connect":
       return .refused("everything belongs to the one database that is planned for: remove it, or dump without --create")
     case "g", "gx", "gexec", "gset", "gdesc", "crosstabview", "watch":

@@ -87,7 +87,8 @@ struct SubjectReader {
     while reader.position < words.count {
       if self.is("(", words[reader.position]) { depth += 1 }
       if self.is(")", words[reader.position]) { depth -= 1 }
-      if depth == 0, reader.take("from") { return reader.take("stdin") }
+      // PostgreSQL's grammar does not tell the two apart.
+      if depth == 0, reader.take("from") { return reader.take("stdin") || reader.take("stdout") }
       reader.position += 1
     }
     return false

@@ -20,7 +20,8 @@ struct LintReport {
   var notAnalysed: Int
   /// Rules that would be asked and need a database, or a ledger.
   var unchecked: [RuleID]
-  var hasDatabase: Bool
+  /// The same in words; nil when there are none.
+  var unaskedRules: String?
   /// Lines that only psql understands.
   var psqlLines: Int
   /// What each step puts at stake.
@@ -34,7 +35,7 @@ struct LintReport {
     statements = subject.plan.steps.count
     notAnalysed = subject.facts.filter { !$0.isAnalysed }.count
     unchecked = RuleBook.unchecked(in: context)
-    hasDatabase = context.live != nil
+    unaskedRules = context.unaskedRules
     psqlLines = subject.commands.count
     risks = context.steps.filter { $0.step.directive == nil }.map { ($0.id, context.risk(of: $0)) }
     highestRisk = context.highestRisk

@@ -46,10 +46,6 @@ enum LintText {
     text += " (\(report.ruleset.rawValue) rules)"
     if report.notAnalysed > 0 { text += "; \(Quantity.counted(report.notAnalysed, "statement")) not analysed" }
     if report.psqlLines > 0 { text += "; \(Quantity.counted(report.psqlLines, "psql command")) passed over" }
-    if !report.unchecked.isEmpty {
-      let reason = report.hasDatabase ? "there is no ledger" : "no database was named"
-      text += "; \(Quantity.counted(report.unchecked.count, "rule")) not checked: \(reason)"
-    }
-    return text
+    return text + (report.unaskedRules.map { "; \($0)" } ?? "")
   }
 }

@@ -6,6 +6,8 @@ extension LockTableTests {
     CREATE ACCESS METHOD heap2 TYPE TABLE HANDLER heap_tableam_handler;
     CREATE DOMAIN email AS text CONSTRAINT filled CHECK (VALUE <> '');
     CREATE DOMAIN amount AS int;
+    CREATE DOMAIN stamp AS text;
+    CREATE DOMAIN postmark AS stamp;
     ALTER DOMAIN amount ADD CONSTRAINT positive CHECK (VALUE > 0) NOT VALID;
     CREATE TYPE pair AS (a int, b text);
     CREATE TABLE users (id int PRIMARY KEY, mail email,
@@ -37,6 +39,8 @@ extension LockTableTests {
     CREATE TABLE plain (a int, b text);
     CREATE TABLE typed OF pair;
     CREATE TABLE logged_less (a serial);
+    CREATE TABLE letters (a stamp, b postmark);
+    CREATE TABLE cards (b postmark);
     CREATE VIEW recent AS SELECT id, at FROM orders;
     CREATE VIEW of_recent AS SELECT id FROM recent;
     CREATE MATERIALIZED VIEW summary AS SELECT user_id, count(*) AS n FROM orders GROUP BY user_id;
@@ -111,7 +115,8 @@ extension LockTableTests {
     Row(.addIndexConstraint, "ALTER TABLE orders ADD EXCLUDE (n WITH =) WHERE (n > 1)"),
     Row(.addIndexConstraint, "ALTER TABLE base ADD UNIQUE (a)"),
     Row(.addIndexConstraint, "ALTER TABLE parts ADD UNIQUE (a, u)"),
-    Row(.dropStatistics, "DROP STATISTICS paired"),
+    Row(.extendedStatistics, "DROP STATISTICS paired"),
+    Row(.extendedStatistics, "CREATE STATISTICS pair ON a, b FROM plain"),
     Row(.addCheck, "ALTER TABLE base ADD CHECK (a > 0) NO INHERIT"),
     Row(.changeDefault, "ALTER TABLE ONLY base ALTER a SET DEFAULT 1"),
     Row(.setStorageParameters, "ALTER MATERIALIZED VIEW summary SET (fillfactor = 70)"),
@@ -195,6 +200,8 @@ extension LockTableTests {
     Row(.changeRule, "DROP RULE quiet ON plain"), Row(.changePolicy, "CREATE POLICY p ON orders USING (true)"),
     Row(.changePolicy, "ALTER POLICY own ON users USING (false)"), Row(.changePolicy, "DROP POLICY own ON users"),
     Row(.addDomainConstraint, "ALTER DOMAIN email ADD CHECK (VALUE <> 'x')"),
+    Row(.addDomainConstraint, "ALTER DOMAIN stamp SET NOT NULL"),
+    Row(.addDomainConstraint, "ALTER DOMAIN stamp ADD CONSTRAINT given NOT NULL", since: 18),
     Row(.addDomainConstraint, "ALTER DOMAIN amount VALIDATE CONSTRAINT positive"),
 
     Row(.changeRows, "UPDATE users SET note = 'x'"), Row(.insertRows, "INSERT INTO plain VALUES (1)"),

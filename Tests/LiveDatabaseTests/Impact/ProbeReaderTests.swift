@@ -21,6 +21,11 @@ import Testing
     INSERT INTO parts VALUES (1), (1), (2);
     CREATE TABLE parent (a int); CREATE TABLE child () INHERITS (parent);
     INSERT INTO parent VALUES (1); INSERT INTO parent VALUES (2); INSERT INTO child VALUES (1);
+    CREATE DOMAIN amount AS int; CREATE DOMAIN fee AS amount;
+    CREATE TABLE bills (value amount, fees fee, "of" fee); INSERT INTO bills VALUES (1, 2, 3), (4, NULL, 6);
+    ALTER DOMAIN amount ADD CONSTRAINT small CHECK (VALUE < 6) NOT VALID;
+    CREATE TABLE stays (room int, during int4range, note text);
+    INSERT INTO stays VALUES (1, '[1,5)', 'a'), (1, '[5,9)', 'b'), (2, '[1,5)', 'c'), (2, '[4,6)', 'C'), (3, NULL, 'd');
     CREATE FUNCTION odd(int) RETURNS bool VOLATILE LANGUAGE sql AS 'SELECT $1 % 2 = 1';
     ANALYZE;
     """
@@ -72,8 +77,30 @@ import Testing
     Case("ALTER TABLE users ALTER id TYPE smallint", "info every id of shop.users fits int2"),
     Case(
       "ALTER TABLE orders ALTER note TYPE varchar(8)",
-      "error fails: 1 value of note in shop.orders unfit for varchar(8)"),
-    Case("ALTER TABLE orders ALTER note TYPE varchar(9)", "info every note of shop.orders fits varchar(9)"),
+      "error fails: 1 value of note in shop.orders unfit for varchar(8), the longest has 9 characters"),
+    Case(
+      "ALTER TABLE orders ALTER note TYPE varchar(9)",
+      "info every note of shop.orders fits varchar(9), the longest has 9 characters"),
+    Case(
+      "ALTER DOMAIN amount ADD CONSTRAINT k CHECK (VALUE > 1)",
+      "warning fails: 1 value of the domain shop.amount in shop.bills against k"),
+    Case(
+      "ALTER DOMAIN fee ADD CONSTRAINT k CHECK (VALUE > 1 -- )\n)", "info no value of the domain shop.fee is against k"),
+    Case(
+      "ALTER DOMAIN amount VALIDATE CONSTRAINT small",
+      "warning fails: 1 value of the domain shop.amount in shop.bills against small"),
+    Case(
+      "ALTER DOMAIN amount SET NOT NULL",
+      "warning fails: 1 value of the domain shop.amount in shop.bills against NOT NULL"),
+    Case(
+      "ALTER TABLE stays ADD CONSTRAINT k EXCLUDE USING gist (during WITH &&) WHERE (room < 2)",
+      "info no two rows of shop.stays are against k"),
+    Case(
+      "ALTER TABLE stays ADD CONSTRAINT k EXCLUDE USING gist (int4range(room, room + 1) WITH &&, during WITH &&)",
+      "warning fails: 1 pair of rows of shop.stays against k"),
+    Case(
+      "ALTER TABLE stays ADD CONSTRAINT k EXCLUDE (lower(note) WITH OPERATOR(pg_catalog.=)) WHERE (room = 2)",
+      "warning fails: 1 pair of rows of shop.stays against k"),
     Case("ALTER TABLE users ALTER price TYPE numeric(10,2)", "info no price of shop.users changes"),
     Case("ALTER TABLE users ALTER price TYPE numeric(3,2)", "error fails: numeric field overflow"),
     Case("ALTER TABLE users ALTER code TYPE int USING code::int", "info every code of shop.users fits int4"),
@@ -172,6 +199,7 @@ import Testing
     let rules: Set<RuleID> = [
       "not-null-may-fail-on-nulls", "unique-may-fail-on-duplicates", "fk-may-fail-on-orphans",
       "check-may-fail-on-existing-rows", "cast-may-fail-or-truncate", "partition-bounds-may-fail",
+      "exclusion-may-fail-on-conflicts",
     ]
     var facts = try ImpactReader.facts(of: ["shop"], on: connection)
     try UseReader.add(to: &facts, of: ["shop"], on: connection)

@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func copiedRowsArePassedOver() throws {
-    let script = try Self.script("COPY t FROM stdin;\n1\t'\n;\n\\.\nSELECT 1;\n\\copy u from stdin\n'\n\\.\nSELECT 2")
+    let script = try Self.script("COPY t FROM stdin;\n1\t'\n;\n\\.\nSELECT 1;\n\\COPY u from stdin\n'\n\\.\nSELECT 2")
     #expect(script.statements.map(\.sql) == ["COPY t FROM stdin", "SELECT 1", "SELECT 2"])
   }
 

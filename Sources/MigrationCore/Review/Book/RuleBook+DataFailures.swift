@@ -4,6 +4,7 @@ extension RuleBook {
     AddRequiredColumn(),
     CastMayFailOrTruncate(),
     CheckMayFailOnExistingRows(),
+    ExclusionMayFailOnConflicts(),
     FkMayFailOnOrphans(),
     IntegerKeyCapacity(),
     NotNullMayFailOnNulls(),

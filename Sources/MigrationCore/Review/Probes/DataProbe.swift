@@ -1,7 +1,9 @@
 /// A read-only question to a target's rows, whether there are any on which a step would fail.
 package struct DataProbe: Hashable, Sendable {
-  /// Gives one number: of the rows that were found, ``limit`` + 1 at most, or of those that were looked at.
+  /// Gives one number: of the rows that were found, ``limit`` + 1 at most, or of those that were looked at; then that of
+  /// the characters of the longest value, where ``findsLongest``.
   package var sql: SQLText
+  package private(set) var findsLongest = false
   /// Whether the query fails where the step would, instead of finding rows.
   package var failsLikeStep = false
   /// The same for people: the rows themselves.
@@ -32,6 +34,21 @@ package struct DataProbe: Hashable, Sendable {
     self.nothing = nothing
   }
 
+  /// The values of a table with more than so many characters, and how many the longest has.
+  ///
+  /// - Parameters:
+  ///   - search: gives the values themselves.
+  ///   - table: whose.
+  ///   - length: of a value, as SQL.
+  ///   - limit: how many characters are not too many.
+  ///   - found: what stands behind `3 values` when there are some.
+  ///   - nothing: a clause for the case that there are none.
+  init(_ search: SQLText, of table: QualifiedName, length: SQLText, beyond limit: Int, found: String, nothing: String) {
+    self.init(search, in: [table], noun: "value", found: found, nothing: nothing)
+    sql = "SELECT count(*) FILTER (WHERE n > \(limit)), max(n) FROM (SELECT \(length) AS n FROM \(table)) AS lengths"
+    findsLongest = true
+  }
+
   /// An expression that is computed for every row, and fails for some.
   init(computing expression: SQLText, of table: QualifiedName, nothing: String) {
     search = "SELECT count(\(expression)) FROM \(table)"
@@ -47,8 +64,9 @@ package struct DataProbe: Hashable, Sendable {
 /// What a ``DataProbe`` came to.
 package struct ProbeAnswer: Hashable, Sendable {
   package enum Outcome: Hashable, Sendable {
-    /// So many rows on which the step would fail, those beyond ``DataProbe/limit`` not counted.
-    case found(Int)
+    /// So many rows on which the step would fail, those beyond ``DataProbe/limit`` not counted, and the length of the
+    /// longest value, where it was asked for.
+    case found(Int, longest: Int? = nil)
     /// The server's words at a row on which the step would fail.
     case fails(String)
     /// Why it is not known.
@@ -111,19 +129,24 @@ extension ReviewRule {
       return open
     }
     switch answer.outcome {
-    case .found(let count) where count == 0 || probe.failsLikeStep:
-      return finding(.info, at: step, "\(probe.nothing)\(answer.age)", because: reason)
-    case .found(let count):
+    case .found(let count, let longest) where count == 0 || probe.failsLikeStep:
+      return finding(.info, at: step, "\(probe.nothing)\(words(ofLongest: longest))\(answer.age)", because: reason)
+    case .found(let count, let longest):
       let counted =
-        count > DataProbe.limit
+        count > DataProbe.limit && longest == nil
         ? "more than \(Quantity.counted(DataProbe.limit, probe.noun))" : Quantity.counted(count, probe.noun)
       return finding(
-        .error, at: step, "\(probe.effect): \(counted) \(probe.found)\(answer.age)", because: reason, instead: advice)
+        .error, at: step, "\(probe.effect): \(counted) \(probe.found)\(words(ofLongest: longest))\(answer.age)",
+        because: reason, instead: advice)
     case .fails(let message):
       return finding(.error, at: step, "fails: \(message)\(answer.age)", because: reason, instead: advice)
     case .unknown(let why):
       return finding(limit, at: step, "\(doubt); not probed: \(why)", because: reason, instead: advice)
     }
+  }
+
+  private func words(ofLongest longest: Int?) -> String {
+    longest.map { ", the longest has \(Quantity.counted($0, "character"))" } ?? ""
   }
 }
 
@@ -133,11 +156,10 @@ extension ReviewContext {
     steps(before: step).first { earlier in
       earlier.facts.actions.contains { action in
         if let table = action.changedTable { return tables.contains(table) }
-        switch action {
-        case .truncate(let emptied, let isCascading): return isCascading || emptied.contains(where: tables.contains)
-        case .runCode, .call: return true
-        default: return false
+        if case .truncate(let emptied, let isCascading) = action {
+          return isCascading || emptied.contains(where: tables.contains)
         }
+        return action.runsCode
       }
     }?.id
   }

@@ -29,9 +29,9 @@ extension ReviewContext {
       nothing: "no two rows of \(described(table)) have the same \(words)")
   }
 
-  /// Rows whose foreign key points to nothing; nil where the referenced columns are not known.
+  /// Rows whose foreign key points to nothing; nil where the referenced columns are not known, and for a key over time.
   func probe(forOrphansOf addition: ForeignKeyAddition) -> DataProbe? {
-    guard let pairs = columnPairs(of: addition) else { return nil }
+    guard !addition.constraint.isTemporal, let pairs = columnPairs(of: addition) else { return nil }
     let (table, referenced) = (addition.table, addition.key.references)
     let equal: [SQLText] = pairs.map { "p.\($0.referenced) = c.\($0.own)" }
     let given: [SQLText] = pairs.map { "c.\($0.own) IS NOT NULL" }
@@ -54,12 +54,54 @@ extension ReviewContext {
     return probe
   }
 
+  /// Pairs of rows that an `EXCLUDE` does not take together; nil where its text is not known.
+  func probe(forConflictsOf added: AddedConstraint, in table: QualifiedName) -> DataProbe? {
+    let elements = added.excluded
+    let keys = elements.compactMap(\.key.written)
+    guard !keys.isEmpty, keys.count == elements.count else { return nil }
+    let names = keys.indices.map { Identifier("key_\($0 + 1)") }
+    let columns: [SQLText] = zip(keys, names).map { "\($0) AS \($1)" }
+    let clashes: [SQLText] = zip(elements, names).map { "a.\($1) \(catalog: $0.comparison) b.\($1)" }
+    let filter: SQLText = added.condition.map { " WHERE (\(closed: $0))" } ?? ""
+    let words = added.name(on: table)
+    var probe = DataProbe(
+      "WITH held AS (SELECT tableoid AS part, ctid AS place, \(columns, separator: ", ") FROM \(ownRows(of: table))\(filter)) SELECT * FROM held a JOIN held b ON (a.part, a.place) < (b.part, b.place) AND \(clashes, separator: " AND ")",
+      in: [table], noun: "pair", found: "of rows of \(described(table)) against \(words)",
+      nothing: "no two rows of \(described(table)) are against \(words)")
+    probe.functions = added.functions
+    return probe
+  }
+
+  /// Values of a domain that a constraint does not take; nil where its condition is not known.
+  func probe(forValuesOf domain: QualifiedName, breaking added: AddedConstraint) -> DataProbe? {
+    let columns = columns(holding: domain).filter { rows(of: $0.table) != 0 }
+    // Inside a CHECK of a domain VALUE is its value; anywhere else it is a name like any other.
+    let values: [SQLText] = columns.map { "SELECT \($0.name) AS value FROM ONLY \($0.table)" }
+    let condition: SQLText
+    if case .notNull = added.kind {
+      condition = "value IS NULL"
+    } else if let check = added.condition {
+      condition = "NOT (\(closed: check))"
+    } else {
+      return nil
+    }
+    let tables = tables(holding: domain).filter { rows(of: $0) != 0 }
+    let words = added.name?.text ?? added.kind.words
+    var probe = DataProbe(
+      "SELECT value FROM (\(values, separator: " UNION ALL ")) AS held WHERE \(condition)", in: tables, noun: "value",
+      found: "of the domain \(domain) in \(listed(tables)) against \(words)",
+      nothing: "no value of the domain \(domain) is against \(words)")
+    probe.functions = added.functions
+    return probe
+  }
+
   /// Values that a change of type does not keep.
   func probe(
     forValuesOf column: Identifier, in table: QualifiedName, becoming type: ColumnType, at risk: ConversionRisk
   ) -> DataProbe {
     let fits = "every \(column) of \(described(table)) fits \(type.words)"
     let converted = DataProbe(computing: "CAST(\(column) AS \(type.sql))", of: table, nothing: fits)
+    let values = "of \(column) in \(described(table))"
     let condition: SQLText
     var found = "unfit for \(type.words)"
     switch risk {
@@ -69,15 +111,19 @@ extension ReviewContext {
     case .rounding, .truncation:
       condition = "CAST(\(column) AS \(type.sql)) <> \(column)"
       found = "not kept as they are"
-    // Blanks at the end are cut off without an error.
-    case .length(let limit): condition = "length(rtrim(CAST(\(column) AS text), ' ')) > \(limit)"
+    case .length(let limit):
+      // Blanks at the end are cut off without an error.
+      let length: SQLText = "length(rtrim(CAST(\(column) AS text), ' '))"
+      return DataProbe(
+        "SELECT \(column) FROM \(table) WHERE \(length) > \(limit)", of: table, length: length, beyond: limit,
+        found: "\(values) \(found)", nothing: fits)
     case .parsing:
       guard (live?.serverVersion ?? 0) >= 160_000 else { return converted }
       condition = "NOT pg_input_is_valid(CAST(\(column) AS text), \(literal: StoredText(type.sql.text)))"
     }
     var probe = DataProbe(
       "SELECT \(column) FROM \(table) WHERE \(condition)", in: [table], noun: "value",
-      found: "of \(column) in \(described(table)) \(found)",
+      found: "\(values) \(found)",
       nothing: risk.isSilent ? "no \(column) of \(described(table)) changes" : fits)
     if risk.isSilent { probe.effect = "changes rows" }
     return probe
@@ -99,6 +145,15 @@ extension SQLText.StringInterpolation {
   mutating func appendInterpolation(closed expression: CatalogSQL) {
     appendInterpolation(catalog: expression)
     if expression.text.contains("--") { appendLiteral("\n") }
+  }
+}
+
+extension IndexKey {
+  /// The column or expression with its collation; nil where the text of an expression is not known.
+  var written: SQLText? {
+    let collation: SQLText = self.collation.map { " COLLATE \($0.name)" } ?? ""
+    if let column { return "\(column)\(collation)" }
+    return expression.map { "(\(closed: $0))\(collation)" }
   }
 }
 

@@ -62,8 +62,8 @@ extension TableState {
         }
       } else {
         var index = Index(name: name, columns: added.columns)
-        index.isUnique = added.kind != .exclusion
-        if added.kind == .exclusion { index.accessMethod = "gist" }
+        index.isUnique = added.kind != .exclusion && !added.isTemporal
+        if !index.isUnique { index.accessMethod = "gist" }
         indexes.append(index)
       }
     case .notNull(let column): columns[column, default: Column()].isNotNull = !added.isNotValid

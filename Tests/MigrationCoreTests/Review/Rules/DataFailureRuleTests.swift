@@ -70,8 +70,36 @@ import Testing
     RuleCase(
       "check-may-fail-on-existing-rows", ["ALTER TABLE orders ADD a int", "ALTER TABLE orders ADD CHECK (a > 0)"]),
     RuleCase(
+      "check-may-fail-on-existing-rows",
+      ["ALTER TABLE orders ADD a int", "ALTER TABLE orders ADD CHECK (coalesce(a, 0) > 0)"], finds: "1.2 warning"),
+    RuleCase(
+      "check-may-fail-on-existing-rows",
+      ["ALTER TABLE orders ADD a int, ADD b int", "ALTER TABLE orders ADD CHECK (num_nonnulls(a, b) = 1)"],
+      finds: "1.2 warning"),
+    RuleCase(
+      "check-may-fail-on-existing-rows",
+      ["ALTER TABLE orders ADD a text", "ALTER TABLE orders ADD CHECK (length(a) > 0 AND a <> 'x')"]),
+    RuleCase(
       "check-may-fail-on-existing-rows", ["ALTER DOMAIN email ADD CHECK (VALUE <> '')"], finds: "1.1 warning"),
     RuleCase("check-may-fail-on-existing-rows", ["ALTER DOMAIN email ADD CHECK (VALUE <> '') NOT VALID"]),
+    RuleCase(
+      "check-may-fail-on-existing-rows", ["ALTER DOMAIN email ADD CONSTRAINT k CHECK (VALUE <> '') NOT VALID"],
+      ["ALTER DOMAIN email VALIDATE CONSTRAINT k"], finds: "2.1 warning"),
+    RuleCase("check-may-fail-on-existing-rows", ["ALTER DOMAIN email ADD CONSTRAINT k NOT NULL"], finds: "1.1 warning"),
+    RuleCase("check-may-fail-on-existing-rows", ["ALTER DOMAIN email DROP NOT NULL"]),
+    RuleCase(
+      "exclusion-may-fail-on-conflicts", ["ALTER TABLE orders ADD EXCLUDE USING gist (note WITH =)"],
+      finds: "1.1 warning"),
+    RuleCase(
+      "exclusion-may-fail-on-conflicts", ["ALTER TABLE orders ADD UNIQUE (id, at WITHOUT OVERLAPS)"],
+      finds: "1.1 warning"),
+    RuleCase(
+      "exclusion-may-fail-on-conflicts", ["ALTER TABLE empty ADD EXCLUDE USING gist (note WITH =)"], live: nulls),
+    RuleCase(
+      "exclusion-may-fail-on-conflicts",
+      ["ALTER TABLE orders ADD a int", "ALTER TABLE orders ADD EXCLUDE USING gist (a WITH =)"]),
+    RuleCase("exclusion-may-fail-on-conflicts", ["ALTER TABLE orders ADD UNIQUE (note)"]),
+    RuleCase("unique-may-fail-on-duplicates", ["ALTER TABLE orders ADD UNIQUE (id, at WITHOUT OVERLAPS)"]),
     RuleCase(
       "fk-may-fail-on-orphans", ["ALTER TABLE orders ADD FOREIGN KEY (id) REFERENCES users (id)"],
       finds: "1.1 warning"),

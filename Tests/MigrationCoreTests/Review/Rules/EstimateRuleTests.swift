@@ -57,6 +57,10 @@ import Testing
     RuleCase("estimate-exceeds-timeout", ["VACUUM FULL orders"], finds: "1.1 error", live: timeout("1000")),
     RuleCase("estimate-exceeds-timeout", ["VACUUM FULL orders"], finds: "1.1 warning", live: timeout("300000")),
     RuleCase("estimate-exceeds-timeout", ["VACUUM FULL orders"], live: timeout("0")),
+    RuleCase(
+      "estimate-exceeds-timeout", ["SET statement_timeout = 0"], ["VACUUM FULL orders"], live: timeout("1000")),
+    RuleCase(
+      "estimate-exceeds-timeout", ["SET statement_timeout = '1s'"], ["VACUUM FULL orders"], finds: "2.1 error"),
     RuleCase("cumulative-lock-budget", ["VACUUM FULL orders"], ["VACUUM FULL orders"], finds: "2.1 warning"),
     RuleCase("cumulative-lock-budget", ["VACUUM FULL orders"]),
     RuleCase("backfill-estimate", ["UPDATE orders SET note = ''"], finds: "1.1 warning"),

@@ -58,6 +58,9 @@ import Testing
       ["CREATE TABLE IF NOT EXISTS orders (id int, note varchar(20), at timestamp, proved text)"]),
     RuleCase("if-not-exists-hides-difference", ["CREATE TABLE IF NOT EXISTS gone (id int)"]),
     RuleCase("if-not-exists-hides-difference", ["ALTER TABLE orders ADD IF NOT EXISTS note int"], finds: "1.1 warning"),
+    RuleCase(
+      "if-not-exists-hides-difference", ["ALTER TABLE orders ADD IF NOT EXISTS note varchar(50)"], finds: "1.1 warning"),
+    RuleCase("if-not-exists-hides-difference", ["ALTER TABLE orders ADD IF NOT EXISTS note varchar(20)"]),
     RuleCase("merge-alter-table", ["ALTER TABLE orders ADD a int", "ALTER TABLE orders ADD b int"], finds: "1.2 info"),
     RuleCase("merge-alter-table", ["ALTER TABLE orders ADD a int"], ["ALTER TABLE orders ADD b int"]),
     RuleCase("merge-alter-table", ["ALTER TABLE orders ADD a int", "SELECT 1", "ALTER TABLE orders ADD b int"]),

@@ -17,15 +17,10 @@ struct AddUniqueWithoutIndex: ActionRule {
     guard let added, !context.isInEveryPartition(added, of: table, before: step) else { return nil }
     var column = ""
     if case .addColumn(let new) = change { column = " of the new column \(new.name)" }
-    let name = added.name(on: table)
-    let index: SQLText = "CREATE UNIQUE INDEX CONCURRENTLY \(name) ON \(table) (\(added.columns));"
-    let use: SQLText = "ALTER TABLE \(table) ADD CONSTRAINT \(name) UNIQUE USING INDEX \(name);"
     return finding(
       context.severity(.error, on: table), at: step,
       "UNIQUE\(column) builds an index on \(context.described(table)) while reads and writes wait",
       because: "ADD CONSTRAINT … UNIQUE holds ACCESS EXCLUSIVE until its index is built.",
-      instead: context.isPartitioned(table)
-        ? "a partitioned table cannot take over an index: add the constraint to each partition first, with USING INDEX"
-        : "\(column.isEmpty ? "" : "add the column alone; ")\(index) in a group of its own, then \(use)")
+      instead: context.remedy(forBuilding: added, on: table, isOfNewColumn: !column.isEmpty))
   }
 }

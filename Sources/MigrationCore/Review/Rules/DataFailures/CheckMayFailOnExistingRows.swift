@@ -9,7 +9,7 @@ struct CheckMayFailOnExistingRows: ActionRule {
     ADD CONSTRAINT … CHECK and VALIDATE CONSTRAINT read every row and fail at the first that breaks the condition,
     which may be at the end of a long scan. The remedy has the query that looks for such a row. A constraint of a
     domain is checked in every table that has a column of it. Columns that this plan adds and that hold NULL satisfy
-    every CHECK but IS NOT NULL.
+    a CHECK, unless it says IS NOT NULL, COALESCE or the like, or calls a function that may make something of NULL.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
@@ -20,7 +20,7 @@ struct CheckMayFailOnExistingRows: ActionRule {
     var proved: [Identifier] = []
     if case .check(let columns) = check.kind { proved = columns }
     let isTrivial =
-      proved.isEmpty && !check.columns.isEmpty
+      proved.isEmpty && !check.columns.isEmpty && !check.mayRefuseNull
       && check.columns.allSatisfy { context.isAllNull($0, of: table, before: step) }
     if isTrivial { return nil }
     let nulls = proved.compactMap { column in context.nulls(in: column, of: table).map { (column, $0) } }
@@ -52,17 +52,16 @@ struct CheckMayFailOnExistingRows: ActionRule {
   private func finding(
     _ name: QualifiedName, _ change: DomainAction, at step: ReviewedStep, in context: ReviewContext
   ) -> Finding? {
-    switch change {
-    case .addConstraint(isNotValid: false), .validateConstraint, .setNotNull: break
-    case .addConstraint(isNotValid: true), .dropConstraint, .dropNotNull, .changeDefault, .other: return nil
+    guard let added = context.constraintChecked(by: change, of: name, before: step), !step.isNewType(name) else {
+      return nil
     }
-    let tables = (context.live?.domains[name]?.tables ?? []).filter { context.rows(of: $0) != 0 }
-    guard let first = tables.first, !step.isNewType(name) else { return nil }
+    let tables = context.tables(holding: name).filter { context.rows(of: $0) != 0 }
+    guard let first = tables.first else { return nil }
     let others = tables.count > 1 ? " and \(Quantity.counted(tables.count - 1, "other table"))" : ""
     return finding(
-      .warning, at: step,
-      "fails if a value of the domain \(name) in \(context.described(first))\(others) breaks it; not checked",
+      context.probe(forValuesOf: name, breaking: added), at: step, in: context,
+      doubt: "fails if a value of the domain \(name) in \(context.described(first))\(others) breaks it",
       because: "Every row of every table with a column of the domain is read under SHARE.",
-      instead: "look for such values in these tables first")
+      instead: "look for such values first")
   }
 }

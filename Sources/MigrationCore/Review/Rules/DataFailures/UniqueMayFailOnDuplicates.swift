@@ -62,7 +62,7 @@ private struct UniqueKey {
 
   /// Nil for what is no new unique index.
   init?(_ table: QualifiedName, _ added: AddedConstraint) {
-    guard added.kind == .unique || added.kind == .primaryKey, added.index == nil else { return nil }
+    guard added.kind == .unique || added.kind == .primaryKey, added.index == nil, !added.isTemporal else { return nil }
     self.table = table
     keys = added.columns.map { "\($0)" }
     columns = added.columns
@@ -72,11 +72,7 @@ private struct UniqueKey {
 
   init(_ index: CreatedIndex) {
     table = index.table
-    let written = index.keys.compactMap { key -> SQLText? in
-      let collation: SQLText = key.collation.map { " COLLATE \($0.name)" } ?? ""
-      if let column = key.column { return "\(column)\(collation)" }
-      return key.expression.map { "(\(closed: $0))\(collation)" }
-    }
+    let written = index.keys.compactMap(\.written)
     let isTold = written.count == index.keys.count && (index.predicate != nil || !index.isPartial)
     keys = isTold ? written : nil
     let plain = index.keys.compactMap(\.column)

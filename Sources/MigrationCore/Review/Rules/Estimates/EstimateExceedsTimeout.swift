@@ -1,5 +1,5 @@
 /// `estimate-exceeds-timeout`: a step is canceled before it can be done.
-struct EstimateExceedsTimeout: StepRule {
+struct EstimateExceedsTimeout: ReviewRule {
   static let id: RuleID = "estimate-exceeds-timeout"
   static let category = RuleCategory.estimate
   static let severities = RuleSeverities(relaxed: .info, strict: .error)
@@ -10,11 +10,16 @@ struct EstimateExceedsTimeout: StepRule {
     locks for nothing; a concurrent index build leaves an invalid index behind.
     """
 
-  func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
-    guard let setting = context.live?.settings["statement_timeout"].flatMap({ Double($0) }), setting > 0 else {
-      return []
-    }
-    let limit = setting / 1000
+  func findings(in context: ReviewContext) -> [Finding] {
+    let timeouts = context.timeouts("statement_timeout")
+    return context.steps.flatMap { findings(for: $0, under: timeouts[$0.id], in: context) }
+  }
+
+  private func findings(
+    for step: ReviewedStep, under timeout: TimeoutInEffect?, in context: ReviewContext
+  ) -> [Finding] {
+    let limit = (timeout?.milliseconds ?? 0) / 1_000
+    guard limit > 0 else { return [] }
     return context.estimates(of: step).compactMap { estimate in
       guard estimate.seconds.upperBound > limit else { return nil }
       let isCertain = estimate.seconds.lowerBound > limit

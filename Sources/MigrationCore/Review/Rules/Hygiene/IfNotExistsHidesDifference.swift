@@ -25,10 +25,11 @@ struct IfNotExistsHidesDifference: ActionRule {
       else { return nil }
       (name, difference) = (indexName, self.difference(index, relation))
     case .alterTable(let table, .addColumn(let column)) where column.hasGuard && !step.isNew(table):
-      guard let stored = context.relation(table)?.columns[column.name], !stored.type.isSameType(as: column.type) else {
+      guard let stored = context.relation(table)?.columns[column.name]?.type, stored.differs(from: column.plainType)
+      else {
         return nil
       }
-      (name, difference) = (table, "\(column.name) is \(stored.type.name) there, not \(column.type.name)")
+      (name, difference) = (table, "\(column.name) is \(stored.words) there, not \(column.plainType.words)")
     default: return nil
     }
     guard let difference else { return nil }
@@ -50,7 +51,7 @@ struct IfNotExistsHidesDifference: ActionRule {
     }
     if let column = stored.subtracting(wanted).sorted().first { return "with the column \(column) besides" }
     let other = table.columns.first { column in
-      !column.isSerial && relation.columns[column.name].map { !$0.type.isSameType(as: column.type) } ?? false
+      relation.columns[column.name]?.type.differs(from: column.plainType) ?? false
     }
     return other.map { "\($0.name) has another type there" }
   }
@@ -61,5 +62,16 @@ struct IfNotExistsHidesDifference: ActionRule {
     if !stored.isValid { return "it is invalid: an earlier build failed" }
     if stored.columns != index.keys.map(\.column) { return "it has other columns" }
     return stored.isUnique == index.isUnique ? nil : stored.isUnique ? "it is unique" : "it is not unique"
+  }
+}
+
+extension ColumnType {
+  /// Whether it is another type, or has another length or precision.
+  fileprivate func differs(from other: Self) -> Bool {
+    // The fields of an interval are part of its modifiers.
+    guard isSameType(as: other), name != "interval" else { return !isSameType(as: other) }
+    // numeric(10) is numeric(10,0).
+    func full(_ modifiers: [Int]) -> [Int] { name == "numeric" && modifiers.count == 1 ? modifiers + [0] : modifiers }
+    return full(modifiers) != full(other.modifiers)
   }
 }

@@ -15,14 +15,14 @@ struct DomainConstraintLocksAllUsers: ActionRule {
     guard case .alterDomain(let name, _) = action, !step.isNewType(name),
       context.touches(of: action, at: step).contains(where: { $0.form == .addDomainConstraint })
     else { return nil }
-    guard let live = context.live else {
+    guard context.live != nil else {
       return finding(
         .warning, at: step,
         "writes to every table with a column of \(name) wait; not checked: which, for want of a database",
         because: "SHARE is held on each while all of them are read.",
         instead: "a CHECK of the tables, added NOT VALID and validated later")
     }
-    let tables = (live.domains[name]?.tables ?? []).filter { !step.isNew($0) }
+    let tables = context.tables(holding: name).filter { !step.isNew($0) }
     guard !tables.isEmpty else { return nil }
     return finding(
       tables.allSatisfy(context.isSmall) ? .info : .error, at: step,

@@ -18,7 +18,7 @@ struct SequenceAlterBlocksNextval: ActionRule {
     let owner = context.relation(name)?.owningTable
     if let owner, step.isNew(owner) { return nil }
     if context.live != nil, owner == nil { return nil }
-    let setval: SQLText = "SELECT setval('\(name)', …);"
+    let setval: SQLText = "SELECT setval(\(literal: StoredText(SQLText("\(name)").text)), …);"
     return finding(
       at: step,
       "inserts into \(owner.map { context.described($0) } ?? "the tables of \(name)") wait until the transaction ends",
