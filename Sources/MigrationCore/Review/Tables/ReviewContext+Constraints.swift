@@ -42,10 +42,7 @@ extension ReviewContext {
 
   /// The columns of the partition key, nil for an expression; nil when it is not partitioned or not known.
   func partitionKey(of table: QualifiedName) -> [Identifier?]? {
-    for change in history.changes(of: table) {
-      if case .createTable(let made) = change.action, let key = made.partitionKey { return key.columns }
-    }
-    return self.table(table)?.partitioning?.columns
+    history.partitionKey(of: table) ?? self.table(table)?.partitioning?.columns
   }
 
   /// How a column of a table in use becomes NOT NULL without a scan that holds everybody up.

@@ -6,6 +6,7 @@ struct TableHistory: Sendable {
   private var sequences: [QualifiedName: [QualifiedName]] = [:]
   private var fills: [QualifiedName: StepID] = [:]
   private var domains: [Identifier: CreatedDomain] = [:]
+  private var partitionKeys: [QualifiedName: [Identifier?]] = [:]
   /// Where the session's time zone is set, and whether to UTC.
   private var timeZones: [(step: StepID, isUTC: Bool)] = []
 
@@ -36,7 +37,10 @@ struct TableHistory: Sendable {
       let isUTC = change.values.first.map { ["utc", "etc/utc", "gmt"].contains($0.lowercased()) } ?? false
       timeZones.append((step, isUTC))
     }
-    if case .createTable(let table) = action { add(action, step, to: table.name) }
+    if case .createTable(let table) = action {
+      add(action, step, to: table.name)
+      partitionKeys[table.name] = partitionKeys[table.name] ?? table.partitionKey?.columns
+    }
     if case .alterTable(let table, _) = action { add(action, step, to: table) }
     if case .createIndex(let index) = action {
       if let name = index.name { tablesOfIndexes[name] = index.table }
@@ -59,6 +63,9 @@ struct TableHistory: Sendable {
 
   /// Whether a step before it inserts into the table or updates it.
   func isFilled(_ table: QualifiedName, before step: StepID) -> Bool { fills[table].map { $0 < step } ?? false }
+
+  /// The columns of the partition key of a table that the plan makes, nil for an expression; nil where it has none.
+  func partitionKey(of table: QualifiedName) -> [Identifier?]? { partitionKeys[table] }
 
   /// The domain of that name that the plan makes.
   func domain(_ type: ColumnType) -> CreatedDomain? {

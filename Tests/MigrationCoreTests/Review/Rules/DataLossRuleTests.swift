@@ -22,6 +22,8 @@ import Testing
     RuleCase("drop-column-implicit-drops", ["ALTER TABLE orders DROP a"], finds: "1.1 error", current: [schema]),
     RuleCase("drop-column-implicit-drops", ["ALTER TABLE orders DROP b"], finds: "1.1 info", current: [schema]),
     RuleCase("drop-column-implicit-drops", ["ALTER TABLE orders DROP c"], current: [schema]),
+    RuleCase("drop-column-implicit-drops", ["ALTER TABLE orders DROP e"], finds: "1.1 info", current: [schema]),
+    RuleCase("drop-column-implicit-drops", ["ALTER TABLE orders DROP f"], finds: "1.1 error", current: [schema]),
     RuleCase(
       "drop-column-implicit-drops", ["ALTER TABLE orders DROP CONSTRAINT k, DROP a"], finds: "1.1 error",
       current: [schema]),
@@ -127,7 +129,12 @@ import Testing
     key.columns = ["a", "d"]
     var index = Index(name: "i", definition: "", method: "btree")
     index.keys = [Index.Key(definition: "b", column: "b")]
-    (table.constraints, table.indexes) = ([key], [index])
+    var lower = Index(name: "lower", definition: "", method: "btree")
+    lower.keys = [Index.Key(definition: "lower(e)", column: nil)]
+    var partial = Index(name: "partial", definition: "", method: "btree")
+    partial.keys = [Index.Key(definition: "g", column: "g")]
+    partial.predicate = "f > 1"
+    (table.constraints, table.indexes) = ([key], [index, lower, partial])
     var view = View(name: "recent", definition: "SELECT 1")
     view.comment = "the last day"
     (schema.tables, schema.views) = ([table], [view])

@@ -27,6 +27,9 @@ import Testing
     RuleCase(
       "table-column-limit", ["CREATE TABLE t (a int, b int)", "ALTER TABLE t ADD c int"], finds: "1.2 warning",
       choice: columns(2)),
+    RuleCase(
+      "table-column-limit", ["CREATE TABLE t (a int, b int)", "ALTER TABLE t ADD IF NOT EXISTS b int"],
+      choice: columns(2)),
     RuleCase("table-column-limit", ["ALTER TABLE orders ADD a int"], finds: "1.1 warning", choice: columns(4)),
     RuleCase("table-column-limit", ["ALTER TABLE orders ADD a int"], choice: columns(5)),
     RuleCase("identifier-too-long", ["CREATE TABLE \(String(repeating: "a", count: 64)) ()"], finds: "1.1 error"),

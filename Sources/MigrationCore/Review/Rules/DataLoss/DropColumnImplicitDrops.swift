@@ -7,9 +7,9 @@ struct DropColumnImplicitDrops: ActionRule {
   static let summary = "indexes and constraints go with a column"
   static let documentation = """
     DROP COLUMN drops, without CASCADE and without a word, every index and every constraint that has the column among
-    its columns, and a sequence that the column owns. What it shared with other columns, a unique key over two of them
-    say, no longer holds for the others. Drop those by name before, so that the plan says so. An index or key of that
-    column alone is a remark.
+    its columns, in an expression or in its condition, and a sequence that the column owns. What it shared with other
+    columns, a unique key over two of them say, no longer holds for the others. Drop those by name before, so that the
+    plan says so. An index or key of that column alone is a remark.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
@@ -22,9 +22,9 @@ struct DropColumnImplicitDrops: ActionRule {
       lost.append(("the constraint \(constraint.name)", drop, constraint.columns.count > 1))
     }
     for index in stored.indexes
-    where index.keys.contains(where: { $0.column == column }) || index.included.contains(column) {
+    where index.uses(column) {
       let drop: SQLText = "DROP INDEX CONCURRENTLY \(QualifiedName(table.schema, index.name));"
-      lost.append(("the index \(index.name)", drop, index.keys.count + index.included.count > 1))
+      lost.append(("the index \(index.name)", drop, index.hasMore(than: column)))
     }
     let gone = dropped(before: step, in: context, of: table)
     lost = lost.filter { one in !gone.contains { one.words.hasSuffix(" \($0)") } }
@@ -42,10 +42,27 @@ struct DropColumnImplicitDrops: ActionRule {
   private func dropped(before step: ReviewedStep, in context: ReviewContext, of table: QualifiedName) -> Set<Identifier>
   {
     var names: Set<Identifier> = []
-    for action in context.steps(before: step).flatMap(\.facts.actions) {
-      if case .alterTable(table, .dropConstraint(let name, _)) = action { names.insert(name) }
-      if case .drop(let object) = action, object.kind == .index { names.insert(object.name.name) }
+    for change in context.history.changes(of: table) where change.step < step.id {
+      if case .alterTable(_, .dropConstraint(let name, _)) = change.action { names.insert(name) }
+      if case .drop(let object) = change.action, object.kind == .index { names.insert(object.name.name) }
     }
     return names
+  }
+}
+
+extension Index {
+  /// Whether it goes with the column: as a key, in an expression, included, or in its condition.
+  fileprivate func uses(_ column: Identifier) -> Bool {
+    included.contains(column) || (predicate?.mentions(column) ?? false)
+      || keys.contains { isKey($0, column) }
+  }
+
+  /// Whether it also serves queries that do not name the column, or those of other columns.
+  fileprivate func hasMore(than column: Identifier) -> Bool {
+    keys.count + included.count > 1 || !keys.contains { isKey($0, column) }
+  }
+
+  private func isKey(_ key: Key, _ column: Identifier) -> Bool {
+    key.column == column || (key.column == nil && key.definition.mentions(column))
   }
 }

@@ -21,7 +21,8 @@ struct TableColumnLimit: ReviewRule {
         case .createTable(let table)
         where context.relation(table.name) == nil || step.droppings(of: table.name).contains { $0 < step.position }:
           (counts[table.name], last[table.name]) = (table.columns.count, step)
-        case .alterTable(let table, .addColumn):
+        case .alterTable(let table, .addColumn(let column)):
+          if column.hasGuard, context.state(of: table, before: step)?.columns[column.name] != nil { continue }
           let stored = context.relation(table).map { $0.columns.count + $0.droppedColumns }
           guard let count = counts[table] ?? stored else { continue }
           (counts[table], last[table]) = (count + 1, step)
