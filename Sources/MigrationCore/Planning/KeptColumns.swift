@@ -11,16 +11,27 @@ extension DatabaseSchema {
   package func keepingColumnOrder(of current: DatabaseSchema, after changes: [PlannedChange]) -> DatabaseSchema {
     var copy = self
     let before = Dictionary(current.tables.map { ($0.name, $0) }) { first, _ in first }
+    let places = Dictionary(tables.indices.map { (tables[$0].name, $0) }) { first, _ in first }
     let steps = ColumnSteps(changes, in: name)
-    for place in copy.tables.indices {
-      let table = copy.tables[place]
-      guard let old = before[table.name], !steps.made.contains(table.name) else { continue }
-      let family = copy.family(of: table)
-      let dropped = steps.dropped(from: family)
-      let kept = old.columns.map(\.name).filter { !dropped.contains($0) }
-      let order = kept + steps.added(to: family).filter { !kept.contains($0) }
+    var settled: Set<Identifier> = []
+    func settle(_ place: Int) {
+      let table = tables[place]
+      guard settled.insert(table.name).inserted else { return }
+      let order: [Identifier]
+      if let old = before[table.name], !steps.made.contains(table.name) {
+        let family = family(of: table)
+        let dropped = steps.dropped(from: family)
+        let kept = old.columns.map(\.name).filter { !dropped.contains($0) }
+        order = kept + steps.added(to: family).filter { !kept.contains($0) }
+      } else {
+        // A new table has the columns of those that it inherits from as they are then, and first.
+        let parents = table.origins.filter { $0.schema == name }.compactMap { places[$0.name] }
+        for parent in parents { settle(parent) }
+        order = parents.flatMap { copy.tables[$0].columns.map(\.name) }
+      }
       copy.tables[place].columns = table.columns.ordered(as: order, by: \.name)
     }
+    for place in tables.indices { settle(place) }
     return copy
   }
 
@@ -29,13 +40,17 @@ extension DatabaseSchema {
     var family: Set = [table.name]
     var open = [table]
     while let next = open.popLast() {
-      let parents = next.parents + [next.partition?.parent].compactMap { $0 }
-      for parent in parents where parent.schema == name && family.insert(parent.name).inserted {
+      for parent in next.origins where parent.schema == name && family.insert(parent.name).inserted {
         open += tables.filter { $0.name == parent.name }
       }
     }
     return family
   }
+}
+
+extension Table {
+  /// The tables that it has columns from.
+  fileprivate var origins: [QualifiedName] { parents + [partition?.parent].compactMap { $0 } }
 }
 
 /// What a plan does to columns.
