@@ -44,23 +44,32 @@ package enum File {
       guard count > 0 else { throw .notWritable(path, errno) }
       rest = rest.dropFirst(count)
     }
-    guard fsync(descriptor) == 0 else { throw .notWritable(path, errno) }
+    // Pipes and devices have no disk to wait for.
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw .notWritable(path, errno) }
   }
 
   /// Puts a file in place whole or not at all: a temporary file beside it, fsync, rename, fsync of the folder.
   ///
-  /// A file that is there keeps its mode; a symbolic link stays and what it leads to is replaced.
+  /// A file that is there keeps its mode; a symbolic link stays and what it leads to is replaced. A pipe or a device,
+  /// `/dev/null` say, is written to as it stands.
   ///
   /// - Throws: ``FileError``; the old file is then as it was.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
     let target = resolved(path)
+    var status = stat()
+    let isThere = stat(target, &status) == 0
+    guard !isThere || status.st_mode & S_IFMT == S_IFREG else {
+      let descriptor = open(target, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw .notWritable(path, errno) }
+      defer { close(descriptor) }
+      return try write(bytes, to: descriptor, path)
+    }
     let folder = folder(of: target)
     let temporary = "\(folder)/.\(target.split(separator: "/").last ?? "file").\(getpid()).new"
     unlink(temporary)
     do throws(FileError) {
       try create(temporary, bytes, mode: 0o666)
-      var status = stat()
-      if stat(target, &status) == 0 { chmod(temporary, status.st_mode & 0o7777) }
+      if isThere { chmod(temporary, status.st_mode & 0o7777) }
       guard rename(temporary, target) == 0 else { throw FileError.notWritable(path, errno) }
     } catch {
       unlink(temporary)
