@@ -256,7 +256,7 @@ import Testing
     try ready(terminal)
     for number in 1...3 {
       terminal.send("\n")
-      try terminal.wait(for: "step \(number) of 3>")
+      try terminal.wait(for: ", \(number) of 3>")
     }
     try terminal.wait(for: "<ESC>]0;owned<BEL>")
     // A paste is a line like any other: no word of the review, so it is not obeyed.

@@ -223,6 +223,7 @@ import Testing
       terminal.settle(milliseconds: 60)
       let before = terminal.reads.count
       terminal.send("j")
+      try terminal.wait("a frame") { _ in terminal.reads.count > before }
       terminal.settle(milliseconds: 60)
       #expect(terminal.reads.count == before + 1)
     }

@@ -74,7 +74,7 @@ enum Supervisor {
     "$bin/initdb" --pgdata=data --username="$superuser" --auth=trust --encoding=UTF8 --locale=C.UTF-8 \
       --no-sync --no-instructions </dev/null >log 2>&1 || fail
     "$bin/postgres" -D data -k "$folder" -p 5432 -c listen_addresses= -c fsync=off -c synchronous_commit=off \
-      -c full_page_writes=off -c autovacuum=off -c jit=off -c max_connections=50 -c max_locks_per_transaction=512 \
+      -c full_page_writes=off -c autovacuum=off -c jit=off -c max_connections=200 -c max_locks_per_transaction=128 \
       -c timezone=UTC -c log_timezone=UTC -c lc_messages=C -c log_destination=stderr -c logging_collector=off \
       </dev/null >>log 2>&1 &
     server=$!

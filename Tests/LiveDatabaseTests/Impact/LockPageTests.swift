@@ -10,10 +10,13 @@ import Testing
   static let pages = ChangePage.wanted.filter { !$0.testDescription.hasPrefix("from nothing") }
 
   /// Where less is locked than is expected, and only the rows of `pg_constraint` would tell: a key that no partition is
-  /// unchecked by, a NOT NULL that a grandchild has of its own.
+  /// unchecked by, a NOT NULL that a grandchild has of its own, a check that a child declares, too, so that a grandchild
+  /// keeps it.
   static let known = [
     "no lock on case_028.r, expected ROW SHARE by ALTER TABLE m VALIDATE CONSTRAINT k;",
     "no lock on case_016.g, expected ACCESS EXCLUSIVE by ALTER TABLE p ALTER COLUMN a DROP NOT NULL;",
+    "no lock on case_023.g, expected ACCESS EXCLUSIVE by ALTER TABLE c\nADD CONSTRAINT k CHECK (a > 0);",
+    "no lock on case_024.g, expected ACCESS EXCLUSIVE by ALTER TABLE p DROP CONSTRAINT IF EXISTS k;",
   ]
 
   @Test(arguments: pages)
