@@ -13,6 +13,7 @@ extension DatabaseSchema {
     let before = Dictionary(current.tables.map { ($0.name, $0) }) { first, _ in first }
     let places = Dictionary(tables.indices.map { (tables[$0].name, $0) }) { first, _ in first }
     let steps = ColumnSteps(changes, in: name)
+    let lookup = SchemaLookup(self)
     var settled: Set<Identifier> = []
     func settle(_ place: Int) {
       let table = tables[place]
@@ -23,6 +24,8 @@ extension DatabaseSchema {
         let dropped = steps.dropped(from: family)
         let kept = old.columns.map(\.name).filter { !dropped.contains($0) }
         order = kept + steps.added(to: family).filter { !kept.contains($0) }
+      } else if table.isMadeOnItsOwn(in: lookup) {
+        order = []
       } else {
         // A new table has the columns of those that it inherits from as they are then, and first.
         let parents = table.origins.filter { $0.schema == name }.compactMap { places[$0.name] }

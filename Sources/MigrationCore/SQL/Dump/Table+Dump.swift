@@ -186,6 +186,11 @@ extension Table {
     return natural + own.filter { !natural.contains($0) } != own
   }
 
+  /// Whether it is made with its own columns and gets its parents, or joins the table that it is a partition of, later.
+  func isMadeOnItsOwn(in schema: SchemaLookup) -> Bool {
+    partition.map { !canBeMade(by: $0, in: schema) } ?? inheritsLater(in: schema)
+  }
+
   private func named(with ending: String) -> Identifier { Identifier("\(name)_\(ending)") }
 
   /// Constraints and defaults that stand in CREATE TABLE.
