@@ -113,18 +113,24 @@ enum ImpactQueries {
     WHERE provolatile = 'v' AND prorettype <> 'pg_catalog.trigger'::pg_catalog.regtype ORDER BY 1
     """
 
-  /// Schema, domain, base type, whether it is constrained, then a table that uses it: one row each, NULL for none.
+  /// Schema, domain, base type, whether it is constrained, then a column of it or of a domain that is made of it: one row
+  /// each, NULL for none.
   static let domains = """
-    SELECT DISTINCT n.nspname, t.typname, pg_catalog.format_type(t.typbasetype, t.typtypmod),
+    WITH RECURSIVE made (oid, of) AS (
+      SELECT oid, oid FROM pg_catalog.pg_type WHERE typtype = 'd'
+      UNION ALL
+      SELECT t.oid, made.of FROM made JOIN pg_catalog.pg_type t ON t.typbasetype = made.oid AND t.typtype = 'd')
+    SELECT n.nspname, t.typname, pg_catalog.format_type(t.typbasetype, t.typtypmod),
       t.typnotnull OR EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c'),
-      cn.nspname, c.relname
+      cn.nspname, c.relname, a.attname
     FROM pg_catalog.pg_type t
     JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-    LEFT JOIN (pg_catalog.pg_attribute a
+    LEFT JOIN (made
+      JOIN pg_catalog.pg_attribute a ON a.atttypid = made.oid AND NOT a.attisdropped
       JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm')
       JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace)
-      ON a.atttypid = t.oid AND NOT a.attisdropped
+      ON made.of = t.oid
     WHERE t.typtype = 'd' AND n.nspname <> 'information_schema'
-    ORDER BY 1, 2, 5, 6
+    ORDER BY 1, 2, 5, 6, a.attnum
     """
 }

@@ -143,7 +143,7 @@ package enum ImpactReader {
       var domain =
         facts.domains[name]
         ?? LiveDomain(base: ColumnType(formatted: row[2] ?? ""), isConstrained: row.isTrue(3))
-      if row.bytes(5) != nil { domain.tables.append(row.name(4, 5)) }
+      if row.bytes(5) != nil { domain.columns.append(LiveDomain.Column(row.name(4, 5), row.identifier(6))) }
       facts.domains[name] = domain
     }
   }

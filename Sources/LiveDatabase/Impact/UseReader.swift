@@ -58,7 +58,6 @@ package enum UseReader {
     }
     facts.executor = executor(Array(answers[13...]))
     try ManagedTables.add(to: &facts, over: connection)
-    try DomainColumns.add(to: &facts, over: connection)
   }
 
   private static func executor(_ answers: [Rows]) -> LiveRole? {

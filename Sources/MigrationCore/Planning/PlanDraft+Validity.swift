@@ -31,8 +31,8 @@ extension PlanDraft {
     let comment = commentChange(
       on: "CONSTRAINT \(constraint.name) ON \(QualifiedName(schema, table.name))", nil, constraint.comment)
     add(key, .detail, [PlannedChange(StepLabel(.alter, id), comment)])
+    put(key, after: Key(stage: .partition, object: self.id(.table, table.name)))
     for above in tablesAbove(table) {
-      put(key, after: Key(stage: .partition, object: self.id(.table, table.name)))
       put(key, afterMaking: ObjectID(.table, above.schema, above.name).member(.constraint, constraint.name))
     }
   }

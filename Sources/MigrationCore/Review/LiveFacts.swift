@@ -169,10 +169,8 @@ package struct LiveDomain: Hashable, Sendable {
   package var base: ColumnType
   /// NOT NULL or a CHECK.
   package var isConstrained: Bool
-  /// Tables with a column of this domain.
-  package var tables: [QualifiedName]
-  /// The columns of this domain, and of domains that are made of it, by table; empty where they were not read.
-  package var columns: [Column] = []
+  /// The columns of this domain, and of domains that are made of it, by table.
+  package var columns: [Column]
 
   package struct Column: Hashable, Sendable {
     package var table: QualifiedName
@@ -184,10 +182,10 @@ package struct LiveDomain: Hashable, Sendable {
     }
   }
 
-  package init(base: ColumnType, isConstrained: Bool, tables: [QualifiedName] = []) {
+  package init(base: ColumnType, isConstrained: Bool, columns: [Column] = []) {
     self.base = base
     self.isConstrained = isConstrained
-    self.tables = tables
+    self.columns = columns
   }
 }
 

@@ -27,9 +27,7 @@ extension ReviewContext {
 
   /// The tables with rows of their own that have a column of the domain.
   func tables(holding domain: QualifiedName) -> [QualifiedName] {
-    let found = live?.domains[domain]
-    let tables = (found?.tables ?? []) + (found?.columns ?? []).map(\.table)
-    return Set(tables).filter { relation($0)?.kind != .partitionedTable }.sorted()
+    Set(columns(holding: domain).map(\.table)).sorted()
   }
 
   /// Their columns of the domain.

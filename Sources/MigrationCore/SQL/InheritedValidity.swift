@@ -65,10 +65,12 @@ struct InheritedValidity {
     return statements
   }
 
-  /// The tables that must be there before ``additions(to:named:clause:)``: all that inherit from the table.
-  func tables(below table: QualifiedName) -> [QualifiedName] {
+  /// The tables that must be there before ``additions(to:named:clause:)``: all that inherit from the table, where there
+  /// are any additions.
+  func tablesBefore(additionsTo table: Table, named name: QualifiedName) -> [QualifiedName] {
+    guard !additions(to: table, named: name).isEmpty else { return [] }
     var found: [QualifiedName] = []
-    var open = [table]
+    var open = [name]
     while let next = open.popLast() {
       for child in children[next] ?? [] where !found.contains(child.name) {
         found.append(child.name)

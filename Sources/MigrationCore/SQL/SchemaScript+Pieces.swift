@@ -3,8 +3,7 @@ extension DatabaseSchema {
   typealias Piece = ScriptOrder.Piece
   typealias Key = ScriptOrder.Key
 
-  ///
-  /// `validity`: what comes last, and so is no piece.
+  /// The pieces of the schema; `validity` has what comes last, and so is none.
   func pieces(_ validity: InheritedValidity) -> [Piece] {
     func id(_ kind: ObjectKind, _ object: Identifier) -> ObjectID { ObjectID(kind, name, object) }
     func piece(_ stage: ScriptOrder.Stage, _ object: ObjectID, _ statements: [SQLText]) -> Piece {

@@ -113,10 +113,8 @@ extension Browser {
 
   /// Selects the item under the mouse.
   private mutating func press(inListAtRow row: Int) {
+    guard let layer = layers.last, let items = items(of: layer) else { return }
     let line = row - ListScreen.body(self).row
-    guard let layer = layers.last, let state = layer.listState, state.selects, line >= 0, let items = items(of: layer),
-      let item = state.item(at: line, in: items)
-    else { return }
-    layers[layers.count - 1].listState?.selected = item
+    layers[layers.count - 1].listState?.select(at: line, in: items)
   }
 }

@@ -85,6 +85,12 @@ struct ListState: Hashable, Sendable {
     if !selects { (first, hidden) = (item, 0) }
   }
 
+  /// Selects the item at a line of the screen, where items are selected and there is one.
+  mutating func select(at line: Int, in items: ListItems) {
+    guard selects, line >= 0, let item = item(at: line, in: items) else { return }
+    selected = item
+  }
+
   /// Puts an item of a list that is only read into view.
   mutating func reveal(_ item: Int, page: Int, in items: ListItems) {
     selected = item

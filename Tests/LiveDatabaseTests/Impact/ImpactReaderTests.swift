@@ -133,7 +133,8 @@ import Testing
     #expect(facts.volatileFunctions.contains("random") && !facts.volatileFunctions.contains("now"))
     #expect(
       facts.domains[Self.name("email")]
-        == LiveDomain(base: ColumnType("text"), isConstrained: true, tables: [Self.name("users")]))
+        == LiveDomain(
+          base: ColumnType("text"), isConstrained: true, columns: [LiveDomain.Column(Self.name("users"), "mail")]))
   }
 
   @Test(arguments: [

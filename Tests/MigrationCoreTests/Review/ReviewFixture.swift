@@ -27,8 +27,8 @@ enum ReviewFixture {
     var parts = LiveRelation(.partitionedTable, size: RelationSize(rows: nil, totalBytes: 0, analyzedAt: nil))
     parts.partitions = [name("part_1")]
     parts.defaultPartition = name("part_rest")
-    var email = LiveDomain(base: ColumnType("text"), isConstrained: true, tables: [name("users")])
-    email.columns = [LiveDomain.Column(name("users"), "mail")]
+    let email = LiveDomain(
+      base: ColumnType("text"), isConstrained: true, columns: [LiveDomain.Column(name("users"), "mail")])
     return LiveFacts(
       serverVersion: 150_020, isTimeZoneUTC: true,
       relations: [

@@ -72,9 +72,7 @@ extension DumpDraft {
       rest, .table, part: .rest,
       table.remainder(in: lookup, as: parent, self).map { entry("TABLE", table.name, $0) } + serialComments)
     put(rest, after: key)
-    for child in lookup.validity.additions(to: table, named: relation).isEmpty
-      ? [] : lookup.validity.tables(below: relation)
-    {
+    for child in lookup.validity.tablesBefore(additionsTo: table, named: relation) {
       let below = ObjectID(.table, child.schema, child.name)
       put(rest, after: Key(stage: .table, object: below))
       put(Key(stage: .attributes, object: below), after: rest)
