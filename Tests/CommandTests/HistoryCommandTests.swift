@@ -85,6 +85,15 @@ import Testing
     #expect(try Data(contentsOf: URL(filePath: path)) == Data(contentsOf: URL(filePath: workshop.plan)))
   }
 
+  @Test func verifyDoesNotPassWhereThereIsNoLedger() async throws {
+    let workshop = try await Workshop()
+    for place in [workshop.connection, ["--ledger", "\(workshop.folder)/misspelt.jsonl"]] {
+      let outcome = try workshop.command(["history", "verify"] + place)
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("error: there is no ledger in "))
+    }
+  }
+
   @Test func verifyNamesTheFirstRowThatDoesNotHold() async throws {
     let workshop = try await Workshop()
     let ledger = LedgerStore(.target, target: workshop.database)

@@ -127,6 +127,12 @@ struct HistoryCommand: ParsableCommand {
     func run() throws {
       do {
         let ledger = try place.store(connection)
+        // A place that was misspelt must not pass for a ledger that holds.
+        guard try ledger.exists else {
+          throw CommandFailure(
+            .failed, "there is no ledger in \(ledger.name), so nothing was verified",
+            hint: "name its place: --ledger, or [ledger] of countersign.toml")
+        }
         let found = try ledger.verify()
         // What a broken row says is signed is not worth asking.
         let history = found.brokenEntry == nil ? try ledger.history() : nil
