@@ -3,7 +3,7 @@ internal import Glibc
 /// Runs functions on a thread with a large stack.
 ///
 /// libpg_query walks expression trees by recursion without a depth check: about 170 bytes for each operator of
-/// `1+1+…`, so a chain of 9,000 ends a thread with 512 KiB. See `StatementParser.tokenLimit`.
+/// `1+1+…`, so a chain of 9,000 ends a thread with 512 KiB. See `StatementParser.depthLimit`.
 ///
 /// There is one such thread for all, and one function at a time: libpg_query takes a pthread key for every thread that
 /// ever parses and gives none back, and a process has 1,024.

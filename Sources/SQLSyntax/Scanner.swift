@@ -14,9 +14,6 @@ package enum Scanner {
     SyntaxColouring(bytes: bytes, words: scannedWords(bytes) ?? lexedWords(bytes)).tokens
   }
 
-  /// How many lexical units the text has, punctuation included.
-  static func tokenCount(of sql: String) -> Int { Lexer(Array(sql.utf8)).reduce(0) { count, _ in count + 1 } }
-
   /// What libpg_query's scanner makes of the text; nil when it refuses it.
   private static func scannedWords(_ bytes: [UInt8]) -> [ScannedWord]? {
     guard !bytes.contains(0), bytes.count < Int(Int32.max), String(validating: bytes, as: UTF8.self) != nil else {

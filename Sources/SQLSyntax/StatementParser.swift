@@ -10,8 +10,10 @@ package struct StatementParser: Sendable {
 
   package init(schema: Identifier) { self.schema = schema }
 
-  /// The longest text in tokens that is parsed: an operator chain of that length fits `DeepStack` three times over.
-  package static let tokenLimit = 200_000
+  /// The deepest nesting that is parsed: an operator chain of so many tokens fits `DeepStack` three times over.
+  package static let depthLimit = 200_000
+  /// The longest text in tokens that is parsed, for the memory that its tree takes.
+  package static let tokenLimit = 4_000_000
 
   /// What the statements in `sql` do, in order; one that the grammar does not know makes the whole text not analysed.
   package func facts(of sql: String) -> StatementFacts {
@@ -27,12 +29,16 @@ package struct StatementParser: Sendable {
   func factsOnThisStack(of sql: String) -> StatementFacts {
     guard !sql.utf8.contains(0) else { return .notAnalysed("it contains a NUL byte") }
     // A token has one byte at least, so short text needs no counting.
-    if sql.utf8.count > Self.tokenLimit, Scanner.tokenCount(of: sql) > Self.tokenLimit {
-      return .notAnalysed("it has more than \(Self.tokenLimit) tokens")
+    if sql.utf8.count > Self.depthLimit {
+      let bound = NestingBound(Array(sql.utf8))
+      guard bound.depth <= Self.depthLimit else {
+        return .notAnalysed("it may nest more than \(Self.depthLimit) levels deep")
+      }
+      guard bound.tokens <= Self.tokenLimit else { return .notAnalysed("it has more than \(Self.tokenLimit) tokens") }
     }
     let result = pg_query_parse(sql)
     defer { pg_query_free_parse_result(result) }
-    if result.error != nil, let facts = factsInOlderWords(of: sql) { return facts }
+    if result.error != nil, let facts = factsInOtherWords(of: sql) { return facts }
     if let error = result.error {
       let message = error.pointee.message.map { String(cString: $0) } ?? "no reason given"
       var facts = StatementFacts.notAnalysed("PostgreSQL 15's grammar does not know it: \(message)")
@@ -50,20 +56,26 @@ package struct StatementParser: Sendable {
     return facts
   }
 
-  /// What a statement of a later version does, said in the grammar that there is; nil when that does not help.
-  private func factsInOlderWords(of sql: String) -> StatementFacts? {
-    guard let older = NewerGrammar(Array(sql.utf8)) else { return nil }
-    let result = pg_query_parse(String(decoding: older.bytes, as: UTF8.self))
+  /// What a statement with psql's variables does, or one of a later version, said in the grammar that there is; nil when
+  /// that does not help.
+  private func factsInOtherWords(of sql: String) -> StatementFacts? {
+    let variables = PsqlVariables(Array(sql.utf8))
+    let plain = variables.replaced(by: PsqlVariables.placeholder)
+    let older = NewerGrammar(plain)
+    guard older != nil || !variables.isEmpty else { return nil }
+    let source = older?.bytes ?? plain
+    let result = pg_query_parse(String(decoding: source, as: UTF8.self))
     defer { pg_query_free_parse_result(result) }
     guard result.error == nil, let json = result.parse_tree, let tree = ParseTree(json: Self.bytes(of: json)) else {
       return nil
     }
-    var reader = StatementReader(schema: schema, source: older.bytes)
-    reader.note(older, in: tree)
+    var reader = StatementReader(schema: schema, source: source)
+    if let older { reader.note(older, in: tree) }
     var facts = reader.facts(of: tree)
     let text = WrittenTextReader(sql)
     facts.written.longNames = text.longNames
-    facts.written.newerSyntax = text.newerSyntax
+    facts.written.psqlWords = text.psqlWords
+    if older != nil { facts.written.newerSyntax = text.newerSyntax }
     return facts
   }
 

@@ -591,14 +591,43 @@ import Testing
     #expect(facts.actions == [.select(reads: [], locksRows: false)])
   }
 
-  @Test func parsesTheDeepestChainUnderTheTokenLimit() {
-    let facts = Self.parser.facts(of: "SELECT 1" + String(repeating: "+1", count: StatementParser.tokenLimit / 2 - 2))
-    #expect(facts.isAnalysed)
+  @Test(arguments: [("1", "+1", 2), ("1", " NOTNULL", 1), ("1, 1", " UNION SELECT 1, 1", 5), ("'a'", "::a", 3)])
+  func parsesTheDeepestChainUnderTheLimit(_ first: String, _ link: String, _ depth: Int) {
+    let count = StatementParser.depthLimit / depth - 4
+    #expect(Self.parser.facts(of: "SELECT \(first)" + String(repeating: link, count: count)).isAnalysed)
   }
 
-  @Test func refusesWhatIsLongerThanTheLimit() {
-    let facts = Self.parser.facts(of: "SELECT 1" + String(repeating: "+1", count: StatementParser.tokenLimit))
-    #expect(facts.reasonNotAnalysed == "it has more than 200000 tokens")
+  @Test(arguments: ["+1", "+-1", " UNION SELECT 1, 1", "::a", " = ANY (ARRAY[1]) AND 1"])
+  func refusesWhatMayNestDeeperThanTheLimit(_ link: String) {
+    let facts = Self.parser.facts(of: "SELECT 1" + String(repeating: link, count: StatementParser.depthLimit))
+    #expect(facts.reasonNotAnalysed == "it may nest more than 200000 levels deep")
+  }
+
+  @Test func readsAMegabyteOfRows() {
+    let rows = String(repeating: "(1, 'some text', now() + '1 day'),", count: 40_000)
+    let facts = Self.parser.facts(of: "INSERT INTO shop.orders VALUES \(rows) (2, '', NULL)")
+    #expect(facts.isAnalysed && facts.actions.count == 1)
+  }
+
+  @Test(
+    arguments: [
+      ("CREATE TABLE :schema.t (a int DEFAULT :'value')", [":schema", ":'value'"]),
+      ("SET ROLE :\"owner\"", [":\"owner\""]),
+      ("SELECT a FROM t WHERE b > :low AND c::int < :high", [":low", ":high"]),
+      ("ALTER TABLE t ADD CHECK (a > :n) NOT ENFORCED", [":n"]),
+    ])
+  func readsAStatementWithPsqlsVariables(_ sql: String, _ variables: [String]) {
+    let facts = Self.parser.facts(of: sql)
+    #expect(facts.isAnalysed && facts.written.psqlWords == variables)
+  }
+
+  @Test func whatAVariableStandsForIsNamedAfterIt() {
+    let facts = Self.parser.facts(of: "DROP TABLE :name")
+    #expect(facts.actions == [.drop(DroppedObject(.table, QualifiedName("shop", ":name")))])
+  }
+
+  @Test func anArraySliceIsNoVariable() {
+    #expect(Self.parser.facts(of: "SELECT a[1:n] FROM t").written.psqlWords.isEmpty)
   }
 
   @Test func twoThousandTextsFromManyTasksAreRead() async {

@@ -122,7 +122,11 @@ extension ReviewContext {
   func notNullProof(of column: Identifier, in table: QualifiedName, before step: ReviewedStep) -> NotNullProof? {
     var proof = relation(table)?.notNullProofs[column].map { NotNullProof(constraint: $0, step: nil) }
     var unvalidated: Set<Identifier> = []
-    for change in history.changes(of: table) where change.step < step.id {
+    let checks = history.changes(of: table, naming: [column]).compactMap { change -> Identifier? in
+      if case .alterTable(_, .addConstraint(let added)) = change.action { added.name } else { nil }
+    }
+    let names = [column] + checks + (proof.map { [$0.constraint] } ?? [])
+    for change in history.changes(of: table, naming: names) where change.step < step.id {
       guard case .alterTable(_, let action) = change.action else { continue }
       if case .addConstraint(let added) = action, case .check(let columns) = added.kind, columns.contains(column),
         let name = added.name, !added.isNotEnforced

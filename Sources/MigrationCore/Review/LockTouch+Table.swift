@@ -150,7 +150,7 @@ extension ReviewContext {
 
   /// The table that a foreign key points to: one of the target's, or one that this plan adds.
   func foreignKey(_ name: Identifier, of table: QualifiedName, before step: ReviewedStep) -> QualifiedName? {
-    for change in history.changes(of: table).reversed() where change.step < step.id {
+    for change in history.changes(of: table, naming: [name]).reversed() where change.step < step.id {
       if case .alterTable(_, .addConstraint(let added)) = change.action, added.name == name {
         return added.referencedTable
       }

@@ -8,7 +8,7 @@ extension ReviewContext {
   func hasIdentity(_ table: QualifiedName, afterGroupOf step: ReviewedStep) -> Bool {
     var identity = self.table(table)?.replicaIdentity ?? .primaryKey
     var hasKey = step.isNew(table) ? false : !targetKey(of: table).isEmpty
-    let known = steps(naming: table) + droppedIndexes(of: table, identity)
+    let known = Array(steps(naming: table)) + droppedIndexes(of: table, identity)
     for earlier in known.sorted(by: { $0.id < $1.id }) where earlier.id.group <= step.id.group {
       for action in earlier.facts.actions {
         switch action {
@@ -38,6 +38,6 @@ extension ReviewContext {
   /// The steps that name the index of the replica identity, which do not name the table.
   private func droppedIndexes(of table: QualifiedName, _ identity: Table.ReplicaIdentity) -> [ReviewedStep] {
     guard case .index(let name) = identity else { return [] }
-    return steps(naming: QualifiedName(table.schema, name))
+    return Array(steps(naming: QualifiedName(table.schema, name)))
   }
 }

@@ -18,6 +18,7 @@ package struct ReviewContext: Sendable {
   let plannedServer: Int?
   /// What the steps do to each table.
   let history: TableHistory
+  let states = TableStates()
   /// What each step is expected to lock and do, read off once.
   private var expected: [StepID: Impact] = [:]
   /// How long each step's work takes; nothing for a step of which that is not known.
@@ -92,7 +93,9 @@ package struct ReviewContext: Sendable {
   package func steps(before step: ReviewedStep) -> ArraySlice<ReviewedStep> { steps[..<step.position] }
 
   /// The steps that make, change or drop the object or give rights on it, in order.
-  func steps(naming object: QualifiedName) -> [ReviewedStep] { (places[object] ?? []).map { steps[$0] } }
+  func steps(naming object: QualifiedName) -> LazyMapCollection<[Int], ReviewedStep> {
+    (places[object] ?? []).lazy.map { steps[$0] }
+  }
 
   /// Those of the same transaction group.
   package func stepsOfGroup(before step: ReviewedStep) -> ArraySlice<ReviewedStep> {

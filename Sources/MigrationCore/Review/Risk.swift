@@ -51,8 +51,9 @@ extension ReviewContext {
     case false?: break
     }
     if !impact.dependents.isEmpty {
-      parts.append(
-        (impact.dependents.count > 10 ? 2 : 1, "\(Quantity.counted(impact.dependents.count, "object")) depend on it"))
+      let count = impact.dependents.count
+      let words = "\(Quantity.counted(count, "object")) \(count == 1 ? "depends" : "depend") on it"
+      parts.append((count > 10 ? 2 : 1, words))
     }
     let points = parts.reduce(0) { $0 + $1.points }
     return Risk(

@@ -11,10 +11,10 @@ struct GivenName: Hashable, Sendable {
 }
 
 extension StatementAction {
-  /// The names that come into being, in the order of the text; those that PostgreSQL chooses are not among them.
+  /// The names that come into being, in the order of the text, without those that PostgreSQL or a variable of psql chooses.
   var givenNames: [GivenName] {
     func names(_ kind: GivenName.Kind, _ names: [Identifier]) -> [GivenName] {
-      names.map { GivenName(kind: kind, name: $0) }
+      names.filter { !$0.text.hasPrefix(":") }.map { GivenName(kind: kind, name: $0) }
     }
     switch self {
     case .createSchema(let name): return names(.schema, [name])

@@ -95,11 +95,13 @@ package enum ReindexTarget: Hashable, Sendable {
   case schema(Identifier)
   case database, systemCatalogs
 
-  /// Whether PostgreSQL builds each index in a transaction of its own.
-  package var isMany: Bool {
+  /// What holds the indexes of which PostgreSQL builds each in a transaction of its own, in its words.
+  fileprivate var many: String? {
     switch self {
-    case .index, .table: false
-    case .schema, .database, .systemCatalogs: true
+    case .index, .table: nil
+    case .schema: "SCHEMA"
+    case .database: "DATABASE"
+    case .systemCatalogs: "SYSTEM"
     }
   }
 }
@@ -153,6 +155,11 @@ package struct DroppedObject: Hashable, Sendable {
     self.isCascading = isCascading
     self.isConcurrent = isConcurrent
   }
+
+  /// `table shop.orders`, `schema shop`.
+  var words: String {
+    kind == .schema || kind == .database ? "\(kind.rawValue) \(name.name)" : "\(kind.rawValue) \(name)"
+  }
 }
 
 extension StatementAction {
@@ -166,7 +173,7 @@ extension StatementAction {
       object.kind == .database
         ? "DROP DATABASE" : object.kind == .index && object.isConcurrent ? "DROP INDEX CONCURRENTLY" : nil
     case .reindex(let target, let isConcurrent):
-      isConcurrent ? "REINDEX CONCURRENTLY" : target.isMany ? "REINDEX SCHEMA" : nil
+      isConcurrent ? "REINDEX CONCURRENTLY" : target.many.map { "REINDEX \($0)" }
     case .alterTable(_, .detachPartition(_, isConcurrent: true)): "DETACH PARTITION CONCURRENTLY"
     case .vacuum: "VACUUM"
     case .cluster(let table): table == nil ? "CLUSTER without a table" : nil

@@ -12,6 +12,8 @@ struct PsqlCommand {
 
   /// Without the backslash.
   let name: String
+  /// What stands behind it.
+  let arguments: Substring
   let action: Action
   /// `\copy … from stdin`: rows follow.
   let copiesInput: Bool
@@ -21,7 +23,7 @@ struct PsqlCommand {
   }
 
   /// Whether psql sends what stands before it, as with a semicolon.
-  var endsStatement: Bool { ["g", "gx", "gexec", "gset", "gdesc", "crosstabview", "watch", ";"].contains(name) }
+  var endsStatement: Bool { ["g", "gx", "gexec", "gset", "gdesc", "crosstabview", "watch"].contains(name) }
 
   /// `line` is what follows the backslash.
   init(_ line: String) {
@@ -31,6 +33,7 @@ struct PsqlCommand {
     let name = isWord ? String(scalars[..<(end ?? scalars.endIndex)]) : String(scalars.prefix(1))
     let rest = line.dropFirst(name.count)
     self.name = name
+    arguments = rest
     let words = rest.lowercased().split(whereSeparator: \.isWhitespace)
     // The one command that psql also knows in capitals.
     copiesInput =

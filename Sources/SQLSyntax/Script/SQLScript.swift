@@ -6,12 +6,15 @@ package import MigrationCore
 package struct SQLScript: Hashable, Sendable {
   /// One statement as it stands in its file.
   package struct Statement: Hashable, Sendable {
-    /// From its first word to its last, without comments around it and without the semicolon.
+    /// From its first word to its last, without comments around it and without the semicolon; psql's variables that the
+    /// files set replaced by their values.
     package let sql: String
     /// Of its first character.
     package let place: SourcePlace
     /// What it makes, as far as its first words say; nil for what makes nothing.
     package let subject: StatementSubject?
+    /// psql's variables whose values were put into it, as they are written: `:name`; only in migrations.
+    package let variables: [String]
   }
 
   /// A rename hint as it is written: which schema an unqualified name is in only the server knows.

@@ -10,6 +10,8 @@ struct ScriptExpansion {
   /// The folder that nothing may be included from outside of.
   private var base: [Substring] = []
   private var size = 0
+  /// What `\set` has set, by name.
+  private var variables: [String: String] = [:]
 
   init(purpose: SQLScript.Purpose, file: @escaping (String) -> ScriptFile) {
     self.purpose = purpose
@@ -23,6 +25,7 @@ struct ScriptExpansion {
   mutating func read(named path: String) throws(ScriptError) {
     let isFolder = path.hasSuffix("/")
     let parts = path.split(separator: "/")
+    variables = [:]
     switch file(path) {
     case .text(let bytes):
       base = parts.dropLast()
@@ -86,6 +89,27 @@ struct ScriptExpansion {
         throw .notIncluded(path, reason: "cannot be read: \(reason)", hint: "check its permissions", at: place)
       }
     }
+  }
+
+  /// Takes over what `\set` and `\unset` say.
+  mutating func take(_ command: PsqlCommand) {
+    guard command.name == "set" || command.name == "unset" else { return }
+    guard let (name, value) = PsqlVariables.setting(command.arguments, with: variables) else { return }
+    variables[name] = command.name == "set" ? value : nil
+  }
+
+  /// The statement with the values of the variables that are known, and those in the order of the text, each once.
+  func interpolated(_ statement: [UInt8]) -> (text: [UInt8], variables: [String]) {
+    guard purpose == .migration, !variables.isEmpty else { return (statement, []) }
+    let found = PsqlVariables(statement)
+    var used: [String] = []
+    for use in found.uses where variables[use.name] != nil {
+      let word = String(decoding: statement[use.range], as: UTF8.self)
+      if !used.contains(word) { used.append(word) }
+    }
+    guard !used.isEmpty else { return (statement, []) }
+    let text = found.replaced { use in variables[use.name].map { PsqlVariables.written($0, use.quoting) } }
+    return (text, used)
   }
 
   private mutating func read(_ bytes: [UInt8], at path: String, from place: SourcePlace?) throws(ScriptError) {

@@ -13,6 +13,9 @@ struct ScriptText {
   private var words: [Lexeme] = []
   private var hints: [PendingHint] = []
   private var allowances: [Allowance] = []
+  /// COPYs that rows will follow, and where those of the ones that psql has sent begin.
+  private var copies = 0
+  private var rows: Int?
   /// How many of psql's `\\if` are open: whether what is in them runs is not known, so nothing there is included.
   private var conditions = 0
 
@@ -43,7 +46,9 @@ struct ScriptText {
     expansion.script.words.formUnion(ScriptWords.all(in: bytes))
     while let lexeme = lexer.next() {
       let first = bytes[lexeme.range.lowerBound]
-      if lexeme.kind == .comment {
+      if let rows, lexeme.range.lowerBound >= rows {
+        skipCopiedRows(from: rows)
+      } else if lexeme.kind == .comment {
         try takeComment(lexeme)
       } else if lexeme.kind == .punctuation, first == UInt8(ascii: "\\") {
         try takeCommand(at: lexeme.range.lowerBound, &expansion)
@@ -60,13 +65,15 @@ struct ScriptText {
     expansion.script.allowances += allowances.map { .init(allowance: $0, statement: nil) }
   }
 
-  private mutating func end(_ expansion: inout ScriptExpansion) throws(ScriptError) {
+  /// With `isSent` psql sends the statement at once, with what was kept back before; not so at `\;`.
+  private mutating func end(_ expansion: inout ScriptExpansion, isSent: Bool = true) throws(ScriptError) {
+    defer { if isSent, copies > 0 { rows = rows ?? nextLine } }
     guard let first = words.first, let last = words.last else { return }
     let reader = SubjectReader(bytes, words)
     let place = place(of: first.range.lowerBound)
     if reader.isCopyFromInput {
       guard expansion.purpose == .migration else { throw .copiesData(at: place) }
-      skipCopiedRows()
+      copies += 1
     }
     let subject = reader.subject
     for hint in hints {
@@ -81,29 +88,34 @@ struct ScriptText {
           oldSchema: hint.name.schema,
           place: hint.place))
     }
-    let sql = String(decoding: bytes[first.range.lowerBound..<last.range.upperBound], as: UTF8.self)
+    let written = Array(bytes[first.range.lowerBound..<last.range.upperBound])
+    let (text, variables) = expansion.interpolated(written)
+    let sql = String(decoding: text, as: UTF8.self)
     expansion.script.allowances += allowances.map {
       .init(allowance: $0, statement: expansion.script.statements.count)
     }
-    expansion.script.statements.append(.init(sql: sql, place: place, subject: subject))
+    expansion.script.statements.append(
+      .init(sql: sql, place: place, subject: subject, variables: variables))
     statement = StatementSplitter.Statement()
     words = []
     hints = []
     allowances = []
   }
 
-  /// The rows that follow a `COPY … FROM stdin`, to `\\.` on a line of its own.
-  private mutating func skipCopiedRows() {
-    var line = lines.first(where: { $0 > lexer.position }) ?? bytes.count
-    while line < bytes.count {
+  private var nextLine: Int {
+    let end = bytes[lexer.position...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    return min(end + 1, bytes.count)
+  }
+
+  /// The rows that follow the line with a `COPY … FROM stdin`, for each to `\\.` on a line of its own.
+  private mutating func skipCopiedRows(from start: Int) {
+    var line = start
+    while line < bytes.count, copies > 0 {
       let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      let next = min(end + 1, bytes.count)
-      if bytes[line..<end].elementsEqual("\\.".utf8) {
-        line = next
-        break
-      }
-      line = next
+      if bytes[line..<end].elementsEqual("\\.".utf8) { copies -= 1 }
+      line = min(end + 1, bytes.count)
     }
+    (copies, rows) = (0, nil)
     lexer.skip(to: line)
   }
 
@@ -125,14 +137,23 @@ struct ScriptText {
     let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     let command = PsqlCommand(String(decoding: bytes[(start + 1)..<end], as: UTF8.self))
     let place = place(of: start)
+    if expansion.purpose == .migration, command.name == ";" {
+      try self.end(&expansion, isSent: false)
+      lexer.skip(to: start + 2)
+      return
+    }
     if expansion.purpose == .migration, !command.isInclude || conditions > 0 {
       if command.name == "if" { conditions += 1 }
       if command.name == "endif" { conditions = max(0, conditions - 1) }
+      expansion.take(command)
       if command.endsStatement { try self.end(&expansion) }
       expansion.script.commands.append(
         .init(name: command.name, place: place, statement: expansion.script.statements.count))
       lexer.skip(to: end)
-      if command.copiesInput { skipCopiedRows() }
+      if command.copiesInput {
+        copies += 1
+        rows = rows ?? nextLine
+      }
       return
     }
     if let first = words.first, command.action != .copyEnd {

@@ -41,6 +41,10 @@ struct LintSubject {
     self.schema = schema
     commands = script.commands
     facts = StatementParser(schema: schema).facts(of: script.statements.map(\.sql))
+    for (place, statement) in script.statements.enumerated() where !statement.variables.isEmpty {
+      let others = facts[place].written.psqlWords.filter { !statement.variables.contains($0) }
+      facts[place].written.psqlWords = statement.variables + others
+    }
     var groups: [TransactionGroup] = []
     var isOpen = false
     var ids: [StepID] = []

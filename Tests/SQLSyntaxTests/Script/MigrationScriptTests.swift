@@ -25,6 +25,39 @@ import Testing
     #expect(script.statements.map(\.sql) == ["COPY t FROM stdin", "SELECT 1", "SELECT 2"])
   }
 
+  @Test func rowsFollowTheLineThatSendsTheirCopies() throws {
+    let script = try Self.script(
+      "COPY t FROM stdin\\; COPY u FROM stdin\\; SELECT 1; SELECT 2;\n1'\n\\.\n2;\n\\.\nSELECT 3;")
+    #expect(
+      script.statements.map(\.sql) == ["COPY t FROM stdin", "COPY u FROM stdin", "SELECT 1", "SELECT 2", "SELECT 3"])
+    #expect(script.commands.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("\\set n 5\nSELECT :n, :'n', :\"n\", a::n, ':n', a[1:2];", "SELECT 5, '5', \"5\", a::n, ':n', a[1:2]"),
+      ("\\set s 'it''s \\\\ one'\nSELECT :'s';", "SELECT  E'it''s \\\\ one'"),
+      ("\\set a x\n\\set b :a _ y 'z 1'\nTABLE :b;", "TABLE x_yz 1"),
+      ("\\set a x\n\\unset a\nTABLE :a;", "TABLE :a"),
+      ("\\set a `date`\nTABLE :a;", "TABLE :a"),
+      ("\\set a x\n\\set a :other\nTABLE :a;", "TABLE :a"),
+    ])
+  func psqlsVariablesThatTheFileSetsArePutIn(_ text: String, _ sql: String) throws {
+    #expect(try Self.script(text).statements.map(\.sql) == [sql])
+  }
+
+  @Test func itIsKnownWhichVariablesWerePutIn() throws {
+    let script = try Self.script("\\set a x\nSELECT :a, :a, :'a', :b;\nSELECT 1;")
+    #expect(script.statements.map(\.variables) == [[":a", ":'a'"], []])
+  }
+
+  @Test func aFileDoesNotKnowTheVariablesOfTheOneBeforeIt() throws {
+    let script = try SQLScript(paths: ["a.sql", "b.sql"], for: .migration) { path in
+      .text(Array((path == "a.sql" ? "\\set a x\nTABLE :a;" : "TABLE :a;").utf8))
+    }
+    #expect(script.statements.map(\.sql) == ["TABLE x", "TABLE :a"])
+  }
+
   @Test func anAllowanceBelongsToTheStatementBelowIt() throws {
     let script = try Self.script(
       "-- countersign:allow drop-table nobody reads it\nDROP TABLE a;\nDROP TABLE /* countersign:allow x */ b;\n-- countersign:allow y z\n"

@@ -28,7 +28,15 @@ package enum RuleBook {
   /// Only rules that the context's rule choice has switched on, and none more gravely than it says. What the author of a
   /// statement accepts is a remark.
   package static func findings(in context: ReviewContext) -> [Finding] {
-    var found = all.flatMap { limited($0, in: context) { $0.findings(in: context) } }
+    let asked = all.compactMap { rule in context.choice.severity(of: type(of: rule)).map { (rule, $0) } }
+    var found = asked.flatMap { rule, limit in
+      rule is any StepRule ? [] : limited(rule.findings(in: context), to: limit)
+    }
+    let stepRules = asked.compactMap { rule, limit in (rule as? any StepRule).map { ($0, limit) } }
+    // Step by step, not rule by rule: what a table is like before each step is then found by going forward once.
+    for step in context.steps where step.step.directive == nil {
+      for (rule, limit) in stepRules { found += limited(rule.findings(for: step, in: context), to: limit) }
+    }
     for place in found.indices {
       guard let allowance = context.allowances[found[place].step]?.first(where: { $0.rule == found[place].rule }) else {
         continue
@@ -36,17 +44,14 @@ package enum RuleBook {
       found[place].allowance = allowance
       found[place].severity = .info
     }
-    for case let rule as any FindingsRule in all {
-      found += limited(rule, in: context) { _ in rule.findings(in: context, after: found) }
+    for case (let rule as any FindingsRule, let limit) in asked {
+      found += limited(rule.findings(in: context, after: found), to: limit)
     }
     return sorted(found)
   }
 
-  private static func limited(
-    _ rule: any ReviewRule, in context: ReviewContext, _ find: (any ReviewRule) -> [Finding]
-  ) -> [Finding] {
-    guard let limit = context.choice.severity(of: type(of: rule)) else { return [] }
-    return find(rule).map { finding in
+  private static func limited(_ found: [Finding], to limit: Severity) -> [Finding] {
+    found.map { finding in
       var finding = finding
       finding.severity = min(finding.severity, limit)
       return finding

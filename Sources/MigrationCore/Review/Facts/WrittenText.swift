@@ -2,7 +2,8 @@
 package struct WrittenText: Hashable, Sendable {
   /// Names that are longer than PostgreSQL keeps, each once, in order.
   package var longNames: [Identifier] = []
-  /// psql's own commands and variables: `\i`, `:name`; looked for only in what the grammar does not know.
+  /// psql's own commands and variables: `\i`, `:name`; looked for in what the grammar does not know, and variables whose
+  /// values were put in.
   package var psqlWords: [String] = []
   /// Syntax that came with some major version.
   package var newerSyntax: [NewerSyntax] = []

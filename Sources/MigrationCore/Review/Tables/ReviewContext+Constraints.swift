@@ -1,7 +1,7 @@
 extension ReviewContext {
   /// Whether this plan adds the constraint before the step.
   func isMade(_ constraint: Identifier, of table: QualifiedName, before step: ReviewedStep) -> Bool {
-    history.changes(of: table).contains { change in
+    history.changes(of: table, naming: [constraint]).contains { change in
       guard change.step < step.id, case .alterTable(_, .addConstraint(let added)) = change.action else { return false }
       return added.name(on: table) == constraint
     }

@@ -23,7 +23,7 @@ extension ReviewContext {
   /// The default partition that is there before a step, of those that the target has.
   func defaultPartition(of parent: QualifiedName, before step: ReviewedStep) -> QualifiedName? {
     guard let partition = relation(parent)?.defaultPartition else { return nil }
-    let isGone = history.changes(of: parent).contains { change in
+    let isGone = history.changes(of: parent, naming: [partition.name]).contains { change in
       guard change.step < step.id else { return false }
       if case .alterTable(_, .detachPartition(partition, _)) = change.action { return true }
       return false

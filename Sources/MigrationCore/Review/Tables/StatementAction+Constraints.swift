@@ -61,7 +61,7 @@ extension ReviewContext {
   /// Whether a column came with this plan and holds NULL in every row of its table.
   func isAllNull(_ column: Identifier, of table: QualifiedName, before step: ReviewedStep) -> Bool {
     var isNull = false
-    for change in history.changes(of: table) where change.step <= step.id {
+    for change in history.changes(of: table, naming: [column]) where change.step <= step.id {
       if case .alterTable(_, .addColumn(let added)) = change.action, added.name == column {
         isNull =
           !added.hasDefault && !added.isSerial && !added.isIdentity && !added.isStoredGenerated

@@ -1,6 +1,9 @@
 /// What the plan does to each table, in order, and the target's indexes by table: looked up instead of searched for.
 struct TableHistory: Sendable {
   private var changes: [QualifiedName: [Change]] = [:]
+  /// The places among its table's changes of those that name a column, a constraint, an index or a partition.
+  private var places: [Member: [Int]] = [:]
+  private var builds: [QualifiedName: [StepID]] = [:]
   private var indexes: [QualifiedName: [(Identifier, LiveIndex)]] = [:]
   private var tablesOfIndexes: [QualifiedName: QualifiedName] = [:]
   private var sequences: [QualifiedName: [QualifiedName]] = [:]
@@ -13,6 +16,11 @@ struct TableHistory: Sendable {
   struct Change: Sendable {
     var step: StepID
     var action: StatementAction
+  }
+
+  private struct Member: Hashable {
+    var table: QualifiedName
+    var name: Identifier
   }
 
   init(_ live: LiveFacts?) {
@@ -53,10 +61,30 @@ struct TableHistory: Sendable {
   }
 
   private mutating func add(_ action: StatementAction, _ step: StepID, to table: QualifiedName) {
+    let place = changes[table]?.count ?? 0
     changes[table, default: []].append(Change(step: step, action: action))
+    if action.buildsIndex { builds[table, default: []].append(step) }
+    var names: [Identifier] = []
+    if case .alterTable(_, let change) = action { names = change.members(of: table) }
+    if case .drop(let object) = action, object.kind == .index { names = [object.name.name] }
+    for name in names where places[Member(table: table, name: name)]?.last != place {
+      places[Member(table: table, name: name), default: []].append(place)
+    }
   }
 
   func changes(of table: QualifiedName) -> [Change] { changes[table] ?? [] }
+
+  /// Those that name one of these columns, constraints, indexes or partitions.
+  func changes(of table: QualifiedName, naming names: [Identifier]) -> [Change] {
+    guard let all = changes[table] else { return [] }
+    let found = Set(names).map { places[Member(table: table, name: $0)] ?? [] }
+    return found.count == 1 ? found[0].map { all[$0] } : Set(found.joined()).sorted().map { all[$0] }
+  }
+
+  /// The last step before one that builds an index of the table.
+  func lastIndexBuild(of table: QualifiedName, before step: StepID) -> StepID? {
+    builds[table]?.last { $0 < step }
+  }
 
   /// The target's sequences that belong to the table.
   func sequences(of table: QualifiedName) -> [QualifiedName] { (sequences[table] ?? []).sorted() }
@@ -95,24 +123,43 @@ extension ReviewContext {
   func finalState(of table: QualifiedName) -> TableState? { state(of: table) { _ in true } }
 
   private func state(of table: QualifiedName, upTo isReached: (StepID) -> Bool) -> TableState? {
-    var state: TableState?
-    if let full = self.table(table) {
-      state = TableState(full)
-    } else if let relation = relation(table) {
-      state = TableState(relation, indexes: history.indexes(of: table))
+    let changes = history.changes(of: table)
+    // They stand in the plan's order.
+    var (reached, end) = (0, changes.count)
+    while reached < end {
+      let middle = (reached + end) / 2
+      if isReached(changes[middle].step) { reached = middle + 1 } else { end = middle }
     }
-    for change in history.changes(of: table) {
-      guard isReached(change.step) else { break }
-      if case .drop(let object) = change.action {
-        if object.kind == .index { state?.indexes.removeAll { $0.name == object.name.name } } else { state = nil }
-        continue
-      }
-      if case .createTable(let made) = change.action, !made.hasGuard || state == nil { state = TableState(made) }
-      var changed = state ?? TableState()
-      if case .alterTable(_, let action) = change.action { changed.apply(action, to: table) }
-      if case .createIndex(let index) = change.action { changed.indexes.append(TableState.Index(index)) }
-      state = changed
+    return states.state(of: table, behind: reached, of: changes) { target(table) }
+  }
+
+  /// As the target has it; nil where it has not.
+  private func target(_ table: QualifiedName) -> TableState? {
+    if let full = self.table(table) { return TableState(full) }
+    return relation(table).map { TableState($0, indexes: history.indexes(of: table)) }
+  }
+}
+
+extension TableAction {
+  /// The columns, constraints and partitions that it names; a CHECK's are those that it proves to be not null.
+  fileprivate func members(of table: QualifiedName) -> [Identifier] {
+    switch self {
+    case .addColumn(let column): [column.name]
+    case .addConstraint(let added):
+      if case .check(let proved) = added.kind { [added.name(on: table)] + proved } else { [added.name(on: table)] }
+    case .dropColumn(let name, _), .renameColumn(let name, _), .alterColumnType(let name, _, _),
+      .changeDefault(let name, _, _), .setNotNull(let name), .dropNotNull(let name), .addIdentity(let name),
+      .changeIdentity(let name), .dropIdentity(let name), .dropExpression(let name), .setExpression(let name),
+      .setColumnStatistics(let name), .setColumnOptions(let name), .setColumnStorage(let name),
+      .setColumnCompression(let name), .validateConstraint(let name), .dropConstraint(let name, _),
+      .renameConstraint(let name, _), .alterConstraint(let name, _):
+      [name]
+    case .attachPartition(let partition, _), .detachPartition(let partition, _), .finishDetach(let partition):
+      [partition.name]
+    case .rename, .setSchema, .changeOwner, .setStorageParameters, .setLogged, .setTablespace, .setAccessMethod,
+      .inherit, .noInherit, .changeTriggers, .changeRules,
+      .changeRowSecurity, .setReplicaIdentity, .changeClusterIndex, .other:
+      []
     }
-    return state
   }
 }

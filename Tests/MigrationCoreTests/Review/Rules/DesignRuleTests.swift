@@ -46,6 +46,9 @@ import Testing
     RuleCase("require-primary-key", ["CREATE TABLE t (id bigint)", "ALTER TABLE t RENAME TO u", "DROP TABLE u"]),
     RuleCase(
       "require-primary-key", ["CREATE TEMP TABLE t (id bigint)", "CREATE TABLE p PARTITION OF parts FOR VALUES IN (1)"]),
+    RuleCase(
+      "require-primary-key",
+      ["CREATE TABLE t (a int)", "ALTER TABLE t SET SCHEMA x", "ALTER TABLE x.t ADD PRIMARY KEY (a)"]),
     RuleCase("require-primary-key", ["CREATE TABLE t (LIKE orders INCLUDING ALL)"]),
     RuleCase("require-primary-key", ["CREATE TABLE t (LIKE orders)"], finds: "1.1 error"),
     RuleCase("require-primary-key", ["CREATE TABLE t AS SELECT 1 AS a"], finds: "1.1 error"),
@@ -67,6 +70,9 @@ import Testing
       "unique-not-null-instead-of-pk",
       ["CREATE TABLE t (a bigint NOT NULL UNIQUE)", "ALTER TABLE t ADD PRIMARY KEY (a)"]),
     RuleCase("primary-key-type-allowlist", ["CREATE TABLE t (code text PRIMARY KEY)"], finds: "1.1 warning"),
+    RuleCase("primary-key-type-allowlist", ["ALTER TABLE orders ADD code text PRIMARY KEY"], finds: "1.1 warning"),
+    RuleCase(
+      "primary-key-type-allowlist", ["ALTER TABLE orders ADD code text", "ALTER TABLE orders ADD UNIQUE (code)"]),
     RuleCase(
       "primary-key-type-allowlist", ["CREATE TABLE t (a bigint, code varchar(3), PRIMARY KEY (a, code))"],
       finds: "1.1 warning"),
@@ -144,6 +150,9 @@ import Testing
       ["ALTER TABLE orders ALTER a SET NOT NULL"]),
     RuleCase(
       "column-requires-default", ["ALTER TABLE orders ADD a int"], finds: "1.1 warning",
+      choice: RuleChoice(overrides: ["column-requires-default": .warning])),
+    RuleCase(
+      "column-requires-default", ["ALTER TABLE orders ADD a int GENERATED ALWAYS AS (id + 1) VIRTUAL"],
       choice: RuleChoice(overrides: ["column-requires-default": .warning])),
     RuleCase(
       "column-requires-default",

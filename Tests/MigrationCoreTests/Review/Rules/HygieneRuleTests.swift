@@ -24,6 +24,8 @@ import Testing
     RuleCase("unanalysed-statement", ["CREATE VIEW v AS SELECT 1"]),
     RuleCase("psql-meta-command", ["\\i other.sql"], finds: "1.1 error"),
     RuleCase("psql-meta-command", ["DROP TABLE :name"], finds: "1.1 error"),
+    RuleCase("drop-table", ["DROP TABLE :name"], finds: "1.1 error"),
+    RuleCase("unanalysed-statement", ["DROP TABLE :name"], live: nil),
     RuleCase("psql-meta-command", ["SELECT ':name', E'\\\\i', id::text FROM orders"]),
     RuleCase("object-state-simulation-failed", ["DROP TABLE gone"], finds: "1.1 error"),
     RuleCase("object-state-simulation-failed", ["DROP TABLE orders", "DROP TABLE orders"], finds: "1.2 error"),
@@ -42,6 +44,29 @@ import Testing
     RuleCase(
       "object-state-simulation-failed",
       ["ALTER TABLE orders RENAME TO o", "CREATE TABLE orders (a int)", "ALTER TABLE orders ADD b int", "DROP TABLE o"]),
+    RuleCase(
+      "object-state-simulation-failed", ["CREATE MATERIALIZED VIEW m AS SELECT 1 AS a", "DROP MATERIALIZED VIEW m"]),
+    RuleCase("object-state-simulation-failed", ["CREATE TEMP TABLE t (a int)", "DROP TABLE t"]),
+    RuleCase("object-state-simulation-failed", ["CREATE TEMP VIEW t AS SELECT 1", "DROP VIEW t"]),
+    RuleCase("object-state-simulation-failed", ["CREATE OR REPLACE VIEW v AS SELECT 1 AS a", "DROP VIEW v"]),
+    RuleCase(
+      "object-state-simulation-failed",
+      ["DROP TABLE orders", "CREATE TABLE orders (a int)", "CREATE INDEX orders_at ON orders (a)"]),
+    RuleCase("object-state-simulation-failed", ["CREATE INDEX orders_at ON orders (id)"], finds: "1.1 error"),
+    RuleCase(
+      "object-state-simulation-failed",
+      ["ALTER TABLE orders DROP COLUMN at", "CREATE INDEX orders_at ON orders (id)"]),
+    RuleCase("object-state-simulation-failed", ["DROP TABLE small CASCADE", "DROP TABLE orders", "DROP VIEW recent"]),
+    RuleCase(
+      "object-state-simulation-failed",
+      [
+        "CREATE TABLE p (a int)", "CREATE TABLE c (b int)", "ALTER TABLE c INHERIT p", "ALTER TABLE p ADD n int",
+        "ALTER TABLE c ALTER n SET NOT NULL",
+      ]),
+    RuleCase(
+      "object-state-simulation-failed",
+      ["CREATE TABLE c (b int)", "ALTER TABLE orders ADD n int", "ALTER TABLE c ALTER n SET NOT NULL"],
+      finds: "1.3 error"),
     RuleCase("object-state-simulation-failed", ["DROP TABLE other.gone", "DROP TABLE x.y CASCADE", "DROP VIEW x.z"]),
     RuleCase("object-state-simulation-failed", ["DO 'BEGIN END'", "DROP TABLE gone"]),
     RuleCase("missing-existence-guards", ["CREATE TABLE t ()"], finds: "1.1 info", isScript: true),
@@ -57,6 +82,18 @@ import Testing
       "if-not-exists-hides-difference",
       ["CREATE TABLE IF NOT EXISTS orders (id int, note varchar(20), at timestamp, proved text)"]),
     RuleCase("if-not-exists-hides-difference", ["CREATE TABLE IF NOT EXISTS gone (id int)"]),
+    RuleCase(
+      "if-not-exists-hides-difference",
+      ["ALTER TABLE orders RENAME TO old", "CREATE TABLE IF NOT EXISTS orders (id int)"]),
+    RuleCase(
+      "if-not-exists-hides-difference",
+      ["DROP TABLE orders", "CREATE INDEX IF NOT EXISTS orders_at ON orders (at)"], live: invalidIndex),
+    RuleCase(
+      "if-not-exists-hides-difference",
+      ["ALTER TABLE orders DROP COLUMN note", "ALTER TABLE orders ADD IF NOT EXISTS note int"]),
+    RuleCase(
+      "if-not-exists-hides-difference",
+      ["ALTER TABLE orders ALTER note TYPE text", "ALTER TABLE orders ADD IF NOT EXISTS note text"]),
     RuleCase("if-not-exists-hides-difference", ["ALTER TABLE orders ADD IF NOT EXISTS note int"], finds: "1.1 warning"),
     RuleCase(
       "if-not-exists-hides-difference", ["ALTER TABLE orders ADD IF NOT EXISTS note varchar(50)"], finds: "1.1 warning"),
@@ -102,6 +139,9 @@ import Testing
       "sequence-not-reset-after-load",
       ["CREATE TABLE t (id serial, a int)", "INSERT INTO t (a) VALUES (1)", "INSERT INTO t (id) VALUES (DEFAULT)"]),
     RuleCase("comment-required-table", ["CREATE TABLE t (a int)"], finds: "1.1 warning"),
+    RuleCase("comment-required-table", ["CREATE TABLE t (a int)", "DROP TRIGGER x ON t"], finds: "1.1 warning"),
+    RuleCase(
+      "comment-required-table", ["CREATE TABLE t (a int)", "ALTER TABLE t RENAME TO u", "COMMENT ON TABLE u IS 'x'"]),
     RuleCase(
       "comment-required-table", ["CREATE TABLE t (a int)", "COMMENT ON TABLE t IS 'x'", "CREATE TEMP TABLE u ()"]),
     RuleCase("comment-required-column", ["ALTER TABLE orders ADD a int"], finds: "1.1 warning"),

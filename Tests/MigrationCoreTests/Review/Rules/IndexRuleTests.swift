@@ -97,6 +97,9 @@ import Testing
       finds: "1.2 warning",
       choice: RuleChoice(options: ["table-too-many-indexes": ["maximum": .number(1)]])),
     RuleCase(
+      "table-too-many-indexes", ["CREATE INDEX a ON orders (id)"], ["ALTER TABLE orders ADD UNIQUE (at)"],
+      finds: "2.1 warning", choice: RuleChoice(options: ["table-too-many-indexes": ["maximum": .number(1)]])),
+    RuleCase(
       "table-too-many-indexes", ["CREATE INDEX a ON orders (id)", "CREATE INDEX b ON orders (at)", "DROP INDEX a"],
       choice: RuleChoice(options: ["table-too-many-indexes": ["maximum": .number(1)]])),
     RuleCase(

@@ -12,7 +12,7 @@ struct ValidateInSameTransaction: ActionRule {
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
     guard case .alterTable(let table, .validateConstraint(let name)) = action, !step.isNew(table) else { return nil }
-    let addition = context.history.changes(of: table).last { change in
+    let addition = context.history.changes(of: table, naming: [name]).last { change in
       guard change.step <= step.id, case .alterTable(_, .addConstraint(let added)) = change.action else { return false }
       return added.isNotValid && added.name(on: table) == name
     }

@@ -17,17 +17,15 @@ struct DropColumnImplicitDrops: ActionRule {
       let stored = context.table(table)
     else { return nil }
     var lost: [(words: String, drop: SQLText, isShared: Bool)] = []
-    for constraint in stored.constraints where constraint.columns.contains(column) {
+    func isDropped(_ name: Identifier) -> Bool { drops(name, before: step, in: context, of: table) }
+    for constraint in stored.constraints where constraint.columns.contains(column) && !isDropped(constraint.name) {
       let drop: SQLText = "ALTER TABLE \(table) DROP CONSTRAINT \(constraint.name);"
       lost.append(("the constraint \(constraint.name)", drop, constraint.columns.count > 1))
     }
-    for index in stored.indexes
-    where index.uses(column) {
+    for index in stored.indexes where index.uses(column) && !isDropped(index.name) {
       let drop: SQLText = "DROP INDEX CONCURRENTLY \(QualifiedName(table.schema, index.name));"
       lost.append(("the index \(index.name)", drop, index.hasMore(than: column)))
     }
-    let gone = dropped(before: step, in: context, of: table)
-    lost = lost.filter { one in !gone.contains { one.words.hasSuffix(" \($0)") } }
     guard !lost.isEmpty else { return nil }
     let isShared = lost.contains(where: \.isShared)
     return finding(
@@ -38,15 +36,16 @@ struct DropColumnImplicitDrops: ActionRule {
       instead: "say so before: \(lost.map(\.drop.text).joined(separator: " "))")
   }
 
-  /// Indexes and constraints of the table that the plan drops by name before.
-  private func dropped(before step: ReviewedStep, in context: ReviewContext, of table: QualifiedName) -> Set<Identifier>
-  {
-    var names: Set<Identifier> = []
-    for change in context.history.changes(of: table) where change.step < step.id {
-      if case .alterTable(_, .dropConstraint(let name, _)) = change.action { names.insert(name) }
-      if case .drop(let object) = change.action, object.kind == .index { names.insert(object.name.name) }
+  /// Whether the plan drops an index or constraint of the table by its name before.
+  private func drops(
+    _ name: Identifier, before step: ReviewedStep, in context: ReviewContext, of table: QualifiedName
+  ) -> Bool {
+    context.history.changes(of: table, naming: [name]).contains { change in
+      guard change.step < step.id else { return false }
+      if case .alterTable(_, .dropConstraint) = change.action { return true }
+      if case .drop = change.action { return true }
+      return false
     }
-    return names
   }
 }
 

@@ -26,7 +26,7 @@ struct IrreversibleWithoutNote: StepRule {
   private func loss(by action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> String? {
     switch action {
     case .drop(let object) where [.table, .schema, .database, .sequence].contains(object.kind):
-      step.isNew(object.name) ? nil : "\(object.kind.rawValue) \(object.name) is dropped"
+      step.isNew(object.name) ? nil : "\(object.words) is dropped"
     case .alterTable(let table, .dropColumn(let column, _)):
       step.isNew(table) ? nil : "the values of \(column) in \(table) are dropped"
     case .truncate(let tables, _): tables.first { !step.isNew($0) }.map { "\($0) is emptied" }

@@ -14,6 +14,7 @@ struct ColumnRequiresDefault: ActionRule {
     let key = action.addedConstraints?.constraints.first { $0.kind == .primaryKey }?.columns ?? []
     let bare = columns.filter { column in
       !column.hasDefault && !column.isIdentity && !column.isSerial && !column.isStoredGenerated
+        && !column.isVirtualGenerated
         && !key.contains(column.name)
     }
     guard !bare.isEmpty else { return nil }

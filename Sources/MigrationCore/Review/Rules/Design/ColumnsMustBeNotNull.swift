@@ -33,8 +33,8 @@ struct ColumnsMustBeNotNull: ActionRule {
   private func isClosedLater(
     _ column: Identifier, _ table: QualifiedName, _ step: ReviewedStep, _ context: ReviewContext
   ) -> Bool {
-    context.steps(naming: table).contains { later in
-      later.id > step.id && later.facts.actions.contains(.alterTable(table, .setNotNull(column)))
+    context.history.changes(of: table, naming: [column]).contains { later in
+      later.step > step.id && later.action == .alterTable(table, .setNotNull(column))
     }
   }
 }

@@ -15,18 +15,18 @@ struct PrimaryKeyTypeAllowlist: ActionRule {
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
-    guard case .createTable(let table) = action,
-      let key = table.allConstraints.first(where: { $0.kind == .primaryKey })
+    guard let (table, columns) = action.addedColumns, let constraints = action.addedConstraints?.constraints,
+      let key = constraints.first(where: { $0.kind == .primaryKey })
     else { return nil }
     let allowed = context.list("types", of: Self.self).map { ColumnType(formatted: $0) }
-    let foreign = Set(table.allConstraints.filter { $0.foreignKey != nil }.flatMap(\.columns))
-    let column = table.columns.first { column in
+    let foreign = Set(constraints.filter { $0.foreignKey != nil }.flatMap(\.columns))
+    let column = columns.first { column in
       key.columns.contains(column.name) && !foreign.contains(column.name)
         && !allowed.contains { $0.isSameType(as: column.plainType) }
     }
     guard let column else { return nil }
     return finding(
-      at: step, "the primary key of \(table.name) has \(column.name), of type \(column.type.name)",
+      at: step, "the primary key of \(table) has \(column.name), of type \(column.type.name)",
       because: "Every reference and every index entry carries the key, and a value with a meaning may have to change.",
       instead: "take one of \(allowed.map(\.name).words) for the key, and UNIQUE for this column")
   }

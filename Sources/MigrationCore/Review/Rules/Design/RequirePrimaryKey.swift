@@ -16,6 +16,7 @@ struct RequirePrimaryKey: ReviewRule {
     var keyless = KeylessTables()
     for step in context.steps {
       for action in step.facts.actions { keyless.note(action, at: step, in: context) }
+      for change in step.facts.nameChanges where change.member == nil { keyless.move(change.name, to: change.newName) }
     }
     return keyless.tables.map { table in
       let made = table.isCreated ? "is created" : "is left"
@@ -59,15 +60,17 @@ private struct KeylessTables {
       loseKey(table, step, in: context)
     case .alterTable(let table, .dropColumn(let column, _)) where context.primaryKey(of: table).contains(column):
       loseKey(table, step, in: context)
-    case .alterTable(let table, .rename(let name)):
-      guard var keyless = found.removeValue(forKey: table) else { return }
-      keyless.name.name = name
-      found[keyless.name] = keyless
     case .alterTable(_, .attachPartition(let partition, _)): found[partition] = nil
     case .drop(let object) where object.kind == .schema: found = found.filter { $0.key.schema != object.name.name }
     case .drop(let object) where object.member == nil: found[object.name] = nil
     default: return
     }
+  }
+
+  mutating func move(_ old: QualifiedName, to new: QualifiedName) {
+    guard var keyless = found.removeValue(forKey: old) else { return }
+    keyless.name = new
+    found[new] = keyless
   }
 
   private mutating func loseKey(_ table: QualifiedName, _ step: ReviewedStep, in context: ReviewContext) {

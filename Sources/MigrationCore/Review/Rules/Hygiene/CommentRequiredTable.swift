@@ -18,9 +18,13 @@ struct CommentRequiredTable: ReviewRule {
         where !table.isTemporary && table.partitionOf == nil && context.relation(table.name) == nil:
           open[table.name] = step
         case .comment(.relation(let name), let text) where text != nil: open[name] = nil
-        case .drop(let object): open[object.name] = nil
+        case .drop(let object) where object.kind == .schema: open = open.filter { $0.key.schema != object.name.name }
+        case .drop(let object) where object.member == nil: open[object.name] = nil
         default: continue
         }
+      }
+      for change in step.facts.nameChanges where change.member == nil {
+        if let made = open.removeValue(forKey: change.name) { open[change.newName] = made }
       }
     }
     return open.sorted { $0.key < $1.key }.map { name, step in

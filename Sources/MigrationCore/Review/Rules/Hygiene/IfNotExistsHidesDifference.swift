@@ -16,19 +16,21 @@ struct IfNotExistsHidesDifference: ActionRule {
     let name: QualifiedName
     let difference: String?
     switch action {
-    case .createTable(let table) where table.hasGuard && !context.isDropped(table.name, before: step):
-      guard let relation = context.relation(table.name) else { return nil }
+    case .createTable(let table) where table.hasGuard:
+      guard let relation = context.relation(table.name), !isGone(table.name, before: step, in: context) else {
+        return nil
+      }
       (name, difference) = (table.name, self.difference(table, relation))
     case .createIndex(let index) where index.hasGuard:
-      guard let indexName = index.name, !context.isDropped(indexName, before: step),
-        let relation = context.relation(indexName)
+      guard let indexName = index.name, let relation = context.relation(indexName),
+        !isGone(indexName, before: step, in: context),
+        !(relation.owningTable.map { isGone($0, before: step, in: context) } ?? false)
       else { return nil }
       (name, difference) = (indexName, self.difference(index, relation))
     case .alterTable(let table, .addColumn(let column)) where column.hasGuard && !step.isNew(table):
-      guard let stored = context.relation(table)?.columns[column.name]?.type, stored.differs(from: column.plainType)
-      else {
-        return nil
-      }
+      guard let stored = context.state(of: table, before: step)?.columns[column.name]?.type,
+        context.relation(table)?.columns[column.name] != nil, stored.differs(from: column.plainType)
+      else { return nil }
       (name, difference) = (table, "\(column.name) is \(stored.words) there, not \(column.plainType.words)")
     default: return nil
     }
@@ -37,6 +39,14 @@ struct IfNotExistsHidesDifference: ActionRule {
       at: step, "does nothing: the target has \(name) already, but \(difference)",
       because: "IF NOT EXISTS compares names only, so the target stays as it is.",
       instead: "alter what is there, or leave the guard out so that the difference shows")
+  }
+
+  /// Whether an earlier step drops what has the name, or gives it another one.
+  private func isGone(_ name: QualifiedName, before step: ReviewedStep, in context: ReviewContext) -> Bool {
+    context.isDropped(name, before: step)
+      || context.steps(before: step).contains { earlier in
+        earlier.facts.nameChanges.contains { $0.member == nil && $0.name == name }
+      }
   }
 
   private func difference(_ table: CreatedTable, _ relation: LiveRelation) -> String? {

@@ -41,32 +41,51 @@ struct ObjectStateSimulationFailed: ReviewRule {
 
 /// Which relations and columns there are, as far as that is known.
 private struct SimulatedState {
-  private enum Presence { case present, absent }
+  private enum Presence { case present, absent, unknown }
   private var relations: [QualifiedName: Presence] = [:]
   /// Of tables whose columns are all known.
   private var columns: [QualifiedName: Set<Identifier>] = [:]
+  /// The target's indexes and sequences by the table that they go with.
+  private var owned: [QualifiedName: [QualifiedName]] = [:]
+  /// Tables that get the columns of another one: the target's, and those that the plan makes.
+  private var heirs: [QualifiedName: Set<QualifiedName>] = [:]
   private let schemas: Set<Identifier>
 
   init(_ context: ReviewContext) {
     schemas = Set(context.live?.relations.keys.map(\.schema) ?? [])
     for (name, relation) in context.live?.relations ?? [:] {
       relations[name] = .present
+      if let table = relation.owningTable { owned[table, default: []].append(name) }
+      heirs[name, default: []].formUnion(relation.partitions)
       if relation.kind == .table || relation.kind == .partitionedTable, !relation.columns.isEmpty {
         columns[name] = Set(relation.columns.keys)
+      }
+    }
+    for schema in context.current {
+      for table in schema.tables {
+        for parent in table.parents { heirs[parent, default: []].insert(QualifiedName(schema.name, table.name)) }
       }
     }
   }
 
   /// Nil when it is not known.
   private func exists(_ name: QualifiedName) -> Bool? {
-    if let known = relations[name] { return known == .present }
-    return schemas.contains(name.schema) ? false : nil
+    switch relations[name] {
+    case .present?: true
+    case .absent?: false
+    case .unknown?: nil
+    case nil: schemas.contains(name.schema) ? false : nil
+    }
   }
 
   /// Follows the action; what makes it fail, if it does.
   mutating func apply(_ action: StatementAction) -> String? {
     switch action {
-    case .createTable(let table) where !table.isTemporary:
+    case .createTable(let table):
+      if table.isTemporary { return hide(table.name) }
+      for parent in table.inherits + (table.partitionOf.map { [$0] } ?? []) {
+        heirs[parent, default: []].insert(table.name)
+      }
       defer {
         relations[table.name] = .present
         let isWhole =
@@ -76,40 +95,73 @@ private struct SimulatedState {
           columns[table.name] = isWhole ? Set(table.columns.map(\.name)) : nil
         }
       }
-      return exists(table.name) == true && !table.hasGuard ? "\(table.name) exists already" : nil
+      return table.hasGuard ? nil : taken(table.name)
     case .createIndex(let index):
       guard let name = index.name else { return nil }
       defer { relations[name] = .present }
-      return exists(name) == true && !index.hasGuard ? "\(name) exists already" : nil
-    case .createView(let view) where !view.isReplacing && !view.isTemporary:
+      return index.hasGuard ? nil : taken(name)
+    case .createView(let view):
+      if view.isTemporary { return hide(view.name) }
       defer { relations[view.name] = .present }
-      return exists(view.name) == true ? "\(view.name) exists already" : nil
+      return view.isReplacing ? nil : taken(view.name)
     case .drop(let object): return drop(object)
     case .alterTable(let table, let change):
       guard exists(table) != false else { return nil }
       return alter(table, change)
-    default: return nil
+    default:
+      if let made = action.createdRelation { relations[made] = .present }
+      return nil
     }
+  }
+
+  private func taken(_ name: QualifiedName) -> String? { exists(name) == true ? "\(name) exists already" : nil }
+
+  /// A temporary relation stands before the one of that name until it goes.
+  private mutating func hide(_ name: QualifiedName) -> String? {
+    (relations[name], columns[name]) = (.unknown, nil)
+    return nil
   }
 
   private mutating func drop(_ object: DroppedObject) -> String? {
-    guard [.table, .view, .materializedView].contains(object.kind) else {
-      if object.kind == .index || object.kind == .sequence { relations[object.name] = nil }
-      if object.kind == .schema { forget() }
-      return nil
+    guard object.member == nil else { return nil }
+    defer { if object.isCascading { forget() } }
+    switch object.kind {
+    case .table, .view, .materializedView:
+      let isMissing = exists(object.name) == false && !object.hasGuard
+      (relations[object.name], columns[object.name]) = (.absent, nil)
+      for name in owned.removeValue(forKey: object.name) ?? [] { relations[name] = .absent }
+      forgetColumns(below: object.name)
+      for heir in heirs.removeValue(forKey: object.name) ?? [] { relations[heir] = .unknown }
+      return isMissing ? "there is no \(object.kind.rawValue) \(object.name)" : nil
+    case .index, .sequence, .foreignTable: relations[object.name] = .unknown
+    case .schema, .extension: forget()
+    case .function, .procedure, .aggregate, .type, .domain, .trigger, .policy, .rule, .publication, .statistics, .cast,
+      .operator, .collation, .database, .other:
+      break
     }
-    defer {
-      relations[object.name] = .absent
-      columns[object.name] = nil
-      if object.isCascading { forget() }
-    }
-    return exists(object.name) == false && !object.hasGuard ? "there is no \(object.kind.rawValue) \(object.name)" : nil
+    return nil
   }
 
   /// After CASCADE it is not known what is left.
-  private mutating func forget() { (relations, columns) = (relations.filter { $0.value == .absent }, [:]) }
+  private mutating func forget() {
+    relations = relations.mapValues { $0 == .present ? .unknown : $0 }
+    columns = [:]
+  }
 
   private mutating func alter(_ table: QualifiedName, _ change: TableAction) -> String? {
+    switch change {
+    case .addColumn, .dropColumn, .renameColumn: forgetColumns(below: table)
+    case .attachPartition(let partition, _): heirs[table, default: []].insert(partition)
+    case .inherit(let parent): heirs[parent, default: []].insert(table)
+    default: break
+    }
+    switch change {
+    case .dropColumn(_, let isCascading), .dropConstraint(_, let isCascading):
+      // Indexes may go with it, and more with CASCADE.
+      for name in owned[table] ?? [] where relations[name] == .present { relations[name] = .unknown }
+      if isCascading { forget() }
+    default: break
+    }
     guard let known = columns[table] else { return nil }
     switch change {
     case .addColumn(let column):
@@ -130,11 +182,24 @@ private struct SimulatedState {
     }
   }
 
+  /// What inherits from a table changes with it, unless it has the column itself.
+  private mutating func forgetColumns(below table: QualifiedName) {
+    var open = heirs[table] ?? []
+    var seen: Set<QualifiedName> = []
+    while let heir = open.popFirst() {
+      guard seen.insert(heir).inserted else { continue }
+      columns[heir] = nil
+      open.formUnion(heirs[heir] ?? [])
+    }
+  }
+
   private func missing(_ column: Identifier, _ table: QualifiedName) -> String { "\(table) has no column \(column)" }
 
   mutating func move(_ old: QualifiedName, to new: QualifiedName) {
-    guard exists(old) == true else { return }
-    (relations[new], relations[old]) = (.present, .absent)
+    guard exists(old) != false else { return }
+    (relations[new], relations[old]) = (exists(old) == true ? .present : .unknown, .absent)
     (columns[new], columns[old]) = (columns[old], nil)
+    (owned[new], owned[old]) = (owned[old], nil)
+    (heirs[new], heirs[old]) = (heirs[old], nil)
   }
 }

@@ -17,8 +17,9 @@ struct TableTooManyIndexes: ReviewRule {
     var last: [QualifiedName: ReviewedStep] = [:]
     for step in context.steps {
       for action in step.facts.actions {
-        indexes.note(action, at: step.id)
+        guard !indexes.note(action, at: step.id).isEmpty else { continue }
         if case .createIndex(let index) = action { last[index.table] = step }
+        if case .alterTable(let table, _) = action { last[table] = step }
       }
     }
     return last.sorted { $0.key < $1.key }.compactMap { table, step in

@@ -14,9 +14,9 @@ struct DropPartitionLocksParent: ActionRule {
     guard case .drop(let object) = action, object.kind == .table, !step.isNew(object.name),
       let parent = context.relation(object.name)?.partitionOf, !step.facts.actions.drops(parent)
     else { return nil }
-    let isDetached = context.history.changes(of: parent).contains { change in
+    if context.isDropped(parent, before: step) { return nil }
+    let isDetached = context.history.changes(of: parent, naming: [object.name.name]).contains { change in
       guard change.step < step.id else { return false }
-      if case .drop = change.action { return true }
       if case .alterTable(_, .detachPartition(object.name, _)) = change.action { return true }
       return false
     }

@@ -39,7 +39,7 @@ struct SecurityDefinerPublicExecute: ReviewRule {
     }
     guard !isRevokedAlready(name, in: context) else { return nil }
     let schema = QualifiedName(name.schema, name.schema)
-    let others = context.steps(naming: name) + context.steps(naming: schema) + defaults
+    let others = Array(context.steps(naming: name)) + Array(context.steps(naming: schema)) + defaults
     for other in others.sorted(by: { $0.id < $1.id }) {
       for change in other.facts.actions where revokes(change, name) {
         if other.id.group == step.id.group || other.id < step.id { return nil }

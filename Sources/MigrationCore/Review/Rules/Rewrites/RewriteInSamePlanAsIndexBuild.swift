@@ -22,13 +22,13 @@ struct RewriteInSamePlanAsIndexBuild: StepRule {
       return (table, "rewrites")
     }
     guard let (table, verb) = rewritten.first(where: { !step.isNew($0.0) }),
-      let build = context.history.changes(of: table).last(where: { $0.step < step.id && $0.action.buildsIndex })
+      let build = context.history.lastIndexBuild(of: table, before: step.id)
     else { return [] }
     return [
       finding(
-        .warning, at: step, "\(verb) \(context.described(table)), whose index step \(build.step) has just built",
+        .warning, at: step, "\(verb) \(context.described(table)), whose index step \(build) has just built",
         because: "A rewrite builds every index of the table anew, so the first build was work for nothing.",
-        instead: "put this step before step \(build.step)")
+        instead: "put this step before step \(build)")
     ]
   }
 }
