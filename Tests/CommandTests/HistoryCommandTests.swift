@@ -147,6 +147,77 @@ import Testing
     #expect(shown.output.contains("does not hold") || shown.output.contains("not signed"), "\(shown.output)")
   }
 
+  /// A change of production that bob approved and amy ran.
+  static func signedChange() async throws -> GatedShop {
+    let shop = try await GatedShop()
+    let rule = "[[environments.production.approvals]]\nfrom = \"dba\"\nauthor_may_approve = true"
+    try shop.configure("executors = \"dba\"\n\(rule)")
+    try shop.sign("bob", "--env", "production")
+    #expect(try shop.apply("--key", "amy").status == 0)
+    return shop
+  }
+
+  @Test func aSignatureWhoseKeyIsListedNoMoreIsNotTakenForABrokenOne() async throws {
+    let shop = try await Self.signedChange()
+    let lines = try shop.read("allowed_signers")
+    let others = lines.split(separator: "\n").filter { !$0.hasPrefix("bob ") }.joined(separator: "\n") + "\n"
+    try shop.write(others, to: "allowed_signers")
+    let verified = try shop.command("history", "verify", "--env", "production")
+    #expect(verified.status == 3, "\(verified.errors)")
+    #expect(verified.output.contains("1 signature by bob, of 1: cannot be checked any more: the key SHA256:"))
+    #expect(verified.output.contains("1 signature that changes rest on: good"), "\(verified.output)")
+    #expect(verified.errors.contains("the signature of change 1 (bob) cannot be checked any more: the key SHA256:"))
+    let json = try shop.command("history", "verify", "--env", "production", "--format", "json")
+    #expect(json.output.contains("\"standing\": \"unlisted\"") && json.output.contains("\"holds\": false"))
+    // With the old line, which says until when it was theirs, all is well again.
+    let left = lines.replacing("bob namespaces", with: "bob valid-before=\"20990101\",namespaces")
+    try shop.write(left, to: "allowed_signers")
+    #expect(try shop.command("history", "verify", "--env", "production").status == 0)
+  }
+
+  @Test func aBreakComesBeforeAKeyThatIsListedNoMore() async throws {
+    let shop = try await Self.signedChange()
+    // Amy's signature by a key that nobody knows, in a chain that was made anew.
+    try shop.makeKey("eve")
+    let ledger = LedgerStore(.target, target: shop.production)
+    let signer = SSHSigner(key: .file("\(shop.folder)/eve"))
+    var records: [(LedgerRecord, Int?)] = []
+    for entry in try ledger.entries() {
+      var record = try LedgerRecord(entry.kind, entry.body)
+      if case .began(var beginning) = record {
+        for place in beginning.signoffs.indices where beginning.signoffs[place].principal == "amy" {
+          beginning.signoffs[place].signature = try await signer.sign(
+            beginning.signoffs[place].statement, with: try await signer.identity())
+        }
+        record = .began(beginning)
+      }
+      records.append((record, entry.change))
+    }
+    try Connection(shop.production).execute(
+      "SET session_replication_role TO replica; TRUNCATE countersign.entry RESTART IDENTITY")
+    for (record, change) in records { try ledger.append(record, change: change) }
+    let verified = try shop.command("history", "verify", "--env", "production")
+    #expect(
+      verified.status == 1
+        && verified.errors.contains("the signature of change 1 (amy) does not hold: the ledger names the key"),
+      "\(verified.errors)")
+    #expect(verified.output.contains("1 signature by amy, of 1: cannot be checked any more"), "\(verified.output)")
+  }
+
+  @Test func aSignatureOnWhichMuchRestsIsCheckedOnce() async throws {
+    let workshop = try await Workshop()
+    try LedgerStore(.target, target: workshop.database).prepare()
+    try await ThousandChangesTests.fill(workshop, changes: 100)
+    let real = try workshop.run(["which", "ssh-keygen"]).output.split(separator: "\n")[0]
+    try workshop.write(
+      Array("#!/bin/sh\necho run >> runs\nexec \(real) \"$@\"\n".utf8), to: "\(workshop.folder)/ssh-keygen")
+    try workshop.run(["chmod", "+x", "ssh-keygen"])
+    let path = "\(workshop.folder):\(ProcessInfo.processInfo.environment["PATH"] ?? "")"
+    let verified = try workshop.run(["PATH=\(path)", Workshop.product, "history", "verify"] + workshop.connection)
+    #expect(verified.status == 0 && verified.output.contains("10 signatures that changes rest on: good"))
+    #expect(try String(contentsOfFile: "\(workshop.folder)/runs", encoding: .utf8) == "run\n")
+  }
+
   @Test func aContentThatIsGoneIsNamed() async throws {
     let workshop = try await Workshop()
     _ = try Self.record(workshop, in: LedgerStore(.target, target: workshop.database))

@@ -9,7 +9,7 @@ import Testing
   static let changes = 1000
 
   /// Changes of three groups with two steps each, every twentieth signed twice, and the state after the last.
-  static func fill(_ workshop: Workshop) async throws {
+  static func fill(_ workshop: Workshop, changes: Int = changes) async throws {
     let plan = try PlanFile(Array(Data(contentsOf: URL(filePath: workshop.plan))))
     let signer = SSHSigner(key: .file(workshop.key))
     let statement = Statement(

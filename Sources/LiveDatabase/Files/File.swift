@@ -27,16 +27,22 @@ package enum File {
 
   /// Makes a new file; one that is there is an error.
   ///
+  /// With `isLasting` it is on the disk when this returns.
+  ///
   /// - Throws: ``FileError``.
-  package static func create(_ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666) throws(FileError) {
+  package static func create(_ path: String, _ bytes: [UInt8], mode: UInt32 = 0o666, isLasting: Bool = true)
+    throws(FileError)
+  {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
     guard descriptor >= 0 else { throw .notWritable(path, errno) }
     defer { close(descriptor) }
-    try write(bytes, to: descriptor, path)
+    try write(bytes, to: descriptor, path, isLasting: isLasting)
   }
 
-  /// Writes all of it where the file stands, and waits until it is on the disk.
-  static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileError) {
+  /// Writes all of it where the file stands, and with `isLasting` waits until it is on the disk.
+  static func write(
+    _ bytes: [UInt8], to descriptor: Int32, _ path: String, isLasting: Bool = true
+  ) throws(FileError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -44,6 +50,7 @@ package enum File {
       guard count > 0 else { throw .notWritable(path, errno) }
       rest = rest.dropFirst(count)
     }
+    guard isLasting else { return }
     // Pipes and devices have no disk to wait for.
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw .notWritable(path, errno) }
   }

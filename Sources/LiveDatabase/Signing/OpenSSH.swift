@@ -35,6 +35,9 @@ struct OpenSSH: Sendable {
         succeeded: result.terminationStatus == .exited(0), output: result.standardOutput, complaint: complaint)
     } catch let error as SigningError {
       throw error
+    } catch let error as SubprocessError where error.code == .executableNotFound {
+      // Where not even the shell is found, neither is the tool, which is what somebody can do something about.
+      throw .toolMissing(tool)
     } catch { throw .refused("\(tool) could not be run: \(error)") }
   }
 }

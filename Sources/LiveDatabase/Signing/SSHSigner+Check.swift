@@ -64,8 +64,13 @@ extension SSHSigner {
         asked = now
       }
       guard let revokedKeys else { return .good(key: key) }
-      let unrevoked = try await verify(claim, at: asked, ["-r", revokedKeys])
-      return unrevoked.succeeded ? .good(key: key) : .bad(.revoked(key: key))
+      // Only what it says for debugging tells a key that is revoked from a list that is none.
+      let unrevoked = try await verify(claim, at: asked, ["-vvv", "-r", revokedKeys])
+      guard !unrevoked.succeeded else { return .good(key: key) }
+      let checked = unrevoked.complaint.firstRange(of: "sshkey_check_revoked: ")
+      let words = checked.map { unrevoked.complaint[$0.upperBound...].prefix { $0 != ";" } } ?? "Key is revoked"
+      guard words != "Key is revoked" else { return .bad(.revoked(key: key)) }
+      return .notChecked("\(revokedKeys) is no list of revoked keys: \(words)")
     } catch { return .notChecked(error.message) }
   }
 

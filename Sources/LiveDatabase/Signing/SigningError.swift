@@ -14,8 +14,8 @@ package struct SigningError: Error, Hashable, Sendable {
 
   static func toolMissing(_ tool: String) -> Self {
     Self(
-      code: .toolMissing, message: "the program \(tool) is not installed",
-      hint: "install OpenSSH's client: apt-get install openssh-client")
+      code: .toolMissing, message: "the program \(tool) is not installed, or not in a folder of PATH",
+      hint: "install OpenSSH's client: apt-get install openssh-client; or put its folder into PATH")
   }
 
   static func keyNotFound(_ path: String) -> Self {

@@ -20,7 +20,9 @@ struct TemporaryFolder {
 
   /// Returns where the file is.
   func write(_ text: String, to name: String) throws(SigningError) -> String {
-    do { try File.create("\(path)/\(name)", Array(text.utf8), mode: 0o600) } catch { throw .refused(error.message) }
+    do {
+      try File.create("\(path)/\(name)", Array(text.utf8), mode: 0o600, isLasting: false)
+    } catch { throw .refused(error.message) }
     return "\(path)/\(name)"
   }
 }

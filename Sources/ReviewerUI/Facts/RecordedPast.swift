@@ -18,7 +18,7 @@ package struct RecordedPast: Hashable, Sendable {
   package var standing: Standing
   /// The number of what last said how the schemas are; nil when nothing did.
   package var recordedBy: Int?
-  /// Why the signature that the recorded state rests on does not hold.
+  /// What is wrong with the signature that the recorded state rests on, a phrase after that; nil for nothing.
   package var signatureProblem: String?
 
   package init(

@@ -56,7 +56,7 @@ extension ScreenState {
     }
     if let problem = past.signatureProblem {
       lines += paragraph(
-        StyledText("\(marks.no) the signature that this rests on does not hold: \(problem)", Paint(.severityError)),
+        StyledText("\(marks.no) the signature that this rests on \(problem)", Paint(.severityError)),
         indent: 1, hanging: 2, width: width)
     }
     return lines + [StyledText()]

@@ -117,7 +117,8 @@ struct HistoryCommand: ParsableCommand {
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify",
-      abstract: "Check the chain of rows, every content and every signature; status 1 names what does not hold.")
+      abstract: "Check the chain of rows, every content and every signature; status 1 names what does not hold.",
+      discussion: "Status 3: nothing was changed, but a key with which somebody signed is in allowed_signers no more.")
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var place: LedgerOptions
@@ -157,16 +158,23 @@ struct HistoryCommand: ParsableCommand {
             .failed, "the content \(content.hash) does not hold: \(content.problem)",
             hint: "compare with a backup of the ledger")
         }
-        for signature in signatures {
-          guard let problem = signature.problem else { continue }
+        // What was changed comes before what can be checked no more.
+        for standing in [RecordedSignature.Standing.broken, .notChecked, .unlisted] {
+          guard let signature = signatures.first(where: { $0.standing == standing }) else { continue }
           throw CommandFailure(
-            .failed,
-            "the signature of \(signature.part.rawValue) \(signature.row) (\(signature.principal)) does not hold: \(problem)",
-            hint: "see what it is about: countersign history show \(signature.row)"
-              + (signature.isOfFormerKey ? "; who has left keeps their line in allowed_signers, with valid-before" : "")
-          )
+            standing == .unlisted ? .findings : .failed,
+            "the signature of \(signature.part.rawValue) \(signature.row) (\(signature.principal)) "
+              + (signature.failing ?? ""), hint: Self.hint(signature))
         }
       } catch { throw CommandFailure(explaining: error) }
+    }
+
+    private static func hint(_ signature: RecordedSignature) -> String {
+      switch signature.standing {
+      case .unlisted:
+        "who has left, or has a new key, keeps the old line in allowed_signers, with valid-before: put it back"
+      case .good, .broken, .notChecked: "see what it is about: countersign history show \(signature.row)"
+      }
     }
   }
 }

@@ -42,14 +42,14 @@ enum HistoryJSON {
         JSONMember("executed_by", executor(adoption.adoption.executor)),
         JSONMember("state", state(adoption.adoption.state)), JSONMember("reason", .string(adoption.adoption.reason)),
         JSONMember("signoff", adoption.adoption.signoff.map(signoff) ?? .null),
-        JSONMember("signature", string(told.signatures.first.map { HistoryText.words($0.check) })),
+        JSONMember("signature", string(told.signatures.first?.worth)),
       ]
     case .waiver(let waiver):
       members += [
         JSONMember("gate", .string(waiver.waiver.gate)), JSONMember("executed_by", executor(waiver.waiver.executor)),
         JSONMember("reason", .string(waiver.waiver.reason)),
         JSONMember("signoff", waiver.waiver.signoff.map(signoff) ?? .null),
-        JSONMember("signature", string(told.signatures.first.map { HistoryText.words($0.check) })),
+        JSONMember("signature", string(told.signatures.first?.worth)),
       ]
     }
     return .object(members)
@@ -81,6 +81,7 @@ enum HistoryJSON {
         .object([
           JSONMember("row", .integer(signature.row)), JSONMember("of", .string(signature.part.rawValue)),
           JSONMember("principal", .string(signature.principal)), JSONMember("problem", string(signature.problem)),
+          JSONMember("standing", .string(signature.standing.rawValue)),
         ])
       })
   }

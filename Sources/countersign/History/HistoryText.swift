@@ -45,17 +45,35 @@ enum HistoryText {
         "the last \(Quantity.counted(found.unfinishedBytes, "byte")) are no row, but what a crash left of one; "
         + "the next row replaces them\n"
     }
-    let isQuiet = { (signature: RecordedSignature) in signature.part.isOfChange && signature.problem == nil }
-    for signature in signatures where !isQuiet(signature) {
-      text += "\(signature.part.rawValue) \(signature.row), signed by \(signature.principal): "
-      text += "\(words(signature.check))\n"
+    let isQuiet = { (signature: RecordedSignature) in signature.part.isOfChange && signature.standing == .good }
+    let isUnlisted = { (signature: RecordedSignature) in
+      signature.part.isOfChange && signature.standing == .unlisted
     }
+    for signature in signatures where !isQuiet(signature) && !isUnlisted(signature) {
+      text += "\(signature.part.rawValue) \(signature.row), signed by \(signature.principal): \(signature.worth)\n"
+    }
+    text += unlisted(signatures.filter(isUnlisted))
     if signatures.contains(where: \.part.isOfChange) {
       text += "\(Quantity.counted(signatures.count(where: isQuiet), "signature")) that changes rest on: good; "
       text += "not known is whether they were enough, as of countersign.toml the ledger keeps the hash only\n"
     }
     if found.holds {
       text += "every row and every content is as it was written; the last row's hash is\n\(found.lastHash)\n"
+    }
+    return text
+  }
+
+  /// A line for each key: whoever has left may have signed hundreds of changes.
+  private static func unlisted(_ signatures: [RecordedSignature]) -> String {
+    var text = ""
+    var rest = signatures
+    while let first = rest.first {
+      let same = rest.filter { $0.principal == first.principal && $0.check == first.check }
+      rest.removeAll { $0.principal == first.principal && $0.check == first.check }
+      let rows = Set(same.map(\.row)).sorted()
+      let shown = rows.prefix(10).map(String.init).joined(separator: ", ")
+      let more = rows.count > 10 ? " and \(rows.count - 10) more" : ""
+      text += "\(Quantity.counted(same.count, "signature")) by \(first.principal), of \(shown)\(more): \(first.worth)\n"
     }
     return text
   }
@@ -173,21 +191,11 @@ extension HistoryText {
   }
 
   private static func signature(_ told: Event) -> String {
-    told.signatures.map { field("signature", words($0.check)) }.joined()
+    told.signatures.map { field("signature", $0.worth) }.joined()
   }
 
   private static func worth(of signoff: RecordedSignoff, _ told: Event) -> String {
-    told.signatures.first { $0.signoff == signoff }.map { field("", words($0.check)) } ?? ""
-  }
-
-  /// What a signature is worth, a phrase.
-  static func words(_ check: SignatureCheck) -> String {
-    switch check {
-    case .good(let key): "good, with key \(key)"
-    case .goodFromUnknownSigner(let key): "good, with key \(key); no allowed_signers file says whose that is"
-    case .bad(let problem): "does not hold: \(problem.explanation)"
-    case .notChecked(let reason): "not checked: \(reason)"
-    }
+    told.signatures.first { $0.signoff == signoff }.map { field("", $0.worth) } ?? ""
   }
 
   private static func target(_ target: LedgerTarget) -> String {

@@ -66,8 +66,8 @@ extension ReviewSession {
     do {
       let change = try LedgerStore(configuration.ledgerPlace, target: .named(by: environment.dsn)).change(id)
       for signature in await signer.signatures(of: .change(change)) {
-        guard let problem = signature.problem else { continue }
-        return .notKnown("the signature of change \(id) (\(signature.principal)) does not hold: \(problem)")
+        guard let failing = signature.failing else { continue }
+        return .notKnown("the signature of change \(id) (\(signature.principal)) \(failing)")
       }
       guard !environment.namesExecutors || change.beginning.executor.key != nil else {
         return .notKnown("change \(id) is not signed by whoever ran it")

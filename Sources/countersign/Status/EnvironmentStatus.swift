@@ -76,7 +76,8 @@ struct EnvironmentStatus: Sendable {
   /// Everything in the ledger, and what that is called.
   var history: RecordedHistory?
   var ledgerName = ""
-  /// Why the signature of the adoption that the recorded state rests on does not hold; nil when it does, or there is none.
+  /// What is wrong with the signature of the adoption that the recorded state rests on, after `the signature of …`; nil
+  /// when it holds, or there is none.
   var signatureProblem: String?
 
   init(subject: StatusSubject) { self.subject = subject }
@@ -87,7 +88,7 @@ struct EnvironmentStatus: Sendable {
     guard let event = standing?.event, case .adoption = event else { return self }
     var status = self
     status.signatureProblem = try Background.wait {
-      await signer.signatures(of: event).compactMap(\.problem).first
+      await signer.signatures(of: event).compactMap(\.failing).first
     }
     return status
   }

@@ -59,7 +59,7 @@ enum StatusText {
       text = "\n\(name) cannot be read: \(failure.message)\n" + (failure.hint.isEmpty ? "" : "  \(failure.hint)\n")
     }
     if let problem = status.signatureProblem, case .adoption(let adoption)? = status.standing?.event {
-      text += "\n\(name): the signature of adoption \(adoption.id) does not hold: \(problem)\n"
+      text += "\n\(name): the signature of adoption \(adoption.id) \(problem)\n"
       text += "  see it: countersign history show \(adoption.id); adopt again what is right: \(adopting(status))\n"
     }
     if let other = status.recordedElsewhere {

@@ -109,6 +109,17 @@ import Testing
     }
   }
 
+  @Test func aListOfRevokedKeysThatIsNoneRevokesNoKeyAndLetsNonePass() async throws {
+    allow("ann")
+    let revoked = folder.path + "/revoked"
+    shell("echo no key > '\(revoked)'")
+    let signer = SSHSigner(key: .file(key), allowedSigners: allowedSigners, revokedKeys: revoked)
+    let text = try Self.statement(by: "ann").text
+    let signoff = Signoff(statement: text, signature: try await signer.sign(text, with: try await signer.identity()))
+    #expect(
+      await signer.check(signoff) == .notChecked("\(revoked) is no list of revoked keys: invalid format"))
+  }
+
   @Test func aSignatureForSomethingElseSaysForWhat() async throws {
     allow("ann")
     let signer = SSHSigner(key: .file(key), allowedSigners: allowedSigners)
