@@ -6,6 +6,7 @@ enum ApplyLines {
   /// The line for one piece of progress; nil for what is not worth one.
   static func line(_ progress: ApplyProgress, _ plan: Plan) -> String? {
     switch progress {
+    case .waiting(let holders): return waiting(holders, indent: "  ")
     case .groupStarted(let group, let total):
       let count = plan.groups[group - 1].steps.count
       return "\nExecuting group \(group)/\(total) (\(Quantity.counted(count, "step")))..."
@@ -15,12 +16,7 @@ enum ApplyLines {
       let words = Sanitizer.plainText(step.sql).split(whereSeparator: \.isWhitespace).joined(separator: " ")
       return "  \(id) \(words.count > 80 ? words.prefix(80) + "..." : words)"
     case .stepProgress(_, let percent): return "    Progress: \(percent)%"
-    case .stepWaiting(_, let holders):
-      guard !holders.isEmpty else { return "    The lock is there" }
-      return holders.map { holder in
-        let query = Sanitizer.plainText(holder.query).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return "    Waiting for session \(holder.processID) (\(Sanitizer.plainText(holder.user))): \(query)"
-      }.joined(separator: "\n")
+    case .stepWaiting(_, let holders): return waiting(holders, indent: "    ")
     case .notice(_, let text): return "    \(Sanitizer.plainText(text))"
     case .stepFinished(_, let milliseconds): return "    done in \(milliseconds) ms"
     case .groupCommitted(let group): return "  Group \(group) committed"
@@ -32,5 +28,14 @@ enum ApplyLines {
     case .reconnected(let groups):
       return "  Connected again; \(groups.count) of \(plan.groups.count) groups are committed"
     }
+  }
+
+  /// A line for each session that holds a lock which is waited for.
+  static func waiting(_ holders: [LockHolder], indent: String = "") -> String {
+    guard !holders.isEmpty else { return "\(indent)The lock is there" }
+    return holders.map { holder in
+      let query = Sanitizer.plainText(holder.query).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return "\(indent)Waiting for session \(holder.processID) (\(Sanitizer.plainText(holder.user))): \(query)"
+    }.joined(separator: "\n")
   }
 }

@@ -2,11 +2,13 @@ import Foundation
 import LiveDatabase
 import MigrationCore
 import Postgres
+import PseudoTerminal
 import Testing
 
 /// What else is refused, each with words of its own.
 ///
-/// A stolen review, a swapped plan, expired and revoked keys: ``GateTests``. A clock set back: ``PromotionTests``.
+/// A stolen review, a swapped plan, expired and revoked keys: ``GateTests``. A clock set back: ``ClockTests``, a
+/// server's: ``PromotionTests``.
 @Suite struct RefusalTests {
   /// The session of an apply that waits for a lock.
   static let waiting = """
@@ -15,20 +17,14 @@ import Testing
     """
 
   @Test func ofTwoAppliesAtOnceTheSecondIsRefused() async throws {
-    // It waits to write, which keeps nobody from reading the schema.
-    let workshop = try await Workshop(
-      [[Step(sql: "INSERT INTO stock VALUES (1);")]], sql: "CREATE TABLE stock (id int);")
+    let workshop = try await Workshop()
     let apply = ["apply", "--plan", "plan.json", "--auto-approve", "--ledger", "target"] + workshop.connection
     let holder = try Connection(workshop.database)
-    try holder.execute("BEGIN; LOCK TABLE stock IN SHARE MODE")
+    try holder.execute("BEGIN; LOCK TABLE customers IN ACCESS SHARE MODE")
     let first = try workshop.start(apply)
     let watcher = try Connection(workshop.database)
-    let session = try await KilledApplyTests.session(
-      of: first,
-      found: """
-        SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-          AND query LIKE 'INSERT INTO stock%'
-        """, over: watcher)
+    // Behind the lock that it waits for nobody reads the schema any more.
+    let session = try await KilledApplyTests.session(of: first, found: Self.waiting, over: watcher)
     let second = try workshop.command(apply)
     #expect(
       second.status == 1
@@ -39,6 +35,73 @@ import Testing
     try holder.execute("ROLLBACK")
     first.waitUntilExit()
     #expect(first.terminationStatus == 0)
+  }
+
+  @Test func whoWaitsToReadTheSchemaSaysForWhom() async throws {
+    let workshop = try await Workshop()
+    let holder = try Connection(workshop.database)
+    try holder.execute("BEGIN; LOCK TABLE customers IN ACCESS EXCLUSIVE MODE")
+    let terminal = try PseudoTerminal(
+      command: [Workshop.product, "apply", "--plan", "plan.json", "--auto-approve"] + workshop.connection,
+      environment: workshop.environment, columns: 120, rows: 60, directory: workshop.folder)
+    try terminal.wait(for: "Waiting for session \(holder.backendProcessID) (")
+    try terminal.wait(for: "LOCK TABLE customers IN ACCESS EXCLUSIVE MODE")
+    try holder.execute("ROLLBACK")
+    try terminal.wait(for: "Changes applied successfully!")
+  }
+
+  /// What a plan does that goes by a table only because a foreign key leads there.
+  @Test(arguments: [
+    ("ALTER TABLE orders DROP CONSTRAINT orders_customer_id_fkey;", "public.customers"),
+    ("ALTER TABLE customers ALTER COLUMN full_name DROP NOT NULL;", "public.orders"),
+  ])
+  func whatAForeignKeyLeadsToIsWatchedToo(_ sql: String, _ other: String) async throws {
+    let workshop = try await Workshop(
+      [[Step(sql: "COMMENT ON TABLE stock IS 'x';")], [Step(sql: sql)]],
+      sql: Workshop.shop + "CREATE TABLE stock (id int);")
+    let apply = ["apply", "--plan", "plan.json", "--auto-approve", "--ledger", "target"] + workshop.connection
+    let holder = try Connection(workshop.database)
+    try holder.execute("BEGIN; LOCK TABLE stock IN SHARE UPDATE EXCLUSIVE MODE")
+    let process = try workshop.start(apply)
+    let watcher = try Connection(workshop.database)
+    _ = try await KilledApplyTests.session(
+      of: process,
+      found: """
+        SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+          AND query LIKE 'COMMENT ON TABLE stock%'
+        """, over: watcher)
+    try watcher.execute("ALTER TABLE \(other) ADD COLUMN by_hand int")
+    try holder.execute("ROLLBACK")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 6)
+    let history = try workshop.command(["history", "show", "1"] + workshop.connection)
+    #expect(
+      history.output.contains("somebody else changed \(other) since the plan was checked; the group did not run"),
+      "\(history.output)")
+    let resumed = try workshop.command(apply + ["--resume"])
+    #expect(
+      resumed.status == 5 && resumed.errors.contains("somebody else changed what the plan touches: \(other)"),
+      "\(resumed.errors)")
+  }
+
+  @Test(arguments: ["customers", "orders"])
+  func whatSomebodyChangesWhileAGroupWaitsIsNotTakenForItsOwn(_ table: String) async throws {
+    let workshop = try await Workshop([[Step(sql: "ALTER TABLE orders DROP CONSTRAINT orders_customer_id_fkey;")]])
+    let holder = try Connection(workshop.database)
+    try holder.execute("BEGIN; LOCK TABLE orders IN ACCESS SHARE MODE")
+    let process = try workshop.start(["apply", "--plan", "plan.json", "--auto-approve"] + workshop.connection)
+    let watcher = try Connection(workshop.database)
+    _ = try await KilledApplyTests.session(
+      of: process,
+      found: """
+        SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+          AND query LIKE 'ALTER TABLE orders%'
+        """, over: watcher)
+    // Whoever holds the lock may change the table before letting go.
+    try holder.execute("ALTER TABLE \(table) ADD COLUMN by_hand int; COMMIT")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    #expect(try workshop.ask("SELECT 1 FROM pg_constraint WHERE conname = 'orders_customer_id_fkey'") == "1")
   }
 
   @Test func whatSomebodyChangesWhileItRunsStopsIt() async throws {

@@ -80,7 +80,7 @@ struct ApplyBeginning {
     try recorder.resume(change, by: executor(connection), start == .reconnecting ? [] : order.signoffs)
     for group in unsaid {
       recorder.startGroup()
-      try recorder.done(group, try touched.lookAfter(group, over: connection))
+      try recorder.done(group, try touched.lookAfter(group, isLate: true, over: connection))
     }
     return (point, touched)
   }

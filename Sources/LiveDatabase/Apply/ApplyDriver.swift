@@ -56,6 +56,8 @@ package struct ApplyDriver: Sendable {
   func attempt(_ run: ApplyRun, _ start: ApplyOrder.Start) throws -> ApplyAttempt {
     let connection = try Connection(target)
     try lock(connection)
+    let watch = ApplyWatch(self.target, processID: connection.backendProcessID, feed: run.feed)
+    defer { watch.end() }
     let target = try LedgerTarget(
       environment: run.order.environment, schemas: check.schemaNames, over: connection)
     let beginning = ApplyBeginning(
@@ -113,14 +115,12 @@ package struct ApplyDriver: Sendable {
     _ applier: inout Applier, _ run: ApplyRun, _ touched: TouchedObjects, over connection: borrowing Connection
   ) -> ApplyOutcome {
     let feed = run.feed
-    let watch = ApplyWatch(target, processID: connection.backendProcessID, feed: feed)
-    defer { watch.end() }
     connection.onNotice { notice in
       feed.aboutRunningStep { .notice($0, "\(notice.severity.rawValue): \(notice.message)") }
     }
     var session = ApplySession(
       run.approved, startedAt: run.startedAt, patience: limits.patience, feed: feed, control: control,
-      recorder: run.recorder, touched: touched)
+      recorder: run.recorder, touched: touched, witness: ApplyWitness(target))
     var action = applier.start()
     while true {
       if case .finish(let outcome) = action { return outcome }
@@ -138,23 +138,9 @@ package struct ApplyDriver: Sendable {
     return Dictionary(uniqueKeysWithValues: zip(steps.map(\.id), facts))
   }
 
-  /// For as long as the session lasts; the first number is `CNTS` in ASCII.
+  /// For as long as the session lasts.
   private func lock(_ connection: borrowing Connection) throws {
-    for schema in check.schemaNames {
-      let number = "pg_catalog.hashtext($1)"
-      let locked = try connection.query(
-        "SELECT pg_catalog.pg_try_advisory_lock(1129270867, \(number))", [Parameter(bytes: schema.bytes)])
-      guard locked.first?[0] != "t" else { continue }
-      let holder = try connection.query(
-        """
-        SELECT a.pid, a.usename, a.application_name, a.query FROM pg_catalog.pg_locks l
-        JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-        WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 1129270867 AND l.objsubid = 2
-          AND l.objid = \(number)::pg_catalog.int8 & 4294967295
-          AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
-        """, [Parameter(bytes: schema.bytes)])
-      throw ApplyError.alreadyRunning(schema: schema, by: holder.first.map(ApplyWatch.holder))
-    }
+    for schema in check.schemaNames { try ApplyLock.take(schema, over: connection) }
   }
 
   private func prepare(_ connection: borrowing Connection) throws {

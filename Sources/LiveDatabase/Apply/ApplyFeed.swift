@@ -52,6 +52,13 @@ final class ApplyFeed: Sendable {
     }
   }
 
+  /// Tells what is about no step; nothing when one runs by now.
+  func betweenSteps(_ progress: ApplyProgress) {
+    current.withLock { current in
+      if current.step == nil { tell(progress) }
+    }
+  }
+
   var runningStep: StepID? { current.withLock { $0.step } }
 }
 

@@ -12,6 +12,7 @@ struct ApplySession {
   private let patienceMilliseconds: Int
   private let recorder: ChangeRecorder
   private var touched: TouchedObjects
+  private let witness: ApplyWitness
   /// The last group that was announced; a group that is tried again is not announced again.
   private var announced = 0
   /// Since when the wait waits that is being polled.
@@ -24,7 +25,7 @@ struct ApplySession {
   init(
     _ approved: ApprovedPlan, startedAt: ContinuousClock.Instant, patience: Duration, feed: ApplyFeed,
     control: ApplyControl, recorder: ChangeRecorder,
-    touched: TouchedObjects
+    touched: TouchedObjects, witness: ApplyWitness
   ) {
     self.approved = approved
     self.startedAt = startedAt
@@ -33,6 +34,7 @@ struct ApplySession {
     self.control = control
     self.recorder = recorder
     self.touched = touched
+    self.witness = witness
   }
 
   var plan: Plan { approved.file.plan }
@@ -137,7 +139,9 @@ struct ApplySession {
   private mutating func commit(_ group: Int, over connection: borrowing Connection) -> Applier.Event {
     let objects: [TouchedObject]
     do {
-      objects = recorder.isRecording || group < plan.groups.count ? try touched.lookAfter(group, over: connection) : []
+      objects = try touched.lookAfter(group, over: connection) { [witness, feed] committed in
+        try Self.look(committed, group, witness, feed, over: connection)
+      }
       try recorder.beforeCommit(group, objects, over: connection)
     } catch {
       _ = attempt { () throws(PostgresError) in try connection.execute("ROLLBACK") }
@@ -147,6 +151,19 @@ struct ApplySession {
     guard committed == .succeeded else { return committed }
     do { try recorder.afterCommit(group, objects) } catch { return .failed(Self.failure(error)) }
     return .succeeded
+  }
+
+  /// Whether nobody but the group's transaction changed what it goes by.
+  private static func look(
+    _ committed: TouchedObjects.Committed, _ group: Int, _ witness: ApplyWitness, _ feed: ApplyFeed,
+    over connection: borrowing Connection
+  ) throws(ChangedMeanwhile) {
+    let changed: [String]
+    do { changed = try witness.changed(committed, beside: connection) } catch {
+      let what = "not checked whether somebody else changed what group \(group) touches while it ran"
+      return feed.send(.notice(StepID(group: group, step: 1), "\(what): \(error.reason)"))
+    }
+    guard changed.isEmpty else { throw ChangedMeanwhile(names: changed) }
   }
 
   private mutating func record(_ group: Int, over connection: borrowing Connection) -> Applier.Event {
@@ -161,6 +178,10 @@ struct ApplySession {
     case let error as PostgresError: StepFailure(error)
     case let error as LedgerError:
       StepFailure(error.code == .notAvailable ? .ledgerLost : .other, message: "\(error.message) (\(error.hint))")
+    case let error as ChangedMeanwhile:
+      StepFailure(
+        .other,
+        message: "somebody else changed \(error.names.joined(separator: ", ")) while the group ran; it was rolled back")
     default: StepFailure(.other, message: "\(error)")
     }
   }

@@ -1,11 +1,11 @@
 import Dispatch
-import MigrationCore
-import Postgres
+package import MigrationCore
+package import Postgres
 
 /// Looks over a second connection at what the applying one is doing: how far an index build is, who holds the lock.
 ///
 /// When it cannot connect, the apply goes on and simply has no progress to show.
-final class ApplyWatch: Sendable {
+package final class ApplyWatch: Sendable {
   /// How often it looks; a lock timeout is usually longer.
   private static let period = DispatchTimeInterval.milliseconds(200)
 
@@ -20,11 +20,21 @@ final class ApplyWatch: Sendable {
     DispatchQueue(label: "countersign.apply-watch").async { [self, parameters] in look(parameters, processID) }
   }
 
+  /// Tells of a session that runs no steps whom it waits for; nobody when it has the lock.
+  package convenience init(
+    _ parameters: ConnectionParameters, of connection: borrowing Connection,
+    tell: @escaping @Sendable ([LockHolder]) -> Void
+  ) {
+    self.init(
+      parameters, processID: connection.backendProcessID,
+      feed: ApplyFeed { if case .waiting(let holders) = $0 { tell(holders) } })
+  }
+
   /// Looks no more.
-  func end() { ended.signal() }
+  package func end() { ended.signal() }
 
   private func look(_ parameters: ConnectionParameters, _ processID: Int32) {
-    var waiting: (step: StepID, holders: [LockHolder])?
+    var waiting: (step: StepID?, holders: [LockHolder]) = (nil, [])
     var told: (step: StepID, percent: Int)?
     var last = ContinuousClock.now
     guard ended.wait(timeout: .now() + Self.period) == .timedOut, let connection = try? Connection(parameters) else {
@@ -33,17 +43,20 @@ final class ApplyWatch: Sendable {
     repeat {
       let passed = ApplySession.milliseconds(since: last)
       last = .now
-      guard let step = feed.runningStep else { continue }
+      let step = feed.runningStep
       guard
         let answers = try? connection.pipeline([
           Query(Self.holders, [Parameter(processID)]), Query(Self.progress, [Parameter(processID)]),
         ])
       else { return }
       let holders = answers[0].map(Self.holder)
-      if holders != (waiting?.step == step ? waiting?.holders ?? [] : []) {
-        feed.aboutRunningStep(only: step) { .stepWaiting($0, on: holders) }
-      }
+      let isNews = holders != (waiting.step == step ? waiting.holders : [])
       waiting = (step, holders)
+      guard let step else {
+        if isNews { feed.betweenSteps(.waiting(on: holders)) }
+        continue
+      }
+      if isNews { feed.aboutRunningStep(only: step) { .stepWaiting($0, on: holders) } }
       if !holders.isEmpty { feed.waited(passed, for: holders, step: step) }
       if let percent = answers[1].first?[0].flatMap({ Int($0) }), told?.step != step || told?.percent != percent {
         feed.aboutRunningStep(only: step) { .stepProgress($0, percent: percent) }

@@ -3,30 +3,43 @@ import Postgres
 
 /// Notices when somebody else changes what a plan touches while it runs, or between its runs.
 ///
-/// Every relation, type and routine that a statement names to change it has a token, made of its catalog rows; data
-/// changes, VACUUM and ANALYZE leave it as it is. Before a group the tokens of what it touches have to be those that
-/// were last seen; after it, in its transaction, they are read again, with those of the relations that inheritance and
-/// foreign keys make go along.
+/// Every relation, type and routine that a statement names has a token, made of its catalog rows; data changes, VACUUM and
+/// ANALYZE leave it as it is. So has every table that inheritance or a foreign key connects with one of them: it is
+/// locked, read or changed as well. Before a group the tokens of what it touches have to be those that were last seen.
+/// After it they are read again in its transaction, once another session has seen that nothing but that transaction
+/// changed them: a group that waits for a lock may find another table than the one that was checked.
 struct TouchedObjects {
   /// What each group names, from the first on.
   private let names: [[QualifiedName]]
+  /// What some group names to change it; of the rest only what is there from the beginning is watched, so that a table
+  /// for whose want a group failed can be made.
+  private let changed: Set<QualifiedName>
   /// Groups that may change what they do not name.
   private let unnamed: Set<Int>
+  /// Groups that leave alone what is connected with what they name.
+  private let leavingConnected: Set<Int>
   private var known: [QualifiedName: String] = [:]
-  /// What goes along with the group that runs.
+  /// What is connected with what the group that runs names.
   private var along: Set<QualifiedName> = []
 
   init(plan: Plan, facts: [StepID: StatementFacts]) {
     var names: [[QualifiedName]] = []
+    var changed: Set<QualifiedName> = []
     var unnamed: Set<Int> = []
+    var leavingConnected: Set<Int> = []
     for (index, group) in plan.groups.enumerated() {
       let steps = group.steps.indices.map { StepID(group: index + 1, step: $0 + 1) }
         .filter { group.steps[$0.step - 1].directive == nil }
-      names.append(Array(Set(steps.flatMap { facts[$0]?.touchedNames ?? [] })).sorted())
+      let changedHere = steps.reduce(into: Set()) { $0.formUnion(facts[$1]?.changedNames ?? []) }
+      names.append(steps.reduce(into: changedHere) { $0.formUnion(facts[$1]?.readNames ?? []) }.sorted())
+      changed.formUnion(changedHere)
       if steps.contains(where: { facts[$0]?.touchesUnnamed ?? true }) { unnamed.insert(index + 1) }
+      if !steps.contains(where: { facts[$0]?.mayChangeConnected ?? true }) { leavingConnected.insert(index + 1) }
     }
     self.names = names
+    self.changed = changed
     self.unnamed = unnamed
+    self.leavingConnected = leavingConnected
   }
 
   /// What groups from `group` on name, each once, in order.
@@ -36,10 +49,8 @@ struct TouchedObjects {
 
   /// Looks at everything that the plan touches; nobody has to have left it alone so far.
   mutating func look(over connection: borrowing Connection) throws(PostgresError) -> [TouchedObject] {
-    let all = remaining(from: 1)
-    guard !names.isEmpty, !all.isEmpty else { return [] }
-    known = try Self.tokens(of: all, over: connection)
-    return all.map(object)
+    guard !names.isEmpty else { return [] }
+    return try learn(remaining(from: 1), over: connection).map(object)
   }
 
   /// Takes what the ledger says as last seen, and compares: what else changed since, by name.
@@ -50,14 +61,25 @@ struct TouchedObjects {
     with recorded: [TouchedObject], from group: Int, unrecorded: Set<Int>, over connection: borrowing Connection
   ) throws(PostgresError) -> [String] {
     let all = group > names.count ? [] : remaining(from: unrecorded.min().map { min($0, group) } ?? group)
-    guard !all.isEmpty else { return [] }
-    known = try Self.tokens(of: all, over: connection)
+    let tracked = try learn(all, over: connection)
+    guard !tracked.isEmpty else { return [] }
     let latest = Dictionary(recorded.map { ($0.name, $0.token) }, uniquingKeysWith: { $1 })
-    let excused = Set(unrecorded.flatMap { names[$0 - 1] })
-    return all.filter { name in
+    var excused = Set(unrecorded.flatMap { names[$0 - 1] })
+    if !excused.isEmpty { excused.formUnion(try Self.family(of: excused.sorted(), over: connection).all) }
+    return tracked.filter { name in
       guard !excused.contains(name), let token = latest[TouchedObject.name(of: name)] else { return false }
       return token != known[name]
     }.map(\.description)
+  }
+
+  /// Reads the tokens of these and of the tables that are connected with them; returns all of those, in order.
+  private mutating func learn(
+    _ names: [QualifiedName], over connection: borrowing Connection
+  ) throws(PostgresError) -> [QualifiedName] {
+    guard !names.isEmpty else { return [] }
+    let tracked = try Self.family(of: names, over: connection).tables.union(names).sorted()
+    known = try Self.tokens(of: tracked, over: connection).filter { !$0.value.isEmpty || changed.contains($0.key) }
+    return tracked.filter { known[$0] != nil }
   }
 
   /// What somebody else changed of what the group touches, by name.
@@ -65,28 +87,56 @@ struct TouchedObjects {
     let named = names[group - 1]
     along = []
     guard !named.isEmpty else { return [] }
-    let answers = try connection.pipeline([Self.tokenQuery(named), Self.familyQuery(named)])
-    along = Self.names(in: answers[1])
-    let found = Self.tokens(named, answers[0])
-    return named.filter { known[$0] != nil && found[$0] != known[$0] }.map(\.description)
+    along = try Self.family(of: named, over: connection).all
+    return try changes(known.keys.filter { along.contains($0) || named.contains($0) }.sorted(), over: connection)
+  }
+
+  private func changes(
+    _ names: [QualifiedName], over connection: borrowing Connection
+  ) throws(PostgresError) -> [String] {
+    guard !names.isEmpty else { return [] }
+    let found = try Self.tokens(of: names, over: connection)
+    return names.filter { found[$0] != known[$0] }.map(\.description)
   }
 
   /// Reads again what the group changed, or may have.
-  mutating func lookAfter(_ group: Int, over connection: borrowing Connection) throws(PostgresError) -> [TouchedObject]
-  {
-    let rest = remaining(from: group)
-    guard !rest.isEmpty else { return [] }
-    var wanted = rest
+  ///
+  /// - Parameters:
+  ///   - group: it.
+  ///   - isLate: whether it had run before anybody looked.
+  ///   - connection: the session that ran it; its transaction is open there if it has one.
+  ///   - witness: sees in another session what is committed, and is told what must not have changed there.
+  /// - Returns: what is not as it was before; of a group that is late everything that it may have changed.
+  /// - Throws: what `witness` throws, or `PostgresError`.
+  mutating func lookAfter(
+    _ group: Int, isLate: Bool = false, over connection: borrowing Connection,
+    witness: (Committed) throws -> Void = { _ in }
+  ) throws -> [TouchedObject] {
+    let named = names[group - 1]
+    var wanted = Set(known.keys)
     if !unnamed.contains(group) {
-      let named = Set(names[group - 1])
-      if !named.isEmpty {
-        along.formUnion(Self.names(in: try Self.ask(Self.familyQuery(names[group - 1]), connection)))
-      }
-      wanted = rest.filter { named.contains($0) || along.contains($0) }
+      if !named.isEmpty { along.formUnion(try Self.family(of: named, over: connection).all) }
+      let connected = leavingConnected.contains(group) ? [] : along
+      wanted = wanted.filter { named.contains($0) || connected.contains($0) }
     }
     guard !wanted.isEmpty else { return [] }
-    known.merge(try Self.tokens(of: wanted, over: connection)) { $1 }
-    return wanted.map(object)
+    let found = try Self.tokens(of: wanted.sorted(), over: connection)
+    // After the reading: whatever was committed before it is seen there too.
+    try witness(Committed(names: wanted.sorted(), objects: self))
+    let changed = wanted.filter { isLate || found[$0] != known[$0] }.sorted()
+    known.merge(found) { $1 }
+    return changed.map(object)
+  }
+
+  /// What is to be in the catalog still when a group's transaction is not counted.
+  struct Committed {
+    fileprivate let names: [QualifiedName]
+    fileprivate let objects: TouchedObjects
+
+    /// What somebody else changed since, by name; `connection` is another session than that of the group.
+    func changed(over connection: borrowing Connection) throws(PostgresError) -> [String] {
+      try objects.changes(names, over: connection)
+    }
   }
 
   private func object(_ name: QualifiedName) -> TouchedObject {
@@ -113,8 +163,17 @@ extension TouchedObjects {
     return tokens
   }
 
-  private static func names(in rows: Rows) -> Set<QualifiedName> {
-    Set(rows.map { QualifiedName(Identifier($0[0] ?? ""), Identifier($0[1] ?? "")) })
+  /// What is connected with these, itself included: everything, and the tables of that.
+  private static func family(
+    of names: [QualifiedName], over connection: borrowing Connection
+  ) throws(PostgresError) -> (all: Set<QualifiedName>, tables: Set<QualifiedName>) {
+    var (all, tables): (Set<QualifiedName>, Set<QualifiedName>) = ([], [])
+    for row in try ask(familyQuery(names), connection) {
+      let name = QualifiedName(Identifier(row[0] ?? ""), Identifier(row[1] ?? ""))
+      all.insert(name)
+      if row[2] == "t" { tables.insert(name) }
+    }
+    return (all, tables)
   }
 
   private static func arrays(_ names: [QualifiedName]) -> [Parameter] {
@@ -221,7 +280,7 @@ extension TouchedObjects {
           AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
           AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype IN ('a', 'i')
       )
-      SELECT n.nspname, c.relname FROM whole x JOIN pg_catalog.pg_class c ON c.oid = x.oid
+      SELECT n.nspname, c.relname, c.relkind IN ('r', 'p', 'f') FROM whole x JOIN pg_catalog.pg_class c ON c.oid = x.oid
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname <> 'pg_toast'
       """, arrays(names))
   }

@@ -1,5 +1,8 @@
 /// What an apply tells whoever watches it, in order.
 package enum ApplyProgress: Hashable, Sendable {
+  /// Before, between and after the steps, reading the schema say, it waits for locks that these sessions hold; for nobody
+  /// any more when there are none.
+  case waiting(on: [LockHolder])
   case groupStarted(Int, of: Int)
   case stepStarted(StepID)
   /// 0 to 100, from a wait's query or `pg_stat_progress_*`.

@@ -1,11 +1,10 @@
-/// What of the target a statement changes, for noticing that somebody else changed it too.
+/// What of the target a statement changes or goes by, for noticing that somebody else changed it.
 extension StatementFacts {
-  /// The relations, types and routines that it names to change them, each once, in order.
-  package var touchedNames: [QualifiedName] {
-    var names: [QualifiedName] = []
-    for name in actions.flatMap(\.touchedNames) where !names.contains(name) { names.append(name) }
-    return names
-  }
+  /// The relations, types and routines that it names to change them.
+  package var changedNames: Set<QualifiedName> { Set(actions.flatMap(\.changedNames)) }
+
+  /// The relations by which it goes otherwise: it reads them, or changes or locks rows of theirs.
+  package var readNames: Set<QualifiedName> { Set(actions.flatMap(\.readNames)) }
 
   /// Whether it may change what it does not name.
   package var touchesUnnamed: Bool {
@@ -16,12 +15,13 @@ extension StatementFacts {
       case .drop(let object): object.isCascading
       case .alterTable(_, .dropColumn(_, let isCascading)), .alterTable(_, .dropConstraint(_, let isCascading)):
         isCascading
+      case .changePrivileges(let change): !change.schemas.isEmpty && change.relations.isEmpty && change.others.isEmpty
       case .createTable, .alterTable, .createIndex, .alterIndex, .attachIndex, .reindex, .createView,
         .createMaterializedView, .refreshMaterializedView, .alterView, .createRoutine, .alterRoutine, .createTrigger,
         .renameTrigger, .createPolicy, .alterPolicy, .createRule, .createStatistics, .createSequence, .alterSequence,
         .setSequenceValue,
         .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain, .alterDomain, .comment,
-        .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole, .changeOwner, .createSchema,
+        .changeDefaultPrivileges, .changeMembership, .changeRole, .changeOwner, .createSchema,
         .createDatabase, .changePublication, .accessRemote, .alterOther, .truncate, .insert, .update, .delete, .merge,
         .copy, .vacuum, .analyze, .cluster, .lockTable, .transactionControl, .changeSetting, .other:
         false
@@ -30,8 +30,34 @@ extension StatementFacts {
   }
 }
 
+extension StatementFacts {
+  /// Whether what foreign keys and inheritance connect with the relations that it names may be another afterwards.
+  ///
+  /// Where they are not, a change there is somebody else's, however long the statement took.
+  package var mayChangeConnected: Bool {
+    guard isAnalysed else { return true }
+    return actions.contains { action in
+      switch action {
+      case .vacuum, .analyze: false
+      case .createIndex(let index): !index.isConcurrent
+      // What replaces an index is another one, to which the foreign keys of other tables lead; with a dropped one its
+      // table changes.
+      case .reindex, .drop, .createTable, .alterTable, .alterIndex, .attachIndex, .createView, .createMaterializedView,
+        .alterView, .refreshMaterializedView, .cluster, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger,
+        .createPolicy, .alterPolicy, .createRule, .createStatistics, .createSequence, .alterSequence,
+        .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain,
+        .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole,
+        .changeOwner, .createSchema, .createDatabase, .createExtension, .updateExtension, .changePublication,
+        .accessRemote, .alterOther, .truncate, .insert, .update, .delete, .merge, .copy, .select, .lockTable,
+        .transactionControl, .changeSetting, .runCode, .call, .changeOwned, .other:
+        true
+      }
+    }
+  }
+}
+
 extension StatementAction {
-  fileprivate var touchedNames: [QualifiedName] {
+  fileprivate var changedNames: [QualifiedName] {
     switch self {
     case .createTable(let table): [table.name] + table.allConstraints.flatMap(\.touchedNames)
     case .alterTable(let table, let action): [table] + action.touchedNames
@@ -54,10 +80,32 @@ extension StatementAction {
     case .comment(.relation(let name), _), .comment(.column(_, let name), _), .comment(.member(let name), _): [name]
     case .changePrivileges(let change): change.relations + (change.objects == "SCHEMA" ? [] : change.others)
     case .changeOwner(let change): change.kind == .schema ? [] : change.name.map { [$0] } ?? []
-    case .comment(.other, _), .reindex, .refreshMaterializedView, .setSequenceValue,
-      .changeDefaultPrivileges, .changeMembership, .changeRole, .createSchema, .createDatabase,
-      .createExtension, .updateExtension, .changePublication, .accessRemote, .alterOther, .truncate, .insert, .update,
-      .delete, .merge, .copy, .select, .vacuum, .analyze, .cluster, .lockTable, .transactionControl, .changeSetting,
+    case .comment(.other, _), .reindex, .refreshMaterializedView, .setSequenceValue, .changeDefaultPrivileges,
+      .changeMembership, .changeRole, .createSchema, .createDatabase, .createExtension, .updateExtension,
+      .changePublication, .accessRemote, .alterOther, .truncate, .insert, .update, .delete, .merge, .copy, .select,
+      .vacuum, .analyze, .cluster, .lockTable, .transactionControl, .changeSetting, .runCode, .call, .changeOwned,
+      .other:
+      []
+    }
+  }
+
+  fileprivate var readNames: [QualifiedName] {
+    switch self {
+    case .createTable(let table):
+      table.inherits + table.reads + [table.partitionOf, table.ofType].compactMap { $0 }
+    case .createView(let view): view.reads
+    case .createMaterializedView(_, let reads, _), .select(let reads, _): reads
+    case .refreshMaterializedView(let name, _, _): [name]
+    case .insert(let rows): [rows.table] + rows.reads
+    case .update(let rows), .delete(let rows), .merge(let rows): [rows.table] + rows.reads
+    case .truncate(let tables, _), .lockTable(let tables, _, _): tables
+    case .copy(let copy): [copy.table].compactMap { $0 } + copy.reads
+    case .alterTable, .createIndex, .alterIndex, .attachIndex, .reindex, .drop, .alterView, .createRoutine,
+      .alterRoutine, .createTrigger, .renameTrigger, .createPolicy, .alterPolicy, .createRule, .createStatistics,
+      .createSequence, .alterSequence, .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue,
+      .renameEnumValue, .createDomain, .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges,
+      .changeMembership, .changeRole, .changeOwner, .createSchema, .createDatabase, .createExtension, .updateExtension,
+      .changePublication, .accessRemote, .alterOther, .vacuum, .analyze, .cluster, .transactionControl, .changeSetting,
       .runCode, .call, .changeOwned, .other:
       []
     }

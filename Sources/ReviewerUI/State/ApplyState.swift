@@ -39,6 +39,9 @@ struct ApplyState: Sendable {
 
   mutating func take(_ progress: ApplyProgress, at milliseconds: Int) {
     switch progress {
+    case .waiting(let holders):
+      let names = holders.map { "process \($0.processID), \($0.user)" }.joined(separator: "; ")
+      retry = holders.isEmpty ? nil : "waits to read the schema, for a lock held by \(names)"
     case .groupStarted: retry = nil
     case .stepStarted(let step):
       runs[step] = .running(since: milliseconds)

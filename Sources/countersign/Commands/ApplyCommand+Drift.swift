@@ -3,12 +3,17 @@ import MigrationCore
 import Postgres
 
 extension ApplyCommand {
-  /// Compares the target with what was reviewed; on standard error stands what differs, where the ledger knows it.
+  /// Compares the target with what was reviewed, and says whom that waits for; on standard error stands what differs, where the ledger knows it.
   ///
   /// - Throws: `ApplyError.schemaDrifted`, and what reading the target throws.
   func requireReviewedSchema(_ target: ConnectionParameters, _ session: ReviewSession) throws {
     do {
-      try session.check.require(over: try Connection(target))
+      let connection = try Connection(target)
+      // What an apply holds, or waits for, keeps others from reading its schema.
+      try ApplyLock.requireFree(session.check.schemaNames, over: connection)
+      let watch = ApplyWatch(target, of: connection) { Output.writeError(ApplyLines.waiting($0) + "\n") }
+      defer { watch.end() }
+      try session.check.require(over: connection)
     } catch let error as ApplyError where error.code == .schemaDrifted {
       let subject = StatusSubject(
         environment: session.environment?.name ?? "", target: target, schemas: session.schemas,

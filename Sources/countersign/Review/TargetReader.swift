@@ -77,7 +77,7 @@ struct TargetReader: Sendable {
       // A ledger may be that of several databases.
       let changes = try LedgerStore(session.configuration.ledgerPlace, target: target).changes()
         .filter { $0.beginning.target.isSame(as: asked) }
-      let touched = context.steps.map { ($0.id, $0.facts.touchedNames.map { TouchedObject.name(of: $0) }) }
+      let touched = context.steps.map { ($0.id, $0.facts.changedNames.sorted().map { TouchedObject.name(of: $0) }) }
       return .loaded(
         PlanHistory(
           of: session.plan.file.hash, touching: Dictionary(uniqueKeysWithValues: touched), in: changes))

@@ -105,7 +105,7 @@ import Testing
       case .stepFinished(let step, _): "\(step) ends"
       case .notice(let step, let text): "\(step) \(text)"
       case .groupCommitted(let group): "group \(group) committed"
-      case .stepProgress, .stepWaiting, .groupRetried, .connectionLost, .reconnected: "?"
+      case .waiting, .stepProgress, .stepWaiting, .groupRetried, .connectionLost, .reconnected: "?"
       }
     }
     #expect(
