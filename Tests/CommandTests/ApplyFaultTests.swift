@@ -10,7 +10,7 @@ import Testing
 
 /// An apply is killed, cut off or robbed of its server at every moment of its conversation with it, then taken up again.
 ///
-/// `FAULT_STEP=1` tries every moment, `FAULT_START=2` from the second on, `FAULT_KINDS=kill,cut` chosen faults,
+/// `Tests/faults` tries them all. `FAULT_STEP=1` tries every moment, `FAULT_START=2` from the second on, `FAULT_KINDS=kill,cut` chosen faults,
 /// `FAULT_LEDGERS=target,database,file` chosen places of the ledger, `FAULT_MAJOR=18` another PostgreSQL; CI tries a
 /// sample.
 @Suite(.serialized) struct ApplyFaultTests {
@@ -220,7 +220,7 @@ import Testing
   @Test func anApplyThatIsInterruptedAnywhereIsTakenUpAgainAndRunsNothingTwice() async throws {
     let step = Self.number("FAULT_STEP", 41)
     let stage = try await Stage()
-    var table = "PostgreSQL \(stage.server.installation.version)\n"
+    print("PostgreSQL \(stage.server.installation.version)")
     for ledger in Self.chosen("FAULT_LEDGERS", [Ledger.target]) {
       for fault in Self.chosen("FAULT_KINDS", [Fault.kill, .terminate]) {
         var point = Self.number("FAULT_START", 1)
@@ -232,11 +232,12 @@ import Testing
           #expect(point < 5_000)
         }
         func count(_ end: End) -> Int { ends.count { $0 == end } }
-        table += "\(fault.rawValue) with the ledger in \(ledger.rawValue): \(ends.count) moments tried, "
-        table += "\(count(.wentOn)) gone on with by itself, \(count(.resumed)) taken up, \(count(.lost)) lost\n"
+        print(
+          "\(fault.rawValue) with the ledger in \(ledger.rawValue): \(ends.count) moments tried, "
+            + "\(count(.wentOn)) gone on with by itself, \(count(.resumed)) taken up, \(count(.lost)) lost")
+        fflush(nil)
       }
     }
-    print(table)
     await stage.end()
   }
 
