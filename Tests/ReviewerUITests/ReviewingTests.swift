@@ -242,6 +242,21 @@ import Testing
     #expect(reviewer.screen.contains("part40"))
   }
 
+  @Test func theAssessmentAboveTheWarningsIsNoneOfThem() {
+    var reviewer = Shop.reviewer(columns: 80, rows: 12)
+    reviewer.press("W")
+    let count = Shop.findings.count
+    #expect(reviewer.screen.contains("/\(count) "), "\(reviewer.screen)")
+    #expect(!reviewer.screen.contains("/\(count + 1)"))
+    reviewer.press("G")
+    #expect(reviewer.screen.contains("\(count)/\(count) "), "\(reviewer.screen)")
+    reviewer.press("2 g g Enter")
+    let second = reviewer.screen
+    var walked = Shop.reviewer(columns: 80, rows: 12)
+    walked.press("W g g j j Enter")
+    #expect(second == walked.screen, "2 is the second finding")
+  }
+
   @Test func aPageOfAListIsAsLongAsTheScreen() {
     var facts = Shop.facts()
     facts.findings = .loaded(

@@ -21,7 +21,7 @@ extension Reviewer {
     }
     func finding(_ item: Int) -> Finding? { findings[safe: item - Self.itemsAboveFindings] }
     return ListItems(
-      count: Self.itemsAboveFindings + findings.count,
+      count: Self.itemsAboveFindings + findings.count, uncounted: Self.itemsAboveFindings,
       words: { item in
         finding(item).map(searchedWords) ?? assessmentItem(width: width).map(\.text).joined(separator: " ")
       },

@@ -3,6 +3,8 @@ import TerminalKit
 /// The items of a list screen, each of one or more lines, which are laid out only when they are looked at.
 struct ListItems {
   let count: Int
+  /// How many of the first items are read like the others and not counted among them.
+  let uncounted: Int
   private let lines: (Int) -> [StyledText]
   /// What a search goes through of an item; nil where that is what its lines say.
   private let words: ((Int) -> String)?
@@ -12,18 +14,23 @@ struct ListItems {
   let lineCount: Int?
 
   /// Items of which a long list is never made whole for a key.
-  init(count: Int, words: ((Int) -> String)? = nil, lines: @escaping (Int) -> [StyledText]) {
-    (self.count, self.words, self.lines, areRows, lineCount) = (count, words, lines, false, nil)
+  init(
+    count: Int, uncounted: Int = 0, words: ((Int) -> String)? = nil, lines: @escaping (Int) -> [StyledText]
+  ) {
+    (self.count, self.uncounted, self.words, self.lines, areRows, lineCount) = (
+      count, uncounted, words, lines, false, nil
+    )
   }
 
   /// Items of one line each.
   init(rows count: Int, words: ((Int) -> String)? = nil, row: @escaping (Int) -> StyledText) {
     (self.count, self.words, lines, areRows, lineCount) = (count, words, { [row($0)] }, true, count)
+    uncounted = 0
   }
 
   /// Items that are laid out already.
   init(_ items: [[StyledText]]) {
-    (count, words, lines, areRows) = (items.count, nil, { items[$0] }, false)
+    (count, uncounted, words, lines, areRows) = (items.count, 0, nil, { items[$0] }, false)
     lineCount = items.reduce(0) { $0 + $1.count }
   }
 
@@ -71,9 +78,9 @@ struct ListState: Hashable, Sendable {
       default: moveSelection(lines: distance, items)
       }
     } else if action == .first {
-      go(to: (count ?? 1) - 1)
+      go(to: count.map { $0 - 1 + items.uncounted } ?? 0)
     } else if action == .last {
-      go(to: count.map { $0 - 1 } ?? items.count - 1)
+      go(to: count.map { $0 - 1 + items.uncounted } ?? items.count - 1)
       if count == nil, !selects { hidden = Int.max / 2 }
     }
     settle(page: page, in: items)
@@ -126,7 +133,11 @@ struct ListState: Hashable, Sendable {
     }
     let isWhole = shown.count == items.count && hidden == 0
     if isWhole, shown.reduce(0, { $0 + items.height(of: $1) }) <= page { return nil }
-    return (shown.lowerBound + 1...shown.upperBound, items.count)
+    let counted = shown.clamped(to: items.uncounted..<items.count)
+    guard !counted.isEmpty else { return nil }
+    return (
+      counted.lowerBound + 1 - items.uncounted...counted.upperBound - items.uncounted, items.count - items.uncounted
+    )
   }
 
   /// The item at a line of the screen, counted from zero; nil below the last.
