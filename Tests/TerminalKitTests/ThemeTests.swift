@@ -55,6 +55,14 @@ import Themes
     }
   }
 
+  @Test(arguments: themes, [ColorDepth.none, .eight, .sixteen, .indexed256, .truecolor])
+  func thePaneWithTheKeysIsSeenWithoutColours(_ name: String, _ depth: ColorDepth) throws {
+    let theme = try theme(name)
+    let (active, other) = (Paint(.borderActive, bold: true), Paint(.heading, bold: true))
+    #expect(
+      theme.appearance(of: active, depth: depth).attributes != theme.appearance(of: other, depth: depth).attributes)
+  }
+
   @Test(arguments: ["palette", "monochrome"]) func theTerminalsOwnColoursAreTakenAsTheyAre(_ name: String) throws {
     let theme = try theme(name)
     #expect(theme.background == nil)
