@@ -49,6 +49,8 @@ package struct Reviewer: InteractiveScreen {
   /// Columns of the longest name of a step.
   var nameWidth = 0
   var tree = AlignedTree(current: nil, desired: nil)
+  /// What the steps name; nil before that is known, or wanted.
+  var outline: PlanOutline?
   /// How many objects of `tree` became what; counted once, as every frame says it.
   var changeCounts: [AlignedTree.Change: Int] = [:]
   /// By step, its row in `tree`.
@@ -61,9 +63,8 @@ package struct Reviewer: InteractiveScreen {
   var panelOffset = 0
   /// What the panel shows of a step.
   var tab = StepTab.step
-  /// The SQL of `panelSQLSubject`, painted.
-  var panelSQL: [StyledText] = []
-  var panelSQLSubject: ShownSubject?
+  /// The SQL that the panel shows; nil where there is none, or another than what was laid out.
+  var panelSQL: LaidOutSQL?
   /// The step that `J` and `K` go on from.
   var stepIndex = 0
   var seen: Set<StepID>
@@ -161,6 +162,7 @@ package struct Reviewer: InteractiveScreen {
     case .fingerprintChecked(let state): facts.fingerprint = state
     case .circumstances(let found): facts.circumstances = found
     case .targets(let targets): facts.targets = targets
+    case .outlined(let outline, let planHash): outlined(outline, planHash: planHash)
     case .currentTree(let tree):
       facts.current = tree
       treesArrived()
@@ -194,7 +196,7 @@ package struct Reviewer: InteractiveScreen {
   /// Whether something goes on that a spinner should show.
   var isBusy: Bool {
     if applying.map({ $0.report == nil }) == true || isSigning { return true }
-    return facts.fingerprint == .checking || facts.current.isLoading || facts.desired.isLoading
+    return facts.awaitsOutline || facts.fingerprint == .checking || facts.current.isLoading || facts.desired.isLoading
       || facts.impacts.isLoading || facts.findings.isLoading || facts.past.isLoading
       || facts.targets?.contains { $0.found.isLoading } == true
   }

@@ -11,6 +11,8 @@ package enum ReviewerEvent: ScreenEvent {
   /// The target's own name for the database, which the command line may have left to a service file.
   case connected(database: String)
   case fingerprintChecked(FingerprintState)
+  /// What the steps of a long plan name, once it is worked out, and of which plan it is.
+  case outlined(PlanOutline, planHash: String)
   case currentTree(Loadable<ObjectTree>)
   case desiredTree(Loadable<ObjectTree>)
   /// Where the rehearsed copy is not like the target, a sentence each.

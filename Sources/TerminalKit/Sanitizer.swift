@@ -38,19 +38,23 @@ package enum Sanitizer {
   @discardableResult
   static func append(_ string: String, paint: Paint, to glyphs: inout [Cell], width: TextWidth) -> Int {
     var added = 0
-    glyphs.reserveCapacity(glyphs.count + string.utf8.count)
+    // Whether there is nothing but blanks so far; looked at where a tab asks for it.
+    var isIndent: Bool?
     for scalar in string.unicodeScalars {
       if (0x20...0x7E).contains(scalar.value) {
         glyphs.append(Cell(scalar, paint: paint))
         added += 1
+        if scalar != " " { isIndent = false }
         continue
       }
-      if scalar == "\t", glyphs.allSatisfy({ $0.scalar == " " && $0.width == 1 }) {
+      if scalar == "\t", isIndent ?? glyphs.allSatisfy({ $0.scalar == " " && $0.width == 1 }) {
+        isIndent = true
         let count = tabStop - glyphs.count % tabStop
         glyphs += repeatElement(Cell(" ", paint: paint), count: count)
         added += count
         continue
       }
+      isIndent = false
       switch width.display(of: scalar) {
       case .base(let columns):
         glyphs.append(Cell(scalar, width: columns, paint: paint))

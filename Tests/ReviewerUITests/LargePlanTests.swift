@@ -91,4 +91,22 @@ import Testing
     for (keys, time) in figures where keys != "open" { #expect(time < 6000, "\(keys) took \(time) ms a key") }
     #expect(figures[0].1 < 60_000, "opening took \(figures[0].1) ms")
   }
+
+  @Test func aLongPlanIsShownBeforeItsTreesAreWorkedOut() {
+    var facts = Self.facts
+    facts.current = .unavailable("no database was named")
+    facts.awaitsOutline = true
+    var reviewer = Shop.reviewer(facts, columns: 120, rows: 40)
+    #expect(reviewer.screen.contains("1/10000") && reviewer.screen.contains("reading the steps"))
+    #expect(!reviewer.isIdle, "a script waits for it")
+    reviewer.press("J J")
+    _ = reviewer.handle(.outlined(PlanOutline(of: Self.otherPlan), planHash: String(repeating: "0", count: 64)))
+    #expect(reviewer.screen.contains("reading the steps"), "that was the outline of another plan")
+    _ = reviewer.handle(.outlined(PlanOutline(of: facts.plan), planHash: facts.planHash))
+    #expect(reviewer.screen.contains("3/10000") && reviewer.screen.contains("▾ table_2"), "\(reviewer.screen)")
+    #expect(reviewer.isIdle)
+  }
+
+  private static let otherPlan = Plan(
+    formatVersion: "1.0.0", pgschemaVersion: "1.12.4", createdAt: "", sourceFingerprint: nil, groups: [])
 }

@@ -48,7 +48,7 @@ extension Browser: SearchableState {
 
   var searchable: (texts: [String], here: Int) {
     guard let index = searchedLayer else {
-      if focus == .definition { return (paneLines(width: layout.definition.width).map(\.text), paneOffset) }
+      if focus == .definition { return (paneText(width: layout.definition.width).texts, paneOffset) }
       // Headings are not searched; what is not managed has no identity, and is.
       let titles = tree.rows.indices.map { index in
         tree.rows[index].id != nil || tree.rows[index].end == index + 1 ? tree.rows[index].title : ""

@@ -71,7 +71,7 @@ package struct Browser: InteractiveScreen {
   var wrapsLines = true
   var definitionSideBySide: Bool?
   /// The definition beside the tree, painted, and whose it is.
-  var paneSQL: [StyledText] = []
+  var paneSQL: LaidOutSQL?
   var paneKey: AlignedTree.Key?
   var paneOffset = 0
   var paneColumn = 0
@@ -188,12 +188,12 @@ package struct Browser: InteractiveScreen {
     if paneKey != treeView.cursor {
       if paneKey != nil { (paneOffset, paneColumn) = (0, 0) }
       paneKey = treeView.cursor
-      let sql = treeView.row.map { DefinitionState.sql(of: tree.rows[$0]) } ?? ""
-      paneSQL = sql.isEmpty ? [] : SQLLines.lines(sql, tokens: configuration.tokens(sql))
+      paneSQL = nil
     }
     let layout = layout
+    layOutPaneSQL(width: layout.definition.width)
     treeView.scroll(height: max(1, layout.tree.height))
-    let lines = paneLines(width: layout.definition.width).count
+    let lines = paneText(width: layout.definition.width).count
     paneOffset = min(max(0, paneOffset), max(0, lines - layout.definition.height))
     if wrapsLines { paneColumn = 0 }
     settleLayers()

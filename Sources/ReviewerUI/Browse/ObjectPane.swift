@@ -6,10 +6,9 @@ extension Browser {
   func drawPane(_ layout: BrowseLayout, on grid: inout Grid) {
     let place = layout.definition
     guard place.width > 0, let index = treeView.row else { return }
-    let lines = paneLines(width: place.width)
+    let lines = paneText(width: place.width)
     if let title = layout.title { drawPaneTitle(index, lines.count, row: title, place, on: &grid) }
-    for line in 0..<place.height {
-      guard let text = lines[safe: paneOffset + line] else { break }
+    for (line, text) in lines[paneOffset..<paneOffset + place.height].enumerated() {
       grid.put(text, column: place.column + 1, row: place.row + line, width: place.width - 2, skip: paneColumn)
     }
     let facts = factLines(index, width: max(1, layout.facts.width - 2), height: layout.facts.height)
@@ -31,13 +30,21 @@ extension Browser {
   }
 
   /// The definition as it stands beside the tree, long lines wrapped when wrapping is on.
-  func paneLines(width: Int) -> [StyledText] {
-    let width = max(1, width - 2)
-    if paneSQL.isEmpty, let index = treeView.row {
-      return StyledText(withoutDefinition(index), Paint(.muted)).wrapped(to: width)
-    }
-    return wrapsLines ? paneSQL.flatMap { $0.wrapped(to: width, hanging: 4) } : paneSQL
+  func paneText(width: Int) -> PaneText {
+    let inner = max(1, width - 2)
+    if let rows = paneSQL.rows(of: paneSubject, width: wrapsLines ? inner : nil) { return .sql(rows) }
+    return .words(
+      treeView.row.map { StyledText(withoutDefinition($0), Paint(.muted)).wrapped(to: inner) } ?? [])
   }
+
+  mutating func layOutPaneSQL(width: Int) {
+    guard let paneSubject, let row = treeView.row else { return paneSQL = nil }
+    paneSQL = paneSQL.laidOut(
+      paneSubject, width: wrapsLines ? max(1, width - 2) : nil, sql: { DefinitionState.sql(of: tree.rows[row]) },
+      tokens: configuration.tokens)
+  }
+
+  private var paneSubject: ShownSubject? { treeView.row.map { .object(tree.rows[$0].key) } }
 
   /// What to say of a row that has no definition of its own.
   private func withoutDefinition(_ index: Int) -> String {
@@ -130,4 +137,28 @@ extension Browser {
     let analyzed = size.analyzedAt.map { "; analysed \($0.prefix(19))" } ?? ""
     return "\(size.words) with indexes and TOAST\(analyzed)"
   }
+}
+
+/// What stands in the pane beside the tree.
+enum PaneText {
+  case words([StyledText])
+  case sql(SQLRows)
+
+  var count: Int {
+    switch self {
+    case .words(let lines): lines.count
+    case .sql(let rows): rows.count
+    }
+  }
+
+  /// The lines of a range, as far as there are any.
+  subscript(range: Range<Int>) -> [StyledText] {
+    switch self {
+    case .words(let lines): Array(lines[range.clamped(to: 0..<lines.count)])
+    case .sql(let rows): rows[range]
+    }
+  }
+
+  /// What a search goes through.
+  var texts: [String] { self[0..<count].map(\.text) }
 }

@@ -32,6 +32,8 @@ package struct ReviewFacts: Sendable {
   package var targets: [TargetStanding]?
   /// What the ledger has of the target's schemas; read when somebody asks for it.
   package var past: Loadable<RecordedPast> = .unavailable("no database was named")
+  /// Whether what the steps name is worked out in the background, because the plan is long.
+  package var awaitsOutline = false
   /// What the rehearsal could not do as on the target, a sentence each.
   package var notes: [String] = []
   /// Set once the plan file on disk is another than the one on the screen: the new file's SHA-256.

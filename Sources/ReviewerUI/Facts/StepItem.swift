@@ -39,9 +39,22 @@ package struct StepItem: Hashable, Sendable {
 
   /// The first line of the SQL that says something.
   package var firstLine: String {
-    let lines = step.sql.split(whereSeparator: \.isNewline)
-    return lines.first { !$0.allSatisfy(\.isWhitespace) }.map(String.init) ?? "(empty)"
+    let line = Self.firstLine(of: step.sql)
+    return line.isEmpty ? "(empty)" : line
   }
+
+  /// The first line of a text that says something, as much of it as any title has room for.
+  package static func firstLine(of text: String) -> String {
+    var rest = text[...]
+    while !rest.isEmpty {
+      let line = rest.prefix { !$0.isNewline }
+      if !line.allSatisfy(\.isWhitespace) { return String(line.prefix(longestTitle)) }
+      rest = rest[line.endIndex...].dropFirst()
+    }
+    return ""
+  }
+
+  private static let longestTitle = 500
 
   /// `3/14  group 1 (transaction)`.
   package var place: String { "\(number)/\(total)  group \(id.group) (\(group.words))" }
@@ -55,7 +68,7 @@ package struct StepItem: Hashable, Sendable {
         if element.step.directive != nil, isAlone {
           .wait
         } else if isAlone {
-          isConcurrent(element.step.sql, tokens(element.step.sql)) ? .noTransaction : .single
+          isConcurrent(element.step.sql, tokens) ? .noTransaction : .single
         } else {
           .transaction
         }
@@ -63,13 +76,17 @@ package struct StepItem: Hashable, Sendable {
     }
   }
 
-  private static func isConcurrent(_ sql: String, _ tokens: [SyntaxToken]) -> Bool {
+  private static func isConcurrent(_ sql: String, _ tokens: (String) -> [SyntaxToken]) -> Bool {
     let bytes = Array(sql.utf8)
-    return tokens.contains { token in
-      guard token.role == .keyword, token.range.lowerBound >= 0, token.range.upperBound <= bytes.count else {
-        return false
-      }
-      return bytes[token.range].elementsEqual("concurrently".utf8) { $0 | 0x20 == $1 }
+    func isWord(_ range: Range<Int>) -> Bool {
+      range.lowerBound >= 0 && range.upperBound <= bytes.count
+        && bytes[range].elementsEqual("concurrently".utf8) { $0 | 0x20 == $1 }
     }
+    // Long SQL is not scanned where the letters are not in it at all.
+    let length = "concurrently".utf8.count
+    guard bytes.indices.contains(where: { bytes[$0] | 0x20 == UInt8(ascii: "c") && isWord($0..<$0 + length) }) else {
+      return false
+    }
+    return tokens(sql).contains { $0.role == .keyword && isWord($0.range) }
   }
 }

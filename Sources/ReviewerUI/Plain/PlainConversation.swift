@@ -133,7 +133,8 @@ package struct PlainConversation: Sendable {
       facts.signoffs = signoffs
       isWaiting = false
     case .message(let text): return say(text).text
-    case .terminal, .tick, .connected, .fingerprintChecked, .currentTree, .desiredTree, .notes, .impacts, .findings,
+    case .outlined, .terminal, .tick, .connected, .fingerprintChecked, .currentTree, .desiredTree, .notes, .impacts,
+      .findings,
       .assessed, .circumstances, .targets, .past, .reloaded, .presented, .applyProgress, .applyEnded, .editorReturned:
       break
     }

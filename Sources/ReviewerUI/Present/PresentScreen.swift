@@ -14,7 +14,7 @@ extension Presenter {
       drawFrame(on: &grid, left: header, right: clock)
       drawTitle(layout, on: &grid)
       drawTrees(layout, on: &grid)
-      draw(sqlLines(width: layout.sql.width), from: sqlOffset, in: layout.sql, on: &grid)
+      draw(sqlRows?[sqlOffset..<sqlOffset + layout.sql.height] ?? [], in: layout.sql, on: &grid)
       draw(impactLines(width: layout.impact.width), in: layout.impact, on: &grid)
       if layout.notes.height > 0 {
         grid.drawRule(
@@ -206,10 +206,17 @@ extension Presenter {
 
   // MARK: Texts
 
-  func sqlLines(width: Int) -> [StyledText] {
-    guard case .step(let index, _) = page else { return [] }
-    let sql = steps[index].step.sql
-    return SQLLines.lines(sql, tokens: configuration.tokens(sql)).flatMap { $0.wrapped(to: width, hanging: 4) }
+  /// The rows of the page's SQL, as far as it was laid out.
+  var sqlRows: SQLRows? {
+    guard case .step(let index, _) = page else { return nil }
+    return laidOutSQL.rows(of: .step(index), width: PresentLayout.textWidth(columns: columns))
+  }
+
+  mutating func layOutSQL() {
+    guard case .step(let index, _) = page else { return laidOutSQL = nil }
+    laidOutSQL = laidOutSQL.laidOut(
+      .step(index), width: PresentLayout.textWidth(columns: columns), sql: { steps[index].step.sql },
+      tokens: configuration.tokens)
   }
 
   /// What the step does to others, the gravest of it, in two lines at most.

@@ -83,6 +83,8 @@ package struct Presenter: InteractiveScreen {
   /// The row of `tree` that the page is about.
   var subjectRow: Int?
   var sqlOffset = 0
+  /// The page's SQL; nil where it has none.
+  var laidOutSQL: LaidOutSQL?
   var isBlank = false
   var skipsPauses = false
   var showsNotes = false
@@ -177,6 +179,7 @@ package struct Presenter: InteractiveScreen {
 
   /// Aligns what the page shows and puts its subject into view.
   private mutating func settle() {
+    layOutSQL()
     let (before, after) = sides
     tree = AlignedTree(current: before, desired: after)
     treeView = TreeView()
@@ -197,7 +200,7 @@ package struct Presenter: InteractiveScreen {
     let height = layout.trees.height
     treeView.offset = offset(height: height)
     treeView.scroll(height: max(1, height))
-    sqlOffset = min(max(0, sqlOffset), max(0, sqlLines(width: layout.sql.width).count - layout.sql.height))
+    sqlOffset = min(max(0, sqlOffset), max(0, (sqlRows?.count ?? 0) - layout.sql.height))
     settleHelp()
   }
 
@@ -243,7 +246,7 @@ package struct Presenter: InteractiveScreen {
   var layout: PresentLayout {
     let width = PresentLayout.textWidth(columns: columns)
     return PresentLayout(
-      columns: columns, rows: rows, isStep: isStep, sql: sqlLines(width: width).count,
+      columns: columns, rows: rows, isStep: isStep, sql: sqlRows?.count ?? 0,
       impact: impactLines(width: width).count, notes: noteLines(width: width).count)
   }
 

@@ -122,13 +122,17 @@ extension Reviewer {
   /// The first lines of the statement that failed.
   private func statement(_ item: StepItem?, width: Int) -> [StyledText] {
     guard let item else { return [] }
-    let sql = SQLLines.lines(item.step.sql, tokens: configuration.tokens(item.step.sql))
-    let shown = sql.prefix(5).flatMap { paragraph($0, indent: 5, hanging: 2, width: width) }
-    guard sql.count > 5 else { return shown }
+    // Colours are not worth going through long SQL for them.
+    let head = String(item.step.sql.prefix(4000)).split(separator: "\n", omittingEmptySubsequences: false).prefix(5)
+      .joined(separator: "\n")
+    let shown = SQLLines.lines(head, tokens: configuration.tokens(head)).flatMap {
+      paragraph($0, indent: 5, hanging: 2, width: width)
+    }
+    guard head.utf8.count < item.step.sql.utf8.count else { return shown }
+    let lines = item.step.sql.utf8.dropFirst(head.utf8.count + 1).split(separator: UInt8(ascii: "\n")).count
+    let rest = lines > 0 ? Quantity.counted(lines, "line") : "some"
     return shown
-      + paragraph(
-        StyledText("\(marks.ellipsis) \(Quantity.counted(sql.count - 5, "line")) more", Paint(.muted)), indent: 5,
-        width: width)
+      + paragraph(StyledText("\(marks.ellipsis) \(rest) more", Paint(.muted)), indent: 5, width: width)
   }
 
   private func outcomeCard(_ report: ApplyReport, _ state: ApplyState, width: Int) -> [StyledText] {

@@ -40,12 +40,38 @@ extension DefinitionScreen {
       isBeside: isSideBySide(screen) && hasBothSides(screen, state), wraps: screen.wrapsLines)
   }
 
+  /// Rows, and what they were laid out for.
+  struct LaidOut: Hashable, Sendable {
+    var layout: Layout
+    var chosenName: Int?
+    var remarks: [DefinitionRemark]
+    var rows: [Row] = []
+
+    fileprivate func isLike(_ other: LaidOut) -> Bool {
+      layout == other.layout && chosenName == other.chosenName && remarks == other.remarks
+    }
+  }
+
   /// The lines of the screen, long ones wrapped when wrapping is on.
   static func rows(_ screen: some ComparingState, _ state: DefinitionState) -> [Row] {
-    let layout = layout(screen, state)
+    laidOut(screen, state).rows
+  }
+
+  /// The rows as they were laid out last where nothing is otherwise now, because there may be many of them.
+  private static func laidOut(_ screen: some ComparingState, _ state: DefinitionState) -> LaidOut {
+    var wanted = LaidOut(
+      layout: layout(screen, state), chosenName: state.chosenName, remarks: screen.remarks(on: state.subject))
+    if let last = state.laidOut, last.isLike(wanted) { return last }
+    wanted.rows = rows(screen, state, wanted.layout, wanted.remarks)
+    return wanted
+  }
+
+  private static func rows(
+    _ screen: some ComparingState, _ state: DefinitionState, _ layout: Layout, _ remarks: [DefinitionRemark]
+  ) -> [Row] {
     var rows = layout.isBeside ? beside(state, layout) : unified(screen, state, layout)
     // From the end on, so that places before stay what they are.
-    for remark in screen.remarks(on: state.subject).reversed() {
+    for remark in remarks.reversed() {
       let last = remark.lines.flatMap { lines in
         rows.lastIndex { state.lines[$0.line].number(on: remark.isOnDesired) == lines.upperBound - 1 }
       }
@@ -127,8 +153,9 @@ extension DefinitionScreen {
   static func settled(_ state: DefinitionState, _ screen: some ComparingState) -> DefinitionState {
     var copy = state
     let page = page(screen)
-    let rows = rows(screen, state)
-    let layout = layout(screen, state)
+    let laidOut = laidOut(screen, state)
+    let (rows, layout) = (laidOut.rows, laidOut.layout)
+    copy.laidOut = laidOut
     if let earlier = copy.layout, earlier != layout {
       let distance = copy.cursor - copy.offset
       copy.cursor = rows.firstIndex { $0.line >= copy.cursorLine } ?? 0

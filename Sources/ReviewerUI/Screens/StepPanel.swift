@@ -7,7 +7,7 @@ extension Reviewer {
     guard let row = layout.heading else { return }
     var right = StyledText()
     if case .step = subject, columns >= 110 || tab != .step { right = tabTitles }
-    let count = panelLines(width: layout.panel.width).count
+    let count = panelText(width: layout.panel.width).count
     if count > layout.panel.height {
       if !right.isEmpty { right.append("  ") }
       right.append(position(panelOffset, page: layout.panel.height, count: count))
@@ -44,85 +44,70 @@ extension Reviewer {
   }
 
   func drawPanel(_ layout: ReviewLayout, on grid: inout Grid) {
-    let lines = panelLines(width: layout.panel.width)
-    for line in 0..<layout.panel.height {
-      guard let text = lines[safe: panelOffset + line] else { break }
+    let lines = panelText(width: layout.panel.width)[panelOffset..<panelOffset + layout.panel.height]
+    for (line, text) in lines.enumerated() {
       grid.put(text, column: layout.panel.column, row: layout.panel.row + line, width: layout.panel.width)
     }
   }
 
   /// Everything about the panel's subject in lines of `width` columns, a blank column on either side.
-  func panelLines(width: Int) -> [StyledText] {
-    let width = max(1, width)
-    let inner = max(1, width - 2)
-    var lines: [StyledText] = []
-    func add(_ text: StyledText, hanging: Int) {
-      lines += text.wrapped(to: inner, hanging: hanging)
-    }
-    func addSQL(_ sql: [StyledText]) {
-      for line in sql {
-        if wrapsLines {
-          add(line, hanging: 4)
-        } else {
-          lines.append(line.truncated(to: inner, ellipsis: StyledText(marks.ellipsis, Paint(.muted))))
-        }
-      }
-    }
+  func panelText(width: Int) -> PanelText {
+    let inner = PanelText.inner(width)
+    var text = PanelText(width: width, ellipsis: wrapsLines ? nil : StyledText(marks.ellipsis, Paint(.muted)))
+    func wrapped(_ text: StyledText, hanging: Int) -> [StyledText] { text.wrapped(to: inner, hanging: hanging) }
     switch subject {
     case .step(let index):
       guard let item = steps[safe: index] else {
-        add(StyledText("This plan has no steps: there is nothing to do.", Paint(.muted)), hanging: 0)
+        text.above = wrapped(
+          StyledText("This plan has no steps: there is nothing to do.", Paint(.muted)), hanging: 0)
         break
       }
       switch tab {
       case .step: break
       case .targets:
-        for text in targetTexts(item.id) { add(text, hanging: 4) }
-        return lines.map(Self.indented)
+        text.above = targetTexts(item.id).flatMap { wrapped($0, hanging: 4) }
+        return text
       case .history:
-        for text in historyTexts(item.id) { add(text, hanging: 4) }
-        return lines.map(Self.indented)
+        text.above = historyTexts(item.id).flatMap { wrapped($0, hanging: 4) }
+        return text
       }
       if let directive = item.step.directive {
-        add(StyledText("\(directive.type): \(directive.message)", Paint(.heading)), hanging: 2)
+        text.above = wrapped(StyledText("\(directive.type): \(directive.message)", Paint(.heading)), hanging: 2)
       }
-      addSQL(panelSQL)
-      for text in riskTexts(item) + impactTexts(item.id) { add(text, hanging: 2) }
+      text.sql = panelSQLRows(width: width)
+      var below = riskTexts(item) + impactTexts(item.id)
       if let reversal = facts.reversal(ofStep: item.number) {
-        let first = reversal.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        let first = StepItem.firstLine(of: reversal)
         let more = first.utf8.count < reversal.utf8.count ? " \(marks.ellipsis)" : ""
-        add(StyledText("\(marks.harmless) undone by: \(first)\(more)", Paint(.muted)), hanging: 2)
+        below.append(StyledText("\(marks.harmless) undone by: \(first)\(more)", Paint(.muted)))
       }
-      for text in findingTexts(item.id) { add(text, hanging: 2) }
-      for comment in comments(on: .step(item.id)) { add(commentText(comment), hanging: 2) }
+      below += findingTexts(item.id) + comments(on: .step(item.id)).map(commentText)
+      text.below = below.flatMap { wrapped($0, hanging: 2) }
     case .object(let key):
       guard let index = tree.index(of: key) else { break }
       let row = tree.rows[index]
-      for text in objectTexts(index, row) { add(text, hanging: 2) }
-      if let id = row.id {
-        for comment in comments(on: .object(id.description)) { add(commentText(comment), hanging: 2) }
-        addSQL(panelSQL)
-      }
+      var above = objectTexts(index, row)
+      if let id = row.id { above += comments(on: .object(id.description)).map(commentText) }
+      text.above = above.flatMap { wrapped($0, hanging: 2) }
+      if row.id != nil { text.sql = panelSQLRows(width: width) }
     }
-    return lines.map(Self.indented)
-  }
-
-  private static func indented(_ line: StyledText) -> StyledText {
-    var text = StyledText(" ")
-    text.append(line)
     return text
   }
 
-  /// The painted SQL of a subject; kept in `panelSQL` because scanning long SQL on every key would be felt.
-  func sqlLines(of subject: ShownSubject) -> [StyledText] {
+  private func panelSQLRows(width: Int) -> SQLRows? {
+    panelSQL.rows(of: subject, width: wrapsLines ? PanelText.inner(width) : nil)
+  }
+
+  mutating func layOutPanelSQL(width: Int) {
+    panelSQL = panelSQL.laidOut(
+      subject, width: wrapsLines ? PanelText.inner(width) : nil, sql: { sql(of: subject) }, tokens: configuration.tokens
+    )
+  }
+
+  private func sql(of subject: ShownSubject) -> String {
     switch subject {
-    case .step(let index):
-      guard let item = steps[safe: index] else { return [] }
-      return SQLLines.lines(item.step.sql, tokens: configuration.tokens(item.step.sql))
-    case .object(let key):
-      guard let index = tree.index(of: key) else { return [] }
-      let sql = DefinitionState.sql(of: tree.rows[index])
-      return sql.isEmpty ? [] : SQLLines.lines(sql, tokens: configuration.tokens(sql))
+    case .step(let index): steps[safe: index]?.step.sql ?? ""
+    case .object(let key): tree.index(of: key).map { DefinitionState.sql(of: tree.rows[$0]) } ?? ""
     }
   }
 

@@ -125,7 +125,10 @@ extension Reviewer {
     }
     if treeView.visible.isEmpty, layout.left.height > 0 {
       let reason =
-        treeView.filter.isEmpty ? "no objects" : "nothing matches \(treeView.filter); \(key(.cancel)) clears the filter"
+        facts.awaitsOutline
+        ? "\(Marks.spinner(milliseconds: milliseconds)) reading the steps"
+        : treeView.filter.isEmpty
+          ? "no objects" : "nothing matches \(treeView.filter); \(key(.cancel)) clears the filter"
       grid.put(
         StyledText(" \(reason)", Paint(.muted)), column: layout.left.column, row: layout.left.row,
         width: layout.left.width)

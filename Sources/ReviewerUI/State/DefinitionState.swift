@@ -4,7 +4,7 @@ import TerminalKit
 /// The definitions of one object, or of a step's SQL.
 struct DefinitionState: Hashable, Sendable {
   var subject: ShownSubject
-  var lines: [DefinitionLine]
+  var lines: [DefinitionLine] { didSet { laidOut = nil } }
   /// The names of other objects in the lines, in order.
   var names: [DefinitionName] = []
   /// The name that Enter follows, by its place among them; nil while none is chosen.
@@ -24,6 +24,8 @@ struct DefinitionState: Hashable, Sendable {
   var isOnDesired = true
   /// How the rows were laid out when cursor and offsets were set.
   var layout: DefinitionScreen.Layout?
+  /// The rows as they were laid out last.
+  var laidOut: DefinitionScreen.LaidOut?
 
   init(_ subject: ShownSubject, lines: [DefinitionLine] = []) {
     self.subject = subject

@@ -13,14 +13,23 @@ extension Reviewer {
     settle()
   }
 
+  /// Takes in what the steps name.
+  mutating func outlined(_ outline: PlanOutline, planHash: String) {
+    guard planHash == facts.planHash, facts.awaitsOutline else { return }
+    facts.awaitsOutline = false
+    self.outline = outline
+    guard facts.current.value == nil else { return }
+    treesArrived()
+  }
+
   /// Aligns the trees anew; cursor and folds stay with their objects.
   mutating func treesArrived() {
     if let current = facts.current.value {
       tree = AlignedTree(current: current, desired: facts.desired.value ?? current.expected(after: facts.plan))
     } else {
       // Beside a current schema that is not known, everything in a desired one would look created.
-      tree = AlignedTree(
-        current: ObjectTree(stepsOf: facts.plan, .before), desired: ObjectTree(stepsOf: facts.plan, .after))
+      if outline == nil, !facts.awaitsOutline { outline = PlanOutline(of: facts.plan) }
+      tree = outline?.tree ?? AlignedTree(current: nil, desired: nil)
     }
     changeCounts = [:]
     for row in tree.rows where row.id != nil { changeCounts[row.change, default: 0] += 1 }
@@ -32,7 +41,7 @@ extension Reviewer {
     }
     treeView.treeChanged()
     treeView.refresh(tree)
-    panelSQLSubject = nil
+    panelSQL = nil
     if case .step(let index) = subject, let row = rowOfStep.indices.contains(index) ? rowOfStep[index] : nil {
       treeView.reveal(row, in: tree)
     }
@@ -69,6 +78,7 @@ extension Reviewer {
     let isSamePlan = facts.planHash == self.facts.planHash
     let earlier = LookedAtPlan(self.facts.plan, progress)
     self.facts = facts
+    outline = nil
     tab = .step
     (undoable, redoable) = ([], [])
     if !isSamePlan {
@@ -154,13 +164,10 @@ extension Reviewer {
   /// Marks what is on the screen as seen and keeps cursors on it.
   mutating func settle() {
     treeView.refresh(tree)
-    if panelSQLSubject != subject {
-      panelSQL = sqlLines(of: subject)
-      panelSQLSubject = subject
-    }
     let layout = layout
+    layOutPanelSQL(width: layout.panel.width)
     treeView.scroll(height: max(1, layout.left.height))
-    let panelLines = panelLines(width: layout.panel.width).count
+    let panelLines = panelText(width: layout.panel.width).count
     panelOffset = min(max(0, panelOffset), max(0, panelLines - layout.panel.height))
     if layers.isEmpty, layout.panel.height > 0, layout.panel.width > 0, case .step(let index) = subject,
       steps.indices.contains(index)

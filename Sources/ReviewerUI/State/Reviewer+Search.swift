@@ -62,7 +62,7 @@ extension Reviewer: SearchableState {
 
   var searchable: (texts: [String], here: Int) {
     guard let index = searchedLayer else {
-      if focus == .step { return (panelLines(width: layout.panel.width).map(\.text), panelOffset) }
+      if focus == .step { return (panelText(width: layout.panel.width).texts, panelOffset) }
       return (tree.rows.map { $0.id == nil ? "" : $0.title }, treeView.row ?? 0)
     }
     switch layers[index] {

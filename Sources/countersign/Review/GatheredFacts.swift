@@ -24,7 +24,8 @@ final class GatheredFacts: Sendable {
       case .assessed(let assessment): facts.assessment = assessment
       case .targets(let targets): facts.targets = targets
       case .signoffs(let signoffs): facts.signoffs = signoffs
-      case .terminal, .tick, .reviewSaved, .reviewNotSaved, .signed, .signingFailed, .planChanged, .reloaded, .past,
+      case .outlined, .terminal, .tick, .reviewSaved, .reviewNotSaved, .signed, .signingFailed, .planChanged, .reloaded,
+        .past,
         .presented, .applyProgress, .applyEnded, .editorReturned, .message:
         break
       }

@@ -22,6 +22,9 @@ final class ReviewLoader: Sendable {
 
   /// Verifies the sign-offs, reads the target, and rehearses the plan.
   func load(_ document: ReviewDocument) async {
+    if session.plan.file.plan.steps.count > PlanOutline.fewSteps {
+      tell(.outlined(PlanOutline(of: session.plan.file.plan), planHash: session.plan.file.hash))
+    }
     tell(.signoffs(await session.signer.statuses(of: document, planHash: session.plan.file.hash)))
     guard let target = session.target else {
       let context = session.context(nil)

@@ -67,6 +67,7 @@ struct ReviewSession: Sendable {
       planName: plan.name, planHash: plan.file.hash, plan: plan.file.plan,
       review: try storedReview().about(plan.file.hash))
     facts.environment = environment
+    facts.awaitsOutline = plan.file.plan.steps.count > PlanOutline.fewSteps
     // A long plan is shown before the rules have gone through it.
     facts.findings = .loading("checking the rules")
     guard let target else {
