@@ -94,6 +94,41 @@ import Testing
     #expect(try terminal.exitStatus() == 0)
   }
 
+  @Test func whatIsGraveOnlyAtApplyWantsAReasonThen() async throws {
+    let workshop = try await Workshop([[Workshop.change[1][0]]])
+    let configuration = "[rules.large-table-step]\nseverity = \"error\"\nrows = 1000\n"
+    try workshop.write(Array(configuration.utf8), to: "\(workshop.folder)/countersign.toml")
+    let terminal = try workshop.open(["--apply", "--no-rehearsal"], columns: 120, rows: 40)
+    try terminal.wait(for: "✓ matches")
+    #expect(!terminal.screen.contains("large-table-step"))
+    try sign(workshop, on: terminal)
+    let other = try Connection(workshop.database)
+    _ = try other.execute("INSERT INTO customers VALUES (1, 'Ann')")
+    _ = try other.execute("INSERT INTO orders SELECT number, 1, 'x' FROM generate_series(1, 5000) number")
+    _ = try other.execute("ANALYZE orders")
+    terminal.send("A")
+    try terminal.wait(for: "large-table-step")
+    try terminal.wait(for: "the target is the schema of the plan")
+    terminal.settle(milliseconds: 700)
+    terminal.send(workshop.database.database ?? "")
+    terminal.settle()
+    terminal.send("\r")
+    terminal.settle()
+    #expect(!terminal.screen.contains("applied"))
+    terminal.send("\u{1B}")
+    try terminal.wait(for: "nothing was signed or applied")
+    terminal.send("W")
+    try terminal.wait(for: "E large-table-step")
+    terminal.send("a")
+    terminal.settle()
+    terminal.send("the night is long enough\r")
+    try terminal.wait(for: "acknowledged by")
+    try apply(workshop, on: terminal)
+    try terminal.wait(for: "✓ applied: 1 step")
+    terminal.send("Q")
+    #expect(try terminal.exitStatus() == 0)
+  }
+
   @Test func anApplyWhoseTerminalGoesAwayEndsItsStatementAndIsWrittenDown() async throws {
     let workshop = try await Workshop([[Workshop.change[0][0]], [Workshop.change[2][0]]])
     let terminal = try workshop.open(["--apply", "--no-rehearsal", "--lock-timeout", "120s"])
