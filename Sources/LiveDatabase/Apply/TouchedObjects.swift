@@ -11,9 +11,9 @@ import Postgres
 struct TouchedObjects {
   /// What each group names, from the first on.
   private let names: [[QualifiedName]]
-  /// What some group names to change it; of the rest only what is there from the beginning is watched, so that a table
+  /// What each group names to change it; of the rest only what is there from the beginning is watched, so that a table
   /// for whose want a group failed can be made.
-  private let changed: Set<QualifiedName>
+  private let changed: [Set<QualifiedName>]
   /// Groups that may change what they do not name.
   private let unnamed: Set<Int>
   /// Groups that leave alone what is connected with what they name.
@@ -24,7 +24,7 @@ struct TouchedObjects {
 
   init(plan: Plan, facts: [StepID: StatementFacts]) {
     var names: [[QualifiedName]] = []
-    var changed: Set<QualifiedName> = []
+    var changed: [Set<QualifiedName>] = []
     var unnamed: Set<Int> = []
     var leavingConnected: Set<Int> = []
     for (index, group) in plan.groups.enumerated() {
@@ -32,7 +32,7 @@ struct TouchedObjects {
         .filter { group.steps[$0.step - 1].directive == nil }
       let changedHere = steps.reduce(into: Set()) { $0.formUnion(facts[$1]?.changedNames ?? []) }
       names.append(steps.reduce(into: changedHere) { $0.formUnion(facts[$1]?.readNames ?? []) }.sorted())
-      changed.formUnion(changedHere)
+      changed.append(changedHere)
       if steps.contains(where: { facts[$0]?.touchesUnnamed ?? true }) { unnamed.insert(index + 1) }
       if !steps.contains(where: { facts[$0]?.mayChangeConnected ?? true }) { leavingConnected.insert(index + 1) }
     }
@@ -66,6 +66,10 @@ struct TouchedObjects {
     let latest = Dictionary(recorded.map { ($0.name, $0.token) }, uniquingKeysWith: { $1 })
     var excused = Set(unrecorded.flatMap { names[$0 - 1] })
     if !excused.isEmpty { excused.formUnion(try Self.family(of: excused.sorted(), over: connection).all) }
+    // An index or a foreign key that such a group dropped no longer tells which table it belonged to.
+    if unrecorded.contains(where: { !leavingConnected.contains($0) }) {
+      excused.formUnion(Set(tracked).subtracting(changed[(group - 1)...].joined()))
+    }
     return tracked.filter { name in
       guard !excused.contains(name), let token = latest[TouchedObject.name(of: name)] else { return false }
       return token != known[name]
@@ -78,6 +82,7 @@ struct TouchedObjects {
   ) throws(PostgresError) -> [QualifiedName] {
     guard !names.isEmpty else { return [] }
     let tracked = try Self.family(of: names, over: connection).tables.union(names).sorted()
+    let changed = Set(changed.joined())
     known = try Self.tokens(of: tracked, over: connection).filter { !$0.value.isEmpty || changed.contains($0.key) }
     return tracked.filter { known[$0] != nil }
   }
