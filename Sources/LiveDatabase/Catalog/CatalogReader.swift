@@ -86,6 +86,45 @@ package enum CatalogReader {
     fingerprinting fingerprinted: Identifier? = nil, ignoring ignored: IgnoreRules = IgnoreRules(),
     over connection: borrowing Connection
   ) throws(CatalogReadingError) -> CatalogSnapshot {
+    let answers = try answers(
+      to: schemas, names, detail, fingerprinting: fingerprinted, ignoring: ignored, over: connection
+    ) { _, _ in }
+    do { return try answers.snapshot(database: connection.databaseName) } catch { throw .init(error) }
+  }
+
+  /// Reads a schema as the statements that make it, most of which are written while the server still gathers what
+  /// their order depends on.
+  ///
+  /// - Cost: as for the other forms.
+  /// - Parameters:
+  ///   - schema: its name.
+  ///   - ignored: what is not in the dump.
+  ///   - connection: outside a transaction block; its settings are as before when this returns or throws.
+  /// - Returns: the dump, and the server's version as it says it.
+  /// - Throws: ``CatalogReadingError``, also when there is no such schema.
+  package static func dump(
+    _ schema: Identifier, ignoring ignored: IgnoreRules, over connection: borrowing Connection
+  ) throws(CatalogReadingError) -> (dump: SchemaDump, serverText: String) {
+    let server = ServerVersion(number: connection.serverVersion)
+    let answers = try answers(to: [schema], .relative, .statements, over: connection) { schema, owner in
+      UnorderedDump(schema, ignoring: ignored, owner: owner, on: server)
+    }
+    let found: (UnorderedDump, [Dependency])?
+    do { found = try answers.prepared(schema) } catch { throw .init(error) }
+    guard let (unordered, dependencies) = found else {
+      throw .init(.noSuchSchema(schema, database: connection.databaseName))
+    }
+    return (unordered.dump(inOrderOf: dependencies), answers.serverText)
+  }
+
+  /// What the server answers to everything that is asked of some schemas; `prepare` begins with each, and the
+  /// database's owner, while its dependencies are on their way.
+  private static func answers<Prepared: Sendable>(
+    to schemas: [Identifier], _ names: CatalogNames, _ detail: CatalogDetail,
+    fingerprinting fingerprinted: Identifier? = nil,
+    ignoring ignored: IgnoreRules = IgnoreRules(), over connection: borrowing Connection,
+    prepare: @escaping @Sendable (DatabaseSchema, _ databaseOwner: Identifier) -> Prepared
+  ) throws(CatalogReadingError) -> CatalogArrivals<Prepared> {
     let server = ServerVersion(number: connection.serverVersion)
     guard server >= .oldest else { throw .init(.serverTooOld(server)) }
     for schema in schemas where schema.text.hasPrefix("pg_") || schema == "information_schema" {
@@ -94,162 +133,15 @@ package enum CatalogReader {
     if schemas.contains("countersign") { throw .init(.ledgerSchema("countersign")) }
     guard connection.transactionStatus == .idle else { throw .inTransaction }
 
-    let script = Script(schemas: schemas, names: names, detail: detail, fingerprinted: fingerprinted, server: server)
-    var answers = Answers(to: script)
+    let script = CatalogScript(
+      schemas: schemas, names: names, detail: detail, fingerprinted: fingerprinted, server: server)
+    var answers = CatalogArrivals(to: script, ignoring: ignored, prepare: prepare)
     do {
       try connection.pipeline(script.queries) { rows, keepReading in answers.add(rows, keepReading) }
     } catch {
       if connection.transactionStatus != .idle { _ = try? connection.execute("ROLLBACK") }
       throw CatalogReadingError(error, reading: schemas.first ?? "")
     }
-    do {
-      return try answers.snapshot(ignoring: ignored, database: connection.databaseName)
-    } catch {
-      throw .init(error)
-    }
-  }
-}
-
-/// All statements of one reading, and what each is for.
-private struct Script {
-  enum Purpose {
-    /// It sets the session up; its answer says nothing.
-    case setting
-    case database
-    case fingerprint
-    /// The model at this place.
-    case model(Int)
-  }
-
-  private(set) var queries: [Query] = [
-    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    // Thousands of objects make these queries look dear; compiling them or sharing them out costs more than it gains.
-    // Whatever is sorted or hashed is small enough to stay in memory, and hashing is quicker there.
-    """
-    SELECT pg_catalog.set_config('jit', 'off', true),
-      pg_catalog.set_config('max_parallel_workers_per_gather', '0', true),
-      pg_catalog.set_config('enable_mergejoin', 'off', true),
-      CASE WHEN pg_catalog.pg_size_bytes(pg_catalog.current_setting('work_mem')) < 67108864
-        THEN pg_catalog.set_config('work_mem', '64MB', true) END
-    """,
-    """
-    SELECT pg_catalog.pg_get_userbyid(datdba), pg_catalog.current_setting('server_version')
-    FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()
-    """,
-  ]
-  /// Of each query.
-  private(set) var purposes: [Purpose] = [.setting, .setting, .database]
-  let schemas: [Identifier]
-  let fingerprinted: Identifier?
-  let server: ServerVersion
-
-  init(
-    schemas: [Identifier], names: CatalogNames, detail: CatalogDetail, fingerprinted: Identifier?,
-    server: ServerVersion
-  ) {
-    self.schemas = schemas
-    self.fingerprinted = fingerprinted
-    self.server = server
-    // pgschema's queries come first: they see the session's own time zone and formats, as pgschema does.
-    if let fingerprinted { addFingerprint(of: Parameter(bytes: fingerprinted.bytes)) }
-    add(Self.pinning, for: .setting)
-    let statements = SchemaCatalog.statements(for: server, detail)
-    for (place, schema) in schemas.enumerated() {
-      let name = Parameter(bytes: schema.bytes)
-      switch names {
-      case .qualified: break
-      case .relative:
-        if schema == schemas.first { add(Self.setting(.schema, to: name), for: .setting) }
-      }
-      for statement in statements { add(Query(statement, [name]), for: .model(place)) }
-    }
-    add("COMMIT", for: .setting)
-  }
-
-  private mutating func add(_ query: Query, for purpose: Purpose) {
-    queries.append(query)
-    purposes.append(purpose)
-  }
-
-  private mutating func addFingerprint(of name: Parameter) {
-    var current = SearchPath.session
-    for statement in PgschemaCatalog.statements(for: server) {
-      if statement.searchPath != current {
-        current = statement.searchPath
-        add(Self.setting(current, to: name), for: .setting)
-      }
-      add(Query(statement.sql, [name]), for: .fingerprint)
-    }
-  }
-
-  /// Settings that change how expressions are printed, for the rest of the transaction.
-  private static let pinning: Query = """
-    SELECT pg_catalog.set_config('search_path', 'pg_catalog', true), pg_catalog.set_config('TimeZone', 'UTC', true),
-      pg_catalog.set_config('DateStyle', 'ISO, MDY', true), pg_catalog.set_config('IntervalStyle', 'postgres', true),
-      pg_catalog.set_config('extra_float_digits', '1', true), pg_catalog.set_config('bytea_output', 'hex', true),
-      pg_catalog.set_config('quote_all_identifiers', 'off', true), pg_catalog.set_config('lc_monetary', 'C', true)
-    """
-
-  private static func setting(_ path: SearchPath, to schema: Parameter) -> Query {
-    switch path {
-    // The session's own path cannot be had back in the same transaction; its statements come first.
-    case .session: "SELECT NULL"
-    case .catalogOnly: "SELECT pg_catalog.set_config('search_path', 'pg_catalog', true)"
-    case .empty: "SELECT pg_catalog.set_config('search_path', '', true)"
-    case .schema:
-      Query("SELECT pg_catalog.set_config('search_path', pg_catalog.quote_ident($1::pg_catalog.text), true)", [schema])
-    case .schemaUnquoted:
-      // A name that cannot stand in the list unquoted is quoted: pgschema fails there, so there is nothing to match.
-      Query(
-        """
-        SELECT pg_catalog.set_config('search_path', CASE WHEN name ~ '[[:space:],"]' THEN pg_catalog.quote_ident(name)
-          ELSE name END || ', pg_catalog', true) FROM (SELECT $1::pg_catalog.text) AS given (name)
-        """, [schema])
-    }
-  }
-}
-
-/// What came back of a script, read while the rest is still on its way.
-private struct Answers {
-  private let script: Script
-  private var count = 0
-  private var facts: Row?
-  private var pgschema: [CatalogRows] = []
-  private var models: [CatalogAnswers]
-
-  init(to script: Script) {
-    self.script = script
-    models = script.schemas.map { _ in SchemaCatalog.answers }
-  }
-
-  mutating func add(_ rows: Rows, _ keepReading: () -> Void) {
-    guard count < script.purposes.count else { return }
-    switch script.purposes[count] {
-    case .setting: break
-    case .database: facts = rows.first
-    case .fingerprint: pgschema.append(Self.catalogRows(rows))
-    case .model(let place): models[place].add(Self.catalogRows(rows), breathe: keepReading)
-    }
-    count += 1
-  }
-
-  func snapshot(ignoring ignored: IgnoreRules, database name: String) throws(CatalogError) -> CatalogSnapshot {
-    var schemas: [DatabaseSchema] = []
-    for model in models {
-      guard let schema = try SchemaCatalog.schema(from: model) else { continue }
-      schemas.append(schema)
-    }
-    var fingerprint: PgschemaFingerprint?
-    if let fingerprinted = script.fingerprinted {
-      fingerprint = try PgschemaCatalog.fingerprint(of: fingerprinted, from: pgschema, ignoring: ignored)
-    }
-    return CatalogSnapshot(
-      schemas: schemas, fingerprint: fingerprint, server: script.server, serverText: facts?[1] ?? "", database: name,
-      databaseOwner: Identifier(bytes: facts?.bytes(0) ?? []))
-  }
-
-  /// The rows as the core reads them, without a copy.
-  private static func catalogRows(_ rows: Rows) -> CatalogRows {
-    CatalogRows(count: rows.count) { row, column in rows.slice(row: row, column: column) }
+    return answers
   }
 }

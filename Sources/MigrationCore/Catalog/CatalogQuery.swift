@@ -2,8 +2,8 @@
 ///
 /// A file per object kind implements it. The SQL takes the schema's name as `$1`, and every query of a set runs
 /// in one snapshot; none of them depends on another's answer, so all of them go out together.
-protocol CatalogQuery {
-  associatedtype Element
+protocol CatalogQuery: SendableMetatype {
+  associatedtype Element: Sendable
   /// The plural noun for errors: `tables`.
   static var name: String { get }
   static func sql(on server: ServerVersion) -> String
@@ -31,7 +31,8 @@ extension CatalogQuery {
   }
 
   /// The same where the query's type is not known.
-  fileprivate static func anyElements(of rows: CatalogRows, _ breathe: () -> Void) throws(CatalogError) -> Any {
+  fileprivate static func anyElements(of rows: CatalogRows, _ breathe: () -> Void) throws(CatalogError) -> any Sendable
+  {
     try elements(of: rows, breathe)
   }
 }
@@ -41,7 +42,8 @@ package enum CatalogDetail: Hashable, Sendable {
   /// All that the model has.
   case whole
   /// What the statements that make the schema are written from: of an index behind a constraint only what the
-  /// constraint does not say, of the dependencies only those that such statements are put in order by.
+  /// constraint does not say, of a foreign key no definition, of the dependencies only those that such statements are
+  /// put in order by.
   case statements
 }
 
@@ -60,10 +62,10 @@ package enum SearchPath: Hashable, Sendable {
 }
 
 /// The answers of a set of queries, by query.
-package struct CatalogAnswers {
+package struct CatalogAnswers: Sendable {
   private let queries: [any CatalogQuery.Type]
   /// The elements of each answer, an array of its query's `Element`.
-  private var elements: [Any] = []
+  private var elements: [any Sendable] = []
   private var failure: CatalogError?
 
   /// For the answers of `queries`, which are to be added in the same order.
@@ -85,6 +87,9 @@ package struct CatalogAnswers {
       elements.append(try queries[elements.count].anyElements(of: rows, breathe))
     } catch { failure = error }
   }
+
+  /// Whether that is all but for the last, the one of the dependencies where a schema is read.
+  package var isNearlyComplete: Bool { elements.count == queries.count - 1 }
 
   /// What one query found; throws what was wrong with any answer.
   func all<Query: CatalogQuery>(_: Query.Type) throws(CatalogError) -> [Query.Element] {

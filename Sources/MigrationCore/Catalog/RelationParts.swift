@@ -28,6 +28,7 @@ struct RelationParts {
     table.constraints = (constraints[table.name] ?? []).map { constraint in
       var constraint = constraint
       constraint.index = indexes.first { $0.constraint == constraint.name }?.index
+      if constraint.definition.text.isEmpty { constraint.definition = constraint.spelling }
       return constraint
     }
     table.triggers = triggers[table.name] ?? []

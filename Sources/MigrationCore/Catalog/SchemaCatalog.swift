@@ -3,10 +3,13 @@
 /// Entry points: `statements(for:)` says what to ask, `answers` takes what comes back, `schema(from:)` says what it means.
 /// All statements must run in one snapshot, with `search_path` set to `pg_catalog` alone and the session's settings pinned.
 package enum SchemaCatalog {
-  /// Those with many rows come first: they are read while the server is busy with the others.
+  /// Those with many rows come first, because they are read while the server is busy with the others.
+  ///
+  /// The dependencies come last: nothing but the order of objects needs them, so the schema is put together while the
+  /// server gathers them.
   private static var queries: [any CatalogQuery.Type] {
     [
-      SchemaQuery.self, DependencyQuery.self, ColumnQuery.self, ConstraintQuery.self, IndexQuery.self,
+      SchemaQuery.self, ColumnQuery.self, ConstraintQuery.self, IndexQuery.self,
       SequenceQuery.self, TableQuery.self, TriggerQuery.self,
       RowSecurityPolicyQuery.self, ViewQuery.self, RoutineQuery.self, AggregateQuery.self,
       EnumTypeQuery.self, CompositeTypeQuery.self, CompositeAttributeQuery.self, DomainQuery.self,
@@ -14,7 +17,7 @@ package enum SchemaCatalog {
       StatisticsQuery.self, OperatorQuery.self, OperatorFamilyQuery.self, OperatorClassQuery.self, CastQuery.self,
       ConversionQuery.self, TextSearchParserQuery.self, TextSearchTemplateQuery.self, TextSearchDictionaryQuery.self,
       TextSearchConfigurationQuery.self, PrivilegeQuery.self, ColumnPrivilegeQuery.self, DefaultPrivilegeQuery.self,
-      UnmanagedObjectQuery.self,
+      UnmanagedObjectQuery.self, DependencyQuery.self,
     ]
   }
 
@@ -26,9 +29,14 @@ package enum SchemaCatalog {
   /// What takes the answers, in the order of the statements.
   package static var answers: CatalogAnswers { CatalogAnswers(to: queries) }
 
-  /// Makes the schema of the answers.
+  /// The schema's dependencies, which are the last answer.
+  package static func dependencies(from answers: CatalogAnswers) throws(CatalogError) -> [Dependency] {
+    try answers.all(DependencyQuery.self).sorted().withoutRepetition
+  }
+
+  /// Makes the schema of the answers, without its dependencies.
   ///
-  /// - Parameter answers: all of them.
+  /// - Parameter answers: all but the last.
   /// - Returns: nil when the schema does not exist.
   /// - Throws: ``CatalogError`` for a value that PostgreSQL does not document.
   package static func schema(from answers: CatalogAnswers) throws(CatalogError) -> DatabaseSchema? {
@@ -49,7 +57,6 @@ package enum SchemaCatalog {
     schema.columnPrivileges = try columnPrivileges(answers, in: schema.name)
     schema.defaultPrivileges = try defaultPrivileges(answers)
     schema.notManaged = try answers.all(UnmanagedObjectQuery.self).sorted()
-    schema.dependencies = try answers.all(DependencyQuery.self).sorted().withoutRepetition
     return schema
   }
 

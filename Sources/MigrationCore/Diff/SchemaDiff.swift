@@ -31,6 +31,9 @@ package struct SchemaDiff: Sendable {
   /// What cannot be done.
   package private(set) var refusals: [PlanRefusal] = []
 
+  /// What depends on what before and after.
+  let (dependenciesBefore, dependenciesAfter): (DependencyEnds, DependencyEnds)
+
   /// What other schemas of the same plan have to do with this one.
   private let elsewhere: Elsewhere
   /// What goes, is made again or gets another type.
@@ -55,6 +58,8 @@ package struct SchemaDiff: Sendable {
     self.current = current
     self.desired = desired
     self.server = server
+    dependenciesBefore = DependencyEnds(current.dependencies)
+    dependenciesAfter = DependencyEnds(desired.dependencies)
     let old = current.parts
     let new = desired.parts
     var gone: Set<ObjectID> = []
@@ -153,8 +158,6 @@ extension SchemaDiff {
 
   /// Makes again what depends on what goes, is made again or gets another type.
   private mutating func spread(from first: Set<ObjectID>) {
-    var users: [ObjectID: [Dependency]] = [:]
-    for dependency in current.dependencies { users[dependency.referenced, default: []].append(dependency) }
     let twins = namesakes
     // Whoever needs a column needs its relation.
     let stillNeeded = Set(
@@ -178,9 +181,9 @@ extension SchemaDiff {
       if how == .gone, !swapped.contains(id) { remake(id) }
       if how == .gone { for member in members(of: id) { push(member, .gone, &queue, &seen) } }
       // Of two reasons to go the one to go along comes first, whatever order they were read in.
-      let readers = how == .retyped ? bodiesThatTakeRows(of: id, users) : []
+      let readers = how == .retyped ? bodiesThatTakeRows(of: id) : []
       for reader in readers { rowReaders[id, default: []].insert(reader.dependent) }
-      for dependency in ((users[id] ?? []) + readers).sorted() {
+      for dependency in (dependenciesBefore.users(of: id) + readers).sorted() {
         guard dependency.dependent.schema == current.name else {
           if id.schema == current.name { refuse(how, id, for: dependency) }
           continue
@@ -217,9 +220,9 @@ extension SchemaDiff {
 
   /// Routines that have rows of the column's table among their parameters and a body that PostgreSQL has parsed: some
   /// versions before 18 change no type in the table meanwhile (seen on 15.20).
-  private func bodiesThatTakeRows(of column: ObjectID, _ users: [ObjectID: [Dependency]]) -> [Dependency] {
+  private func bodiesThatTakeRows(of column: ObjectID) -> [Dependency] {
     guard server.major < 18, column.kind == .column else { return [] }
-    return (users[ObjectID(.table, column.schema, column.name)] ?? []).filter { dependency in
+    return dependenciesBefore.users(of: ObjectID(.table, column.schema, column.name)).filter { dependency in
       guard case .routine(let routine, _)? = kept[dependency.dependent]?.typed, routine.standardBody != nil else {
         return false
       }

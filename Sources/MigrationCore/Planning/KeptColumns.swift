@@ -20,7 +20,7 @@ extension DatabaseSchema {
       guard settled.insert(table.name).inserted else { return }
       let order: [Identifier]
       if let old = before[table.name], !steps.made.contains(table.name) {
-        let family = family(of: table)
+        let family = family(of: table) { places[$0].map { tables[$0] } }
         let dropped = steps.dropped(from: family)
         let kept = old.columns.map(\.name).filter { !dropped.contains($0) }
         order = kept + steps.added(to: family).filter { !kept.contains($0) }
@@ -32,6 +32,7 @@ extension DatabaseSchema {
         for parent in parents { settle(parent) }
         order = parents.flatMap { copy.tables[$0].columns.map(\.name) }
       }
+      guard order != table.columns.map(\.name) else { return }
       copy.tables[place].columns = table.columns.ordered(as: order, by: \.name)
     }
     for place in tables.indices { settle(place) }
@@ -39,12 +40,12 @@ extension DatabaseSchema {
   }
 
   /// The table, and all from which it has columns.
-  private func family(of table: Table) -> Set<Identifier> {
+  private func family(of table: Table, named: (Identifier) -> Table?) -> Set<Identifier> {
     var family: Set = [table.name]
     var open = [table]
     while let next = open.popLast() {
       for parent in next.origins where parent.schema == name && family.insert(parent.name).inserted {
-        open += tables.filter { $0.name == parent.name }
+        if let above = named(parent.name) { open.append(above) }
       }
     }
     return family
@@ -60,19 +61,20 @@ extension Table {
 private struct ColumnSteps {
   /// Tables that it makes, anew perhaps.
   private(set) var made: Set<Identifier> = []
-  private var additions: [(relation: Identifier, column: Identifier)] = []
-  private var drops: [(relation: Identifier, column: Identifier)] = []
+  /// By relation, each with its place among all.
+  private var additions: [Identifier: [(place: Int, column: Identifier)]] = [:]
+  private var drops: [Identifier: Set<Identifier>] = [:]
 
   init(_ changes: [PlannedChange], in schema: Identifier) {
-    for label in changes.map(\.label) {
+    for (place, label) in changes.map(\.label).enumerated() {
       guard let object = label.object, object.schema == schema else { continue }
       if object.kind == .column, let column = object.member {
         switch label.operation {
-        case .create: additions.append((object.name, column))
-        case .drop: drops.append((object.name, column))
+        case .create: additions[object.name, default: []].append((place, column))
+        case .drop: drops[object.name, default: []].insert(column)
         case .recreate:
-          additions.append((object.name, column))
-          drops.append((object.name, column))
+          additions[object.name, default: []].append((place, column))
+          drops[object.name, default: []].insert(column)
         case .alter: break
         }
       } else if object.kind == .table, object.member == nil, label.type == object.planType(of: .table) {
@@ -85,11 +87,11 @@ private struct ColumnSteps {
   }
 
   func added(to family: Set<Identifier>) -> [Identifier] {
-    additions.filter { family.contains($0.relation) }.map(\.column)
+    family.flatMap { additions[$0] ?? [] }.sorted { $0.place < $1.place }.map(\.column)
   }
 
   func dropped(from family: Set<Identifier>) -> Set<Identifier> {
-    Set(drops.filter { family.contains($0.relation) }.map(\.column))
+    family.reduce(into: []) { $0.formUnion(drops[$1] ?? []) }
   }
 }
 

@@ -8,12 +8,9 @@ package enum LookAlikes {
   }
 
   private static func tables(from current: DatabaseSchema, to desired: DatabaseSchema) -> [String] {
-    let gone = current.tables.filter { old in
-      old.extensionName == nil && !desired.tables.contains { $0.name == old.name }
-    }
-    let made = desired.tables.filter { new in
-      new.extensionName == nil && !current.tables.contains { $0.name == new.name }
-    }
+    let (before, after) = (Set(current.tables.map(\.name)), Set(desired.tables.map(\.name)))
+    let gone = current.tables.filter { $0.extensionName == nil && !after.contains($0.name) }
+    let made = desired.tables.filter { $0.extensionName == nil && !before.contains($0.name) }
     return gone.compactMap { old in
       guard !old.columns.isEmpty, let new = made.first(where: { $0.columns.map(\.shape) == old.columns.map(\.shape) })
       else { return nil }
@@ -23,8 +20,9 @@ package enum LookAlikes {
   }
 
   private static func columns(from current: DatabaseSchema, to desired: DatabaseSchema) -> [String] {
-    desired.tables.flatMap { new -> [String] in
-      guard let old = current.tables.first(where: { $0.name == new.name }) else { return [] }
+    let places = Dictionary(current.tables.indices.map { (current.tables[$0].name, $0) }) { first, _ in first }
+    return desired.tables.flatMap { new -> [String] in
+      guard let old = places[new.name].map({ current.tables[$0] }) else { return [] }
       let gone = old.columns.filter { column in !new.columns.contains { $0.name == column.name } }
       var made = new.columns.filter { column in !old.columns.contains { $0.name == column.name } }
       return gone.compactMap { column in

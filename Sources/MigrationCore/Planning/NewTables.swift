@@ -11,19 +11,16 @@ struct NewTables {
   private var places: [Identifier: Place] = [:]
 
   init(_ diff: SchemaDiff) {
-    var needs: [ObjectID: [ObjectID]] = [:]
-    for dependency in diff.desired.dependencies {
-      needs[dependency.dependent, default: []].append(dependency.referenced)
-    }
+    func needs(of id: ObjectID) -> [ObjectID] { diff.dependenciesAfter.needs(of: id).map(\.referenced) }
     func isNew(_ id: ObjectID) -> Bool { diff.created[id] != nil && !diff.isRemade(id) }
     func callsNewRoutine(_ id: ObjectID) -> Bool {
-      (needs[id] ?? []).contains { [.function, .procedure, .aggregate].contains($0.kind) && isNew($0) }
+      needs(of: id).contains { [.function, .procedure, .aggregate].contains($0.kind) && isNew($0) }
     }
     func batch(of table: Table) -> Int {
       let object = ObjectID(.table, diff.desired.name, table.name)
       let columns = table.columns.map { object.member(.column, $0.name) }
-      let domains = columns.flatMap { needs[$0] ?? [] }.filter { $0.kind == .domain && isNew($0) }
-      if domains.contains(where: { (needs[$0] ?? []).contains { $0.kind == .table && isNew($0) } }) { return 2 }
+      let domains = columns.flatMap(needs).filter { $0.kind == .domain && isNew($0) }
+      if domains.contains(where: { needs(of: $0).contains { $0.kind == .table && isNew($0) } }) { return 2 }
       let checks = table.constraints.map { object.member(.constraint, $0.name) }
       return (columns + checks + domains).contains(where: callsNewRoutine) ? 1 : 0
     }

@@ -163,9 +163,11 @@ extension PlanDraft {
     if context.isSwapped { context.swappedFields = swappedFields(of: new, id) }
     context.takenNames = Set((table.constraints + other.constraints).map(\.name))
     for parent in parents where parent.schema == schema {
-      let before = diff.current.tables.first { $0.name == parent.name }?.columns.first { $0.name == old.name }
-      let after = diff.desired.tables.first { $0.name == parent.name }?.columns.first { $0.name == old.name }
-      if let before, let after { context.parents.append((before, after)) }
+      guard case .table(let before, let after)? = diff.kept[self.id(.table, parent.name)]?.typed,
+        let above = before.columns.first(where: { $0.name == old.name }),
+        let wanted = after.columns.first(where: { $0.name == old.name })
+      else { continue }
+      context.parents.append((above, wanted))
     }
     return context
   }
@@ -181,9 +183,7 @@ extension PlanDraft {
   /// What must be done meanwhile is done in one transaction, so that nobody misses the partition's rows.
   func isBesideLeaving(_ table: Table) -> Bool {
     isBetweenParents(table.name)
-      || diff.desired.tables.contains { partition in
-        partition.partition?.parent == QualifiedName(schema, table.name) && isBetweenParents(partition.name)
-      }
+      || lookup.partitions(of: QualifiedName(schema, table.name)).contains(where: isBetweenParents)
   }
 
   func isBetweenParents(_ table: Identifier) -> Bool {
@@ -207,17 +207,16 @@ extension PlanDraft {
 
   /// Whether the column is of a type of this schema before and after: between those there are no casts but by way of text.
   private func isOfOwnTypes(_ column: ObjectID) -> Bool {
-    [diff.current, diff.desired].allSatisfy { schema in
-      schema.dependencies.contains { dependency in
-        dependency.dependent == column
-          && [.enumType, .compositeType, .domain, .rangeType].contains(dependency.referenced.kind)
+    [diff.dependenciesBefore, diff.dependenciesAfter].allSatisfy { dependencies in
+      dependencies.needs(of: column).contains { dependency in
+        [.enumType, .compositeType, .domain, .rangeType].contains(dependency.referenced.kind)
       }
     }
   }
 
   /// How a value of a composite type goes into the type that is made anew: field by field.
   private func swappedFields(of column: Column, _ id: ObjectID) -> SQLText? {
-    for dependency in diff.desired.dependencies where dependency.dependent == id {
+    for dependency in diff.dependenciesAfter.needs(of: id) {
       guard diff.swapped.contains(dependency.referenced),
         case .compositeType(let old, let new)? = diff.kept[dependency.referenced]?.typed
       else { continue }
@@ -237,7 +236,7 @@ extension PlanDraft {
 
   private func isSwapped(_ attribute: Identifier, of type: ObjectID) -> Bool {
     let member = ObjectID(.column, type.schema, type.name, member: attribute)
-    return diff.desired.dependencies.contains { $0.dependent == member && diff.swapped.contains($0.referenced) }
+    return diff.dependenciesAfter.needs(of: member).contains { diff.swapped.contains($0.referenced) }
   }
 
   /// A default that uses what is made again goes before that.

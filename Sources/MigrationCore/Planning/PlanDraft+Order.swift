@@ -292,14 +292,15 @@ extension PlanDraft {
     for table in diff.desired.tables {
       let object = id(.table, table.name)
       for parent in table.parents + [table.partition?.parent].compactMap({ $0 }) {
-        guard let above = diff.desired.tables.first(where: { $0.name == parent.name }), parent.schema == schema else {
-          continue
-        }
+        guard let above = lookup.table(parent) else { continue }
         let attaching = (keysByObject[object] ?? []).filter { key in
           key.stage == .partition && key.phase != .drop || key.phase == .create && key.stage == .table
         }
-        let before = diff.current.tables.first { $0.name == parent.name }?.columns.map(\.name) ?? []
-        for column in Set(above.columns.map(\.name) + before) {
+        var columns = Set(above.columns.map(\.name))
+        if case .table(let before, _)? = diff.kept[id(.table, parent.name)]?.typed {
+          columns.formUnion(before.columns.map(\.name))
+        }
+        for column in columns {
           let member = ObjectID(.column, schema, above.name, member: column)
           for key in attaching {
             for needed in keysByObject[member] ?? [] {

@@ -148,8 +148,8 @@ extension PlanDraft {
 
   /// Whether nothing else in the plan waits for the index to go.
   private func isDroppableLast(_ id: ObjectID) -> Bool {
-    !diff.current.dependencies.contains { $0.dependent == id && diff.dropped[$0.referenced] != nil }
-      && !diff.created.keys.contains { $0 != id && ($0.member ?? $0.name) == id.member }
+    !diff.dependenciesBefore.needs(of: id).contains { diff.dropped[$0.referenced] != nil }
+      && (id.member.flatMap { createdByName[$0] } ?? []).allSatisfy { $0 == id }
   }
 
   private mutating func addDrop(of constraint: Constraint, of table: Table, _ id: ObjectID) {

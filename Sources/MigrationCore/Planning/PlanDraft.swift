@@ -10,6 +10,8 @@ struct PlanDraft {
   let earlyViews: Set<ObjectID>
   let modifiedTables: Set<ObjectID>
   let newTables: NewTables
+  /// What is made, by the last part of its name.
+  let createdByName: [Identifier: [ObjectID]]
   /// Checks that tables right below declare, too, with those.
   let declaredCopiesThatGo: [ObjectID: [ObjectID]]
   let declaredCopiesThatCome: [ObjectID: [ObjectID]]
@@ -31,6 +33,7 @@ struct PlanDraft {
     earlyViews = diff.earlyViews
     modifiedTables = diff.modifiedTables
     newTables = NewTables(diff)
+    createdByName = Dictionary(grouping: diff.created.keys) { $0.member ?? $0.name }
     declaredCopiesThatGo = diff.declaredCopiesThatGo
     declaredCopiesThatCome = diff.declaredCopiesThatCome
     creation = DumpDraft(schema: diff.desired, owner: options.role, server: diff.server)

@@ -59,12 +59,16 @@ extension Column {
   /// `relation`: whose column it is.
   /// `kind`: `TABLE ONLY`, `VIEW` or `MATERIALIZED VIEW`.
   func attributes(of relation: QualifiedName, _ kind: SQLText) -> [SQLText] {
-    let column: SQLText = "ALTER \(kind) \(relation) ALTER COLUMN \(name)"
+    settings(of: relation, kind) + MigrationCore.comment(on: "COLUMN \(relation).\(name)", comment)
+  }
+
+  /// The same without its own comment.
+  func settings(of relation: QualifiedName, _ kind: SQLText) -> [SQLText] {
+    var column: SQLText { "ALTER \(kind) \(relation) ALTER COLUMN \(name)" }
     var statements: [SQLText] = []
     if let storage { statements.append("\(column) SET STORAGE \(storage.keyword)") }
     if let statisticsTarget { statements.append("\(column) SET STATISTICS \(statisticsTarget)") }
     if !options.isEmpty { statements.append("\(column) SET (\(options.sql()))") }
-    statements += MigrationCore.comment(on: "COLUMN \(relation).\(name)", comment)
     if let identity, let persistence = identity.persistence {
       let word: SQLText = persistence == .unlogged ? "UNLOGGED" : "LOGGED"
       statements.append("ALTER SEQUENCE \(identity.sequence) SET \(word)")

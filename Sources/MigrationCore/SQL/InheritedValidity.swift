@@ -4,7 +4,7 @@
 /// only what the parent gets when the child is there is NOT VALID in both. So such a rule is added last, to the parent
 /// and all below it, and then validated where it is.
 /// Source: PostgreSQL manual, ALTER TABLE, "ADD table_constraint [ NOT VALID ]"; the rest as seen on 15 to 18.
-struct InheritedValidity {
+struct InheritedValidity: Sendable {
   private typealias Child = (name: QualifiedName, table: Table)
 
   /// By parent; partitions are none: they are made with rules of their own and attached.

@@ -36,7 +36,7 @@ package struct SQLText: Hashable, Sendable, ExpressibleByStringInterpolation, Cu
     for qualifier in written {
       let end = sql.utf8.index(sql.utf8.startIndex, offsetBy: qualifier.offset)
       text += sql[start..<end]
-      text += quoted(qualifier.schema)
+      text += qualifier.schema.quoted
       text += "."
       start = end
     }
@@ -69,21 +69,21 @@ package struct SQLText: Hashable, Sendable, ExpressibleByStringInterpolation, Cu
 
     package mutating func appendLiteral(_ sql: String) { append(sql) }
 
-    package mutating func appendInterpolation(_ name: Identifier) { append(quoted(name)) }
+    package mutating func appendInterpolation(_ name: Identifier) { append(name.quoted) }
 
     package mutating func appendInterpolation(_ names: [Identifier]) {
-      append(names.map(quoted).joined(separator: ", "))
+      append(names.map(\.quoted).joined(separator: ", "))
     }
 
     package mutating func appendInterpolation(_ name: QualifiedName) {
       schemas.append(Qualifier(offset: sql.utf8.count, schema: name.schema))
-      append(quoted(name.name))
+      append(name.name.quoted)
     }
 
     package mutating func appendInterpolation(_ role: Grantee) {
       switch role {
       case .everyone: append("PUBLIC")
-      case .role(let name): append(quoted(name))
+      case .role(let name): append(name.quoted)
       }
     }
 
@@ -113,37 +113,9 @@ package struct SQLText: Hashable, Sendable, ExpressibleByStringInterpolation, Cu
   }
 }
 
-/// The name as SQL reads it back, quoted only where it must be, as `quote_ident` does.
-///
-/// Source: `quote_identifier` in PostgreSQL's ruleutils.c: every keyword but the unreserved ones is quoted.
-private func quoted(_ name: Identifier) -> String {
-  isPlain(name.bytes) && !quotedKeywords.contains(name.text)
-    ? name.text : "\"\(doubled(name.text, UInt8(ascii: "\"")))\""
-}
-
 /// The value as a literal, as `quote_literal` does: with a backslash in it, it becomes an escape string.
 private func quoted(literal value: StoredText) -> String {
   let body = doubled(value.text, UInt8(ascii: "'"))
   guard body.utf8.contains(UInt8(ascii: "\\")) else { return "'\(body)'" }
   return "E'\(doubled(body, UInt8(ascii: "\\")))'"
-}
-
-/// Whether it is lower-case letters, digits and underscores, and begins with no digit.
-func isPlain(_ name: some Collection<UInt8>) -> Bool {
-  guard let first = name.first, !isDigit(first) else { return false }
-  return name.allSatisfy { byte in
-    byte == UInt8(ascii: "_") || isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-  }
-}
-
-func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-
-private func doubled(_ text: String, _ mark: UInt8) -> String {
-  guard text.utf8.contains(mark) else { return text }
-  var bytes: [UInt8] = []
-  for byte in text.utf8 {
-    if byte == mark { bytes.append(byte) }
-    bytes.append(byte)
-  }
-  return String(decoding: bytes, as: UTF8.self)
 }

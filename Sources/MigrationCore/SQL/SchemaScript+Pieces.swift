@@ -46,6 +46,12 @@ extension DatabaseSchema {
 
   /// Tells the order what needs what: by the model's structure, and by `pg_depend`.
   func putInOrder(_ order: inout ScriptOrder) {
+    putStructureInOrder(&order)
+    putInOrder(&order, by: dependencies)
+  }
+
+  /// What needs what by the model's structure.
+  func putStructureInOrder(_ order: inout ScriptOrder) {
     for domain in domains {
       let object = ObjectID(.domain, name, domain.name)
       order.put(Key(stage: .domainRules, object: object), after: Key(stage: .type, object: object))
@@ -58,7 +64,11 @@ extension DatabaseSchema {
       }
     }
     for table in tables { table.putInOrder(&order, in: name) }
-    putKeysBesideTheirLike(&order)
+  }
+
+  /// What needs what by `pg_depend`.
+  func putInOrder(_ order: inout ScriptOrder, by dependencies: [Dependency]) {
+    putKeysBesideTheirLike(&order, by: dependencies)
     let generated = Set(
       tables.flatMap { table in
         table.columns.filter { $0.generated != nil }.map { ObjectID(.column, name, table.name, member: $0.name) }
@@ -77,22 +87,19 @@ extension DatabaseSchema {
   }
 
   /// Of like keys PostgreSQL lets a foreign key use the one that was made first.
-  private func putKeysBesideTheirLike(_ order: inout ScriptOrder) {
+  private func putKeysBesideTheirLike(_ order: inout ScriptOrder, by dependencies: [Dependency]) {
+    let places = Dictionary(tables.indices.map { (tables[$0].name, $0) }) { first, _ in first }
     for dependency in dependencies where dependency.referenced.kind == .index && dependency.strength == .normal {
       let used = dependency.referenced
-      guard dependency.dependent.kind == .constraint, used.schema == name,
-        let table = tables.first(where: { $0.name == used.name })
-      else { continue }
-      let object = ObjectID(.table, name, table.name)
-      let keys =
-        table.constraints.filter(\.isKey).map { constraint in
-          (Key(stage: .key, object: object.member(.constraint, constraint.name)), constraint.name, constraint.columns)
-        }
-        + table.indexes.filter(\.isUnique).map { index in
-          (Key(stage: .index, object: object.member(.index, index.name)), index.name, index.keys.compactMap(\.column))
-        }
-      guard let own = keys.first(where: { $0.1 == used.member }) else { continue }
-      for other in keys where other.1 != own.1 && Set(other.2) == Set(own.2) { order.put(other.0, after: own.0) }
+      guard dependency.dependent.kind == .constraint, used.schema == name, let place = places[used.name] else {
+        continue
+      }
+      let keys = tables[place].uniqueKeys
+      guard keys.count > 1, let own = keys.first(where: { $0.name == used.member }) else { continue }
+      let object = ObjectID(.table, name, used.name)
+      for other in keys where other.name != own.name && Set(other.columns) == Set(own.columns) {
+        order.put(other.piece(of: object), after: own.piece(of: object))
+      }
     }
   }
 
@@ -163,6 +170,25 @@ extension DatabaseSchema {
 }
 
 extension Table {
+  /// A constraint or an index that a foreign key can use.
+  fileprivate struct UniqueKey {
+    var stage: ScriptOrder.Stage
+    var kind: ObjectKind
+    var name: Identifier
+    var columns: [Identifier]
+
+    func piece(of table: ObjectID) -> ScriptOrder.Key {
+      ScriptOrder.Key(stage: stage, object: table.member(kind, name))
+    }
+  }
+
+  fileprivate var uniqueKeys: [UniqueKey] {
+    constraints.lazy.filter(\.isKey)
+      .map { UniqueKey(stage: .key, kind: .constraint, name: $0.name, columns: $0.columns) }
+      + indexes.lazy.filter(\.isUnique)
+      .map { UniqueKey(stage: .index, kind: .index, name: $0.name, columns: $0.keys.compactMap(\.column)) }
+  }
+
   fileprivate func pieces(in schema: Identifier, _ validity: InheritedValidity) -> [ScriptOrder.Piece] {
     let table = QualifiedName(schema, name)
     let object = ObjectID(.table, schema, name)
@@ -191,20 +217,17 @@ extension Table {
     let object = ObjectID(.table, schema, name)
     let whole = Key(stage: .table, object: object)
     let attached = Key(stage: .partition, object: object)
-    order.put(attached, after: whole)
-    for column in columns {
-      order.put(Key(stage: .columnDefault, object: object.member(.column, column.name)), after: whole)
-    }
+    var parts = [attached]
+    parts += columns.map { Key(stage: .columnDefault, object: object.member(.column, $0.name)) }
+    parts += indexes.map { Key(stage: .index, object: object.member(.index, $0.name)) }
     for constraint in constraints {
       guard let stage = constraint.stage else { continue }
       let key = Key(stage: stage, object: object.member(.constraint, constraint.name))
-      order.put(key, after: whole)
+      parts.append(key)
       // A partition must have its parent's checks when it is attached.
-      if stage == .check { order.put(attached, after: key) }
+      if stage == .check, partition != nil { order.put(attached, after: key) }
     }
-    for index in indexes {
-      order.put(Key(stage: .index, object: object.member(.index, index.name)), after: whole)
-    }
+    order.put(parts, after: [whole])
     for parent in parents {
       order.put(whole, after: Key(stage: .table, object: ObjectID(.table, parent.schema, parent.name)))
     }

@@ -3,9 +3,9 @@
 /// Of the pieces that have what they need, the one with the first place comes next; so the order depends on nothing but
 /// the pieces. Pieces that need one another in a circle are pulled apart by a stand-in where one has it;
 /// otherwise one of them comes too early, and the server will say so.
-struct ScriptOrder {
+struct ScriptOrder: Sendable {
   /// When a piece comes by itself, before needs are looked at.
-  enum Stage: Int, Hashable, Comparable {
+  enum Stage: Int, Hashable, Comparable, Sendable {
     case collation, conversion, textSearch, type, domainRules, sequence, table, check, partition, routine, aggregate
     case `operator`, operatorFamily, operatorClass, cast, columnDefault, key, index, view, viewIndex, statistics, rule
     case foreignKey, trigger, policy, attributes
@@ -14,17 +14,17 @@ struct ScriptOrder {
   }
 
   /// What a piece does with its object.
-  enum Phase: Hashable { case drop, create, alter }
+  enum Phase: Hashable, Sendable { case drop, create, alter }
 
   /// What tells pieces apart: an object can come in several.
-  struct Key: Hashable {
+  struct Key: Hashable, Sendable {
     var phase: Phase = .create
     var stage: Stage
     var object: ObjectID
   }
 
   /// Where a piece stands as far as needs leave it free: by rank, then by name, then by part, then by object.
-  struct Place: Comparable {
+  struct Place: Comparable, Sendable {
     var rank: Int
     /// What the names come from; a table's own parts have the table's.
     var object: ObjectID
@@ -45,16 +45,16 @@ struct ScriptOrder {
   }
 
   /// What a piece is when it comes out of the order.
-  enum Form { case whole, standIn, remainder }
+  enum Form: Sendable { case whole, standIn, remainder }
 
-  struct Piece {
+  struct Piece: Sendable {
     var key: Key
     /// What else of its object it makes: constraints and defaults that stand in a CREATE TABLE.
     var otherKeys: [Key] = []
     var statements: [SQLText]
     /// What can be made instead until the piece's own needs are there, and what is run then in place of the first
     /// statement; made only when it is wanted.
-    var standIn: (() -> (first: SQLText, then: [SQLText]))?
+    var standIn: (@Sendable () -> (first: SQLText, then: [SQLText]))?
     var form = Form.whole
     var place: Place
     /// Which of its maker's pieces it is.
@@ -83,11 +83,12 @@ struct ScriptOrder {
   }
 
   init(_ pieces: [Piece]) {
-    self.pieces = pieces.sorted { $0.place < $1.place }
+    self.pieces = pieces.indices.sorted { pieces[$0].place < pieces[$1].place }.map { pieces[$0] }
     needs = Array(repeating: [], count: pieces.count)
     indexByKey.reserveCapacity(pieces.reduce(0) { $0 + 1 + $1.otherKeys.count })
     for (index, piece) in self.pieces.enumerated() {
-      for key in [piece.key] + piece.otherKeys { indexByKey[key] = index }
+      indexByKey[piece.key] = index
+      for key in piece.otherKeys { indexByKey[key] = index }
     }
   }
 
@@ -121,7 +122,8 @@ struct ScriptOrder {
   mutating func put(_ keys: [Key], after needed: [Key]) {
     let needs = needed.compactMap { indexByKey[$0] }
     guard !needs.isEmpty else { return }
-    for index in keys.compactMap({ indexByKey[$0] }) {
+    for key in keys {
+      guard let index = indexByKey[key] else { continue }
       for need in needs where need != index { require(need, of: index) }
     }
   }

@@ -11,8 +11,8 @@ extension [SQLText] {
 }
 
 /// `COMMENT ON object IS 'text'`, or nothing without a comment.
-func comment(on object: SQLText, _ comment: StoredText?) -> [SQLText] {
-  comment.map { ["COMMENT ON \(object) IS \(literal: $0)"] } ?? []
+func comment(on object: @autoclosure () -> SQLText, _ comment: StoredText?) -> [SQLText] {
+  comment.map { ["COMMENT ON \(object()) IS \(literal: $0)"] } ?? []
 }
 
 /// `ALTER object OWNER TO role`, or nothing when the owner is not known.

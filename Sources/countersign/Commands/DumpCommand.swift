@@ -27,12 +27,9 @@ struct DumpCommand: ParsableCommand {
     do {
       let ignored = try IgnoreFile.read()
       let session = try Connection(parameters)
-      let name = Identifier(connection.schema)
-      let snapshot = try CatalogReader.read([name], names: .relative, detail: .statements, over: session)
-      let dump = SchemaDump(
-        try snapshot.schema(name), ignoring: ignored, owner: snapshot.databaseOwner, on: snapshot.server)
+      let (dump, server) = try CatalogReader.dump(Identifier(connection.schema), ignoring: ignored, over: session)
       let text = DumpText(dump, qualifies: qualifySchema, hasHeaders: !noComments)
-      try write(text, server: snapshot.serverText.split(separator: " ").first.map(String.init) ?? "")
+      try write(text, server: server.split(separator: " ").first.map(String.init) ?? "")
       Output.note(dump.notManaged, "not managed and not dumped")
       for (kind, count) in dump.extensionObjects.countsByKind {
         Output.writeError("note: \(count) objects \(Sanitizer.plainText(kind)) are not dumped: load it first\n")

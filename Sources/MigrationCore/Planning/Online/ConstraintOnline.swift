@@ -57,7 +57,7 @@ extension PlanDraft {
   private func explicitParts(of constraint: Constraint, of table: Table) -> [ObjectID] {
     guard constraint.index?.isPartitioned == true else { return [] }
     let (own, name) = (QualifiedName(schema, constraint.name), QualifiedName(schema, table.name))
-    return diff.desired.tables.filter { $0.partition?.parent == name && staysPartition($0) }.compactMap { partition in
+    return lookup.partitionTables(of: name).filter(staysPartition).compactMap { partition in
       guard let part = partition.constraints.first(where: { $0.index?.parent == own }) else { return nil }
       let member = id(.table, partition.name).member(.constraint, part.name)
       return diff.created[member] != nil && !diff.comesAlong.contains(member) ? member : nil
@@ -85,9 +85,8 @@ extension PlanDraft {
   /// Whether a foreign key that goes or is made again needs it.
   private func isReferenced(_ id: ObjectID) -> Bool {
     let index = ObjectID(.index, id.schema, id.name, member: id.member)
-    return diff.current.dependencies.contains { dependency in
-      (dependency.referenced == index || dependency.referenced == id) && diff.dropped[dependency.dependent] != nil
-        && dependency.dependent != id
+    return [index, id].flatMap(diff.dependenciesBefore.users).contains { dependency in
+      diff.dropped[dependency.dependent] != nil && dependency.dependent != id
     }
   }
 

@@ -62,8 +62,8 @@ extension PlanDraft {
     // What is there already is not built with the whole.
     if !isMadeOfParts { for part in parts { put(key, after: Key(stage: .index, object: part)) } }
     // A new partition gets its part from the index, when that is there first.
-    for table in diff.desired.tables where table.partition?.parent == name {
-      put(Key(stage: .table, object: self.id(.table, table.name)), after: key)
+    for partition in lookup.partitions(of: name) {
+      put(Key(stage: .table, object: self.id(.table, partition)), after: key)
     }
   }
 
@@ -94,7 +94,7 @@ extension PlanDraft {
   private func explicitParts(of index: Index, on table: QualifiedName) -> [ObjectID] {
     guard index.isPartitioned else { return [] }
     let own = QualifiedName(schema, index.name)
-    return diff.desired.tables.filter { $0.partition?.parent == table && diff.kept[id(.table, $0.name)] != nil }
+    return lookup.partitionTables(of: table).filter { diff.kept[id(.table, $0.name)] != nil }
       .compactMap { partition in
         guard let part = partition.indexes.first(where: { $0.parent == own }) else { return nil }
         let member = id(.table, partition.name).member(.index, part.name)
@@ -113,12 +113,10 @@ extension PlanDraft {
     guard !parts.isEmpty, joiningParents(relation.table).isEmpty else { return false }
     let name = QualifiedName(schema, relation.name)
     let object = id(.table, name.name)
-    let isSplit = diff.current.dependencies.contains { dependency in
-      dependency.referenced == object && dependency.dependent.kind == .table && dependency.dependent.schema != schema
+    let isSplit = diff.dependenciesBefore.users(of: object).contains { dependency in
+      dependency.dependent.kind == .table && dependency.dependent.schema != schema
     }
-    let partitions = diff.desired.tables.count { partition in
-      partition.partition?.parent == name && diff.kept[id(.table, partition.name)] != nil
-    }
+    let partitions = lookup.partitions(of: name).count { diff.kept[id(.table, $0)] != nil }
     return !isSplit && parts.count == partitions
   }
 

@@ -13,7 +13,7 @@ extension Column {
     let own = QualifiedName(schema.name, table.name)
     guard sequence.options == natural, sequence.owner == table.owner, sequence.persistence == table.persistence,
       sequence.ownedBy?.table == own, sequence.ownedBy?.column == name,
-      defaultExpression.text == "nextval('\(sequence.name.quotedText)'::regclass)"
+      defaultExpression.text == "nextval('\(sequence.name.quoted)'::regclass)"
     else { return nil }
     return sequence
   }
@@ -70,11 +70,5 @@ extension Identifier {
     guard isPlain(bytes) else { return "\(self)" }
     return PgschemaReservedWords.all.contains(text)
       ? "\(catalog: CatalogSQL("\"\(text)\""))" : "\(catalog: CatalogSQL(text))"
-  }
-
-  /// As SQL has it: quoted where it must be.
-  var quotedText: String {
-    let name: SQLText = "\(self)"
-    return name.text
   }
 }

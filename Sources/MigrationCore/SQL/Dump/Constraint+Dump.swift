@@ -48,8 +48,10 @@ extension Constraint {
   /// Whether pgschema's wording (`IN`, `LIKE`) says the same: it says less of a LIKE that something follows.
   private var isRewordable: Bool {
     let text = definition.text
-    if text.contains("= ANY (ARRAY[") { return !text.contains(" ~~ ") }
-    return text.contains(" ~~ ")
+    let bytes = Array(text.utf8)
+    func has(_ part: String) -> Bool { PgschemaBytes.first(part, in: bytes) != nil }
+    if has("= ANY (ARRAY[") { return !has(" ~~ ") }
+    return has(" ~~ ")
       && text.wholeMatch(of: #/CHECK \(\(?("[^"]+"|[a-z_0-9]+)(::text)? ~~ '([^']|'')*'::text\)?\)/#) != nil
   }
 

@@ -21,25 +21,56 @@ package struct SchemaDump: Sendable {
     _ schema: DatabaseSchema, ignoring ignored: IgnoreRules = IgnoreRules(), owner: Identifier,
     on server: ServerVersion
   ) {
+    let unordered = UnorderedDump(schema, ignoring: ignored, owner: owner, on: server)
+    self = unordered.dump(inOrderOf: schema.dependencies)
+  }
+
+  fileprivate init(_ unordered: UnorderedDump, _ entries: [DumpEntry]) {
+    self.entries = entries
+    schema = unordered.draft.name
+    notManaged = unordered.notManaged
+    extensionObjects = unordered.extensionObjects
+    hasUncheckedBodies = unordered.draft.schema.routines.contains { $0.standardBody == nil && $0.language == "sql" }
+  }
+}
+
+/// What a dump says, before it is known in which order: all but that can be done without the dependencies.
+package struct UnorderedDump: Sendable {
+  fileprivate let draft: DumpDraft
+  fileprivate let notManaged: [UnmanagedObject]
+  fileprivate let extensionObjects: [UnmanagedObject]
+  private let order: ScriptOrder
+
+  /// `schema` needs no dependencies yet; for the rest see ``SchemaDump``.
+  package init(
+    _ schema: DatabaseSchema, ignoring ignored: IgnoreRules, owner: Identifier, on server: ServerVersion
+  ) {
     let all = schema.withoutExtensionMembers
-    let own = ignored.applied(to: all)
-    var draft = DumpDraft(schema: own, owner: owner, server: server)
+    var draft = DumpDraft(schema: ignored.applied(to: all), owner: owner, server: server)
     draft.add()
     for (table, trigger) in ignored.triggersOfIgnoredTables(in: all) {
       draft.add(trigger, on: QualifiedName(schema.name, table), in: .tables)
     }
-    entries = draft.inOrder()
-    self.schema = schema.name
     notManaged = schema.notManaged
     extensionObjects = schema.extensionObjects
-    hasUncheckedBodies = own.routines.contains { $0.standardBody == nil && $0.language == "sql" }
+    order = draft.order()
+    self.draft = draft
+  }
+
+  /// The dump in an order that heeds these dependencies of its schema.
+  package func dump(inOrderOf dependencies: [Dependency]) -> SchemaDump {
+    var order = order
+    draft.schema.putInOrder(&order, by: dependencies)
+    return SchemaDump(self, order.sorted().flatMap(draft.entries))
   }
 }
 
 /// The pieces of a dump as they are gathered.
-struct DumpDraft {
+struct DumpDraft: Sendable {
   typealias Key = ScriptOrder.Key
   typealias Place = ScriptOrder.Place
+  /// What a piece begins with when it is pulled apart, and what it has in place of its first entry then.
+  typealias StandIn = @Sendable () -> (first: SQLText, then: [DumpEntry])
 
   /// Where a piece stands among others; pgschema's order as far as it has one.
   ///
@@ -57,8 +88,8 @@ struct DumpDraft {
   let owner: Identifier
   let server: ServerVersion
   private(set) var pieces: [ScriptOrder.Piece] = []
-  /// What each piece says, and what it begins with when it is pulled apart, and has in place of its first entry then.
-  private var contents: [(entries: [DumpEntry], standIn: (() -> (first: SQLText, then: [DumpEntry]))?)] = []
+  /// What each piece says.
+  private var contents: [(entries: [DumpEntry], standIn: StandIn?)] = []
   /// What must come after what, beyond what `pg_depend` says.
   private(set) var orders: [(Key, Key)] = []
 
@@ -76,7 +107,7 @@ struct DumpDraft {
   /// Adds statements that come together; without any it is nothing.
   mutating func add(
     _ key: Key, _ rank: Rank, part: Part = .whole, as object: ObjectID? = nil, otherKeys: [Key] = [],
-    standIn: (() -> (first: SQLText, then: [DumpEntry]))? = nil, _ entries: [DumpEntry]
+    standIn: StandIn? = nil, _ entries: [DumpEntry]
   ) {
     guard !entries.isEmpty else { return }
     var piece = ScriptOrder.Piece(
@@ -110,12 +141,11 @@ struct DumpDraft {
     addPrivileges()
   }
 
-  /// All entries in order.
-  func inOrder() -> [DumpEntry] {
+  /// The pieces and what of their order is known from what they are.
+  func order() -> ScriptOrder {
     var order = ScriptOrder(pieces)
-    schema.putInOrder(&order)
     for (key, other) in orders { order.put(key, after: other) }
-    return order.sorted().flatMap(entries)
+    return order
   }
 
   /// What a piece of the order says, whole or pulled apart.

@@ -1,5 +1,7 @@
 /// What a dump looks up in its schema once for every column, index or table, by name.
-struct SchemaLookup {
+///
+/// A class, because every table keeps it for when it must be pulled apart.
+final class SchemaLookup: Sendable {
   private let schema: DatabaseSchema
   private let tables: [Identifier: Int]
   private let sequences: [Identifier: Int]
@@ -57,6 +59,10 @@ struct SchemaLookup {
   }
 
   func partitions(of table: QualifiedName) -> [Identifier] { partitions[table] ?? [] }
+
+  func partitionTables(of table: QualifiedName) -> [Table] {
+    partitions(of: table).compactMap { self.table(QualifiedName(name, $0)) }
+  }
 
   /// Whether a partitioned table's index is made when the partitions are there, and then told which parts it has.
   ///

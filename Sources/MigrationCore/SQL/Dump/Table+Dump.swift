@@ -9,9 +9,10 @@ extension DumpDraft {
       DumpEntry(name.text, type, in: .tables, file: file, statement)
     }
     let parent = table.partition.flatMap { table.canBeMade(by: $0, in: lookup) ? $0 : nil }
+    let standIn: StandIn = { [lookup] in table.pulledApart(in: lookup) }
     add(
-      key, .table, otherKeys: parent == nil ? table.inlineKeys(object) : [],
-      standIn: parent == nil ? { [lookup] in table.pulledApart(in: lookup) } : nil, table.dump(in: lookup, as: parent))
+      key, .table, otherKeys: parent == nil ? table.inlineKeys(object) : [], standIn: parent == nil ? standIn : nil,
+      table.dump(in: lookup, as: parent))
     if let parent = table.partition {
       put(key, after: Key(stage: .table, object: ObjectID(.table, parent.parent.schema, parent.parent.name)))
     }
@@ -295,9 +296,7 @@ extension Table {
         statements += columns.filter { !$0.isLocal }.flatMap { $0.setDefault(of: table, "TABLE ONLY") }
       }
     }
-    var uncommented = columns
-    for place in uncommented.indices { uncommented[place].comment = nil }
-    statements += uncommented.flatMap { $0.attributes(of: table, "TABLE ONLY") }
+    for column in columns { statements += column.settings(of: table, "TABLE ONLY") }
     for constraint in constraints {
       statements += constraint.attributes(on: table)
       if let index = constraint.index, index.parentIsTold(in: schema) { statements += index.attach(on: table) }

@@ -105,9 +105,9 @@ extension DumpDraft {
     func entry(_ statement: SQLText) -> DumpEntry {
       DumpEntry(object.name.text, object.kind.rawValue.uppercased(), in: folder, file: file, statement)
     }
-    add(
-      key, rank, standIn: object.shell.map { shell in { (shell, object.create().map(entry)) } },
-      object.create().map(entry))
+    let entries = object.create().map(entry)
+    let standIn = object.shell.map { shell -> StandIn in { (shell, entries) } }
+    add(key, rank, standIn: standIn, entries)
     let reference: SQLText = "\(catalog: object.reference)"
     let further: [SQLText] =
       object.further.map { "\(catalog: $0)" } + (object.owner.map { ownerStatements(of: reference, $0) } ?? [])

@@ -8,7 +8,8 @@ extension DumpDraft {
     let folder: DumpEntry.Folder = isMaterialized ? .materializedViews : .views
     let file = view.name.text
     let whole = DumpEntry(view.name.text, type, in: folder, view.dump(in: name))
-    add(key, .view, standIn: isMaterialized ? nil : { [name] in (view.standIn(in: name), [whole]) }, [whole])
+    let standIn: StandIn = { [name] in (view.standIn(in: name), [whole]) }
+    add(key, .view, standIn: isMaterialized ? nil : standIn, [whole])
     let comments =
       MigrationCore.comment(on: "\(view.keyword) \(relation)", view.comment)
       + view.columns.flatMap { MigrationCore.comment(on: "COLUMN \(relation).\($0.name)", $0.comment) }
@@ -48,9 +49,7 @@ extension View {
   fileprivate func remainder(in schema: Identifier, _ draft: DumpDraft) -> [SQLText] {
     let view = QualifiedName(schema, name)
     var statements = materialization == nil ? columns.flatMap { $0.setDefault(of: view, "VIEW") } : []
-    var uncommented = columns
-    for place in uncommented.indices { uncommented[place].comment = nil }
-    statements += uncommented.flatMap { $0.attributes(of: view, keyword) }
+    for column in columns { statements += column.settings(of: view, keyword) }
     if materialization != nil { statements += columns.flatMap { $0.setCompression(of: view) } }
     for index in materialization?.indexes ?? [] {
       var index = index
