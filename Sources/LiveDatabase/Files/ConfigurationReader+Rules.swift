@@ -9,7 +9,10 @@ extension ConfigurationReader {
     for key in section.keys {
       let path = section.path + [key]
       guard let kind = kinds.first(where: { $0.id.text == key }) else {
-        throw unknown("rule \(key)", at: path, of: kinds.map { $0.id.text })
+        let nearest = NearestName.of(key, among: kinds.map { $0.id.text })
+        throw invalid(
+          path, "there is no rule \(key)",
+          hint: nearest.map { "did you mean \($0)?" } ?? "`countersign rules` lists the rules")
       }
       guard let options = section.table[key]?.table else {
         choice.overrides[kind.id] = .some(try severity(section.table[key]?.string, of: kind, path))

@@ -1,4 +1,4 @@
-/// `-- countersign:allow RULE reason` above a statement: what a rule finds there is accepted.
+/// `-- countersign:allow RULE reason` above a statement, or behind it in its last line: what a rule finds there is accepted.
 package struct Allowance: Hashable, Sendable {
   package var rule: RuleID
   /// Why; empty when none was written.

@@ -40,6 +40,11 @@ extension ReviewContext {
     step.droppings(of: name).contains { $0 < step.position }
   }
 
+  /// Whether an earlier step drops what has the name, or gives it another one.
+  func isGone(_ name: QualifiedName, before step: ReviewedStep) -> Bool {
+    isDropped(name, before: step) || step.renamings(of: name).contains { $0 < step.position }
+  }
+
   /// Routines whose body has the name as a word, `name` itself excluded.
   func routines(mentioning name: QualifiedName) -> [Identifier] {
     let found = current.flatMap(\.routines).filter { routine in

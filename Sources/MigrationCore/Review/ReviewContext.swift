@@ -62,6 +62,7 @@ package struct ReviewContext: Sendable {
         made.note(action, at: read.count, live: live)
         history.note(action, at: id)
       }
+      for change in statement.nameChanges { made.note(change, at: read.count) }
       read.append((id, step, statement))
     }
     let timeline = made
@@ -158,6 +159,9 @@ package struct ReviewedStep: Sendable {
 
   /// The places of the steps that drop an object of that name, in order.
   func droppings(of name: QualifiedName) -> [Int] { made.droppings[name] ?? [] }
+
+  /// The places of the steps that give an object of that name another one, or move it to another schema, in order.
+  func renamings(of name: QualifiedName) -> [Int] { made.renamings[name] ?? [] }
 }
 
 /// What the steps make and drop again, and when.
@@ -166,7 +170,9 @@ private struct MadeByPlan: Sendable {
   var types: [QualifiedName: Spans] = [:]
   var makings: [QualifiedName: [Int]] = [:]
   var droppings: [QualifiedName: [Int]] = [:]
-  private var dropped: Set<QualifiedName> = []
+  var renamings: [QualifiedName: [Int]] = [:]
+  /// Names that are free again.
+  private var freed: Set<QualifiedName> = []
 
   /// From behind the step that makes something to the step that drops it.
   struct Spans: Sendable {
@@ -192,19 +198,30 @@ private struct MadeByPlan: Sendable {
   /// `CREATE … IF NOT EXISTS` makes nothing where the target has the relation already.
   mutating func note(_ action: StatementAction, at position: Int, live: LiveFacts?) {
     if let name = action.madeObject { makings[name, default: []].append(position) }
-    if let name = action.newRelation, live?.relations[name] == nil || dropped.contains(name) {
+    if let name = action.newRelation, live?.relations[name] == nil || freed.contains(name) {
       relations[name, default: Spans()].open(at: position)
     }
     if let name = action.createdType { types[name, default: Spans()].open(at: position) }
     if case .drop(let object) = action, object.member == nil {
       relations[object.name]?.close(at: position)
       types[object.name]?.close(at: position)
-      dropped.insert(object.name)
+      freed.insert(object.name)
       droppings[object.name, default: []].append(position)
     }
-    if case .alterTable(let old, .rename(let name)) = action, relations[old]?.isOpen ?? false {
+  }
+
+  mutating func note(_ change: NameChange, at position: Int) {
+    guard change.member == nil else { return }
+    let (old, new) = (change.name, change.newName)
+    renamings[old, default: []].append(position)
+    freed.insert(old)
+    if relations[old]?.isOpen ?? false {
       relations[old]?.close(at: position)
-      relations[QualifiedName(old.schema, name), default: Spans()].open(at: position)
+      relations[new, default: Spans()].open(at: position)
+    }
+    if types[old]?.isOpen ?? false {
+      types[old]?.close(at: position)
+      types[new, default: Spans()].open(at: position)
     }
   }
 }

@@ -13,6 +13,8 @@ struct ScriptText {
   private var words: [Lexeme] = []
   private var hints: [PendingHint] = []
   private var allowances: [Allowance] = []
+  /// The line in which the last statement ends; nil before the first.
+  private var lastLine: Int?
   /// COPYs that rows will follow, and where those of the ones that psql has sent begin.
   private var copies = 0
   private var rows: Int?
@@ -49,7 +51,7 @@ struct ScriptText {
       if let rows, lexeme.range.lowerBound >= rows {
         skipCopiedRows(from: rows)
       } else if lexeme.kind == .comment {
-        try takeComment(lexeme)
+        try takeComment(lexeme, &expansion)
       } else if lexeme.kind == .punctuation, first == UInt8(ascii: "\\") {
         try takeCommand(at: lexeme.range.lowerBound, &expansion)
       } else if lexeme.kind == .punctuation, first == UInt8(ascii: ";"), statement.endsAtSemicolon {
@@ -96,6 +98,7 @@ struct ScriptText {
     }
     expansion.script.statements.append(
       .init(sql: sql, place: place, subject: subject, variables: variables))
+    lastLine = self.place(of: last.range.upperBound - 1).line
     statement = StatementSplitter.Statement()
     words = []
     hints = []
@@ -119,10 +122,17 @@ struct ScriptText {
     lexer.skip(to: line)
   }
 
-  private mutating func takeComment(_ comment: Lexeme) throws(ScriptError) {
+  private mutating func takeComment(_ comment: Lexeme, _ expansion: inout ScriptExpansion) throws(ScriptError) {
     let place = place(of: comment.range.lowerBound)
-    if let allowance = Allowance(comment: bytes[comment.range], at: place) {
-      allowances.append(allowance)
+    let found = Allowance.all(inComment: bytes[comment.range], at: place)
+    if !found.isEmpty {
+      // Behind a statement's semicolon, in the same line, it is meant for that one.
+      if words.isEmpty, place.line == lastLine {
+        let last = expansion.script.statements.count - 1
+        expansion.script.allowances += found.map { .init(allowance: $0, statement: last) }
+      } else {
+        allowances += found
+      }
       return
     }
     guard let name = try HintedName(comment: bytes[comment.range], at: place) else { return }

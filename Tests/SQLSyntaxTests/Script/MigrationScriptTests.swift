@@ -68,6 +68,16 @@ import Testing
     #expect(script.allowances.first?.allowance.place == SourcePlace(file: "m.sql", line: 1, column: 1))
   }
 
+  @Test func anAllowanceBehindAStatementInItsLineBelongsToIt() throws {
+    let script = try Self.script("DROP TABLE a; -- countersign:allow x ok\n-- countersign:allow y ok\nDROP TABLE b;")
+    #expect(script.allowances.map(\.statement) == [0, 1])
+  }
+
+  @Test func anAllowanceMayNameSeveralRules() {
+    let one = Allowance.all(in: "DROP TABLE a -- countersign:allow x, y,z all of it")
+    #expect(one.map(\.rule) == ["x", "y", "z"] && one.allSatisfy { $0.reason == "all of it" })
+  }
+
   @Test func anAllowanceInAPlansStatementIsRead() {
     #expect(
       Allowance.all(in: "DROP TABLE a -- countersign:allow drop-table ok") == [Allowance("drop-table", reason: "ok")])

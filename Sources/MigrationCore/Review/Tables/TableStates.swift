@@ -8,15 +8,22 @@ final class TableStates: Sendable {
     var changes = 0
   }
 
-  private let cursors = Mutex<[QualifiedName: Cursor]>([:])
+  /// What is behind all changes is asked for between the others, and kept beside them.
+  private struct Place: Hashable {
+    var table: QualifiedName
+    var isEnd: Bool
+  }
+
+  private let cursors = Mutex<[Place: Cursor]>([:])
 
   /// The table's state behind the first `count` of its changes, of which those before it began with `start`.
   func state(
     of table: QualifiedName, behind count: Int, of changes: [TableHistory.Change], start: () -> TableState?
   ) -> TableState? {
-    cursors.withLock { cursors in
-      if cursors[table].map({ $0.changes > count }) ?? true { cursors[table] = Cursor(state: start()) }
-      return cursors[table, default: Cursor()].advance(to: count, of: changes, table)
+    let place = Place(table: table, isEnd: count == changes.count)
+    return cursors.withLock { cursors in
+      if cursors[place].map({ $0.changes > count }) ?? true { cursors[place] = Cursor(state: start()) }
+      return cursors[place, default: Cursor()].advance(to: count, of: changes, table)
     }
   }
 }

@@ -52,6 +52,18 @@ import Testing
     RuleCase("reindex-not-concurrent", ["REINDEX INDEX orders_at"], finds: "1.1 error"),
     RuleCase("reindex-not-concurrent", ["REINDEX TABLE small"], finds: "1.1 info"),
     RuleCase("reindex-not-concurrent", ["REINDEX SCHEMA shop"], finds: "1.1 error"),
+    RuleCase(
+      "index-create-not-concurrent",
+      ["ALTER TABLE orders RENAME TO old", "CREATE TABLE orders (id int)", "CREATE INDEX i ON orders (id)"]),
+    RuleCase(
+      "index-create-not-concurrent",
+      ["ALTER TABLE orders RENAME TO old", "CREATE TABLE orders (id int)"],
+      ["ALTER TABLE orders RENAME TO third", "ALTER TABLE old RENAME TO orders", "CREATE INDEX i ON orders (id)"],
+      finds: "2.3 error"),
+    RuleCase("view-replace-access-exclusive", ["ALTER VIEW recent RENAME TO v"], finds: "1.1 info"),
+    RuleCase(
+      "view-replace-access-exclusive",
+      ["ALTER VIEW recent RENAME TO v", "CREATE OR REPLACE VIEW recent AS SELECT 1 AS a"], finds: "1.1 info"),
     RuleCase("reindex-not-concurrent", ["REINDEX DATABASE db"], finds: "1.1 error"),
     RuleCase("reindex-not-concurrent", ["REINDEX SYSTEM db"]),
     RuleCase("reindex-not-concurrent", ["REINDEX (CONCURRENTLY) TABLE orders"]),

@@ -68,6 +68,19 @@ import Testing
       "published-table-without-identity",
       ["CREATE PUBLICATION p FOR TABLE small WITH (publish = 'insert')", "CREATE TABLE t (id int)"]),
     RuleCase("published-table-without-identity", ["CREATE PUBLICATION p FOR TABLE users"], live: published),
+    RuleCase(
+      "published-table-without-identity", ["CREATE PUBLICATION p FOR ALL TABLES"], finds: "1.1 error",
+      current: RewriteRuleTests.current),
+    RuleCase(
+      "published-table-without-identity", ["CREATE PUBLICATION p FOR TABLES IN SCHEMA shop"], finds: "1.1 error",
+      current: RewriteRuleTests.current),
+    RuleCase(
+      "published-table-without-identity", ["CREATE PUBLICATION p FOR TABLES IN SCHEMA other"],
+      current: RewriteRuleTests.current),
+    RuleCase(
+      "published-table-without-identity",
+      ["ALTER TABLE orders REPLICA IDENTITY FULL", "CREATE PUBLICATION p FOR ALL TABLES"],
+      current: RewriteRuleTests.current),
     RuleCase("published-table-without-identity", ["CREATE TABLE t (id int)"], live: nil),
     RuleCase("ddl-not-replicated-logically", ["ALTER TABLE users ADD a int"], finds: "1.1 error", live: published),
     RuleCase(

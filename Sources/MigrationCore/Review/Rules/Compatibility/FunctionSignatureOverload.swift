@@ -13,7 +13,7 @@ struct FunctionSignatureOverload: ActionRule {
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
     guard case .createRoutine(let routine) = action, routine.kind != .aggregate,
       let schema = context.current.first(where: { $0.name == routine.name.schema }),
-      !context.isDropped(routine.name, before: step)
+      !context.isGone(routine.name, before: step)
     else { return nil }
     let old = schema.routines.filter { $0.name == routine.name.name }
     guard !old.isEmpty, !old.contains(where: { Self.hasArguments(routine.argumentTypes, $0) }) else { return nil }

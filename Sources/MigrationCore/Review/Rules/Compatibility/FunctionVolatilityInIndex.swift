@@ -12,7 +12,7 @@ struct FunctionVolatilityInIndex: ActionRule {
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
-    guard case .createRoutine(let routine) = action, routine.isReplacing, !context.isDropped(routine.name, before: step)
+    guard case .createRoutine(let routine) = action, routine.isReplacing, !context.isGone(routine.name, before: step)
     else { return nil }
     let users = context.current.flatMap { schema in
       schema.dependencies.filter { dependency in

@@ -13,7 +13,7 @@ struct ViewShapeChange: ActionRule {
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
     guard case .createView(let view) = action, view.isReplacing, !step.isNew(view.name),
-      !context.isDropped(view.name, before: step),
+      !context.isGone(view.name, before: step),
       let stored = context.current.first(where: { $0.name == view.name.schema })?.views.first(where: {
         $0.name == view.name.name
       }),

@@ -16,13 +16,19 @@ struct DropCascade: StepRule {
       guard let name = cascading(action), !step.isNew(name) else { return nil }
       let isHarmless = isRelation(action) && context.relation(name).map { $0.dependents.isEmpty } ?? false
       var what = "\(name)"
-      var column: Identifier?
+      var isConcerned: (Dependent) -> Bool = { _ in true }
       if case .drop(let object) = action { what = object.words }
-      if case .alterTable(_, .dropColumn(let name, _)) = action { (column, what) = (name, "\(what).\(name)") }
-      if case .alterTable(_, .dropConstraint(let name, _)) = action { what = "\(name) of \(what)" }
+      if case .alterTable(_, .dropColumn(let name, _)) = action {
+        what = "\(what).\(name)"
+        isConcerned = { $0.column == name }
+      }
+      if case .alterTable(_, .dropConstraint(let name, _)) = action {
+        what = "\(name) of \(what)"
+        isConcerned = { $0.object.kind == .constraint }
+      }
       return finding(
         isHarmless ? .info : .error, at: step,
-        "CASCADE drops with \(what) \(dependents(of: name, column, in: context))",
+        "CASCADE drops with \(what) \(dependents(of: name, in: context, isConcerned))",
         because: "Objects go that no statement names, whole columns among them.",
         instead: "leave CASCADE out and drop the dependent objects by name, in order")
     }
@@ -42,10 +48,11 @@ struct DropCascade: StepRule {
     return [.table, .view, .materializedView, .sequence].contains(object.kind)
   }
 
-  /// Of a column those of its own.
-  private func dependents(of name: QualifiedName, _ column: Identifier?, in context: ReviewContext) -> String {
+  private func dependents(
+    of name: QualifiedName, in context: ReviewContext, _ isConcerned: (Dependent) -> Bool
+  ) -> String {
     guard context.live != nil else { return "whatever depends on it (not checked: no database)" }
-    let dependents = (context.relation(name)?.dependents ?? []).filter { column == nil || $0.column == column }
+    let dependents = (context.relation(name)?.dependents ?? []).filter(isConcerned)
     let objects = Set(dependents.map(\.object)).sorted()
     guard !objects.isEmpty else { return "whatever depends on it (nothing known to)" }
     return Quantity.listed(objects.map { "\($0.kind.rawValue) \($0)" })

@@ -17,14 +17,14 @@ struct IfNotExistsHidesDifference: ActionRule {
     let difference: String?
     switch action {
     case .createTable(let table) where table.hasGuard:
-      guard let relation = context.relation(table.name), !isGone(table.name, before: step, in: context) else {
+      guard let relation = context.relation(table.name), !context.isGone(table.name, before: step) else {
         return nil
       }
       (name, difference) = (table.name, self.difference(table, relation))
     case .createIndex(let index) where index.hasGuard:
       guard let indexName = index.name, let relation = context.relation(indexName),
-        !isGone(indexName, before: step, in: context),
-        !(relation.owningTable.map { isGone($0, before: step, in: context) } ?? false)
+        !context.isGone(indexName, before: step),
+        !(relation.owningTable.map { context.isGone($0, before: step) } ?? false)
       else { return nil }
       (name, difference) = (indexName, self.difference(index, relation))
     case .alterTable(let table, .addColumn(let column)) where column.hasGuard && !step.isNew(table):
@@ -39,14 +39,6 @@ struct IfNotExistsHidesDifference: ActionRule {
       at: step, "does nothing: the target has \(name) already, but \(difference)",
       because: "IF NOT EXISTS compares names only, so the target stays as it is.",
       instead: "alter what is there, or leave the guard out so that the difference shows")
-  }
-
-  /// Whether an earlier step drops what has the name, or gives it another one.
-  private func isGone(_ name: QualifiedName, before step: ReviewedStep, in context: ReviewContext) -> Bool {
-    context.isDropped(name, before: step)
-      || context.steps(before: step).contains { earlier in
-        earlier.facts.nameChanges.contains { $0.member == nil && $0.name == name }
-      }
   }
 
   private func difference(_ table: CreatedTable, _ relation: LiveRelation) -> String? {

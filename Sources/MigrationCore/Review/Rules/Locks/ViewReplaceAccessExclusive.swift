@@ -15,7 +15,7 @@ struct ViewReplaceAccessExclusive: ActionRule {
     let name: QualifiedName
     if case .alterView(let view) = action {
       name = view
-    } else if case .createView(let view) = action, view.isReplacing {
+    } else if case .createView(let view) = action, view.isReplacing, !context.isGone(view.name, before: step) {
       name = view.name
     } else {
       return nil

@@ -28,10 +28,31 @@ struct PublishedTableWithoutIdentity: StepRule {
         guard change.publishesChanges, live.publications[change.name]?.publishesChanges ?? true,
           change.kind == .create || change.kind == .add || change.kind == .set
         else { return [] }
-        return found(change.tables, change.name, step, context)
+        return found(change.tables, change.name, step, context) + foundAmongAll(change, step, context)
       default: return []
       }
     }
+  }
+
+  /// `FOR ALL TABLES` and `FOR TABLES IN SCHEMA`, as far as the plan's schemas go.
+  private func foundAmongAll(_ change: PublicationChange, _ step: ReviewedStep, _ context: ReviewContext) -> [Finding] {
+    let schemas = context.current.filter { change.hasAllTables || change.schemas.contains($0.name) }
+    let tables = schemas.flatMap { schema in
+      schema.tables.filter { $0.persistence == .permanent && $0.foreign == nil && $0.partitioning == nil }
+        .map { QualifiedName(schema.name, $0.name) }
+    }
+    let open = tables.filter {
+      !change.tables.contains($0) && !context.isGone($0, before: step) && !context.hasIdentity($0, afterGroupOf: step)
+    }
+    guard let first = open.first else { return [] }
+    let key: SQLText = "ALTER TABLE \(first) REPLICA IDENTITY FULL;"
+    return [
+      finding(
+        at: step,
+        "UPDATE and DELETE of \(context.listed(open)) fail: \(change.name) publishes \(open.count == 1 ? "it" : "them") without a replica identity",
+        because: "PostgreSQL refuses to change rows that it cannot name to the subscribers.",
+        instead: "give each a primary key before; at the worst \(key.text)")
+    ]
   }
 
   private func found(
