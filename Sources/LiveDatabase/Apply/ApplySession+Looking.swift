@@ -65,6 +65,10 @@ extension ApplySession {
         case .running(let process): state = .running(processID: process)
         }
       case .detached(let partition, let parent): state = try detachment(of: partition, from: parent, over: connection)
+      case .reindexed(let name):
+        let unfinished = try unfinishedIndexes(beside: name, over: connection)
+        let process = unfinished.lazy.compactMap { $0.process }.first
+        state = process.map { .running(processID: $0) } ?? (unfinished.isEmpty ? .notDone : .half)
       case .repeatable, .none: break
       }
     }
@@ -85,6 +89,52 @@ extension ApplySession {
     guard let row = rows.first else { return .notDone }
     if let process = row[1].flatMap({ Int32($0) }) { return .running(processID: process) }
     return row[0] == "t" ? .done : .half
+  }
+
+  /// What `REINDEX … CONCURRENTLY` of an index or a table has not finished, and who is still at it.
+  ///
+  /// Its invalid indexes are called like the old ones, with `_ccnew` or `_ccold` and a number where that is taken.
+  private func unfinishedIndexes(
+    beside name: QualifiedName, over connection: borrowing Connection
+  ) throws(PostgresError) -> [(index: QualifiedName, process: Int32?)] {
+    let rows = try connection.query(
+      """
+      WITH target AS (
+        SELECT coalesce(x.indrelid, c.oid) AS oid FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = c.oid WHERE n.nspname = $1 AND c.relname = $2)
+      SELECT n.nspname, c.relname, p.pid
+      FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      LEFT JOIN pg_catalog.pg_stat_progress_create_index p
+        ON p.relid = i.indrelid AND p.datname = pg_catalog.current_database()
+      WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$' AND (i.indrelid IN (SELECT oid FROM target)
+        OR i.indrelid IN (SELECT part.relid FROM target, LATERAL pg_catalog.pg_partition_tree(target.oid) part))
+      ORDER BY n.nspname, c.relname
+      """, Self.parameters(name))
+    return rows.map { row in
+      (
+        QualifiedName(Identifier(bytes: row.bytes(0) ?? []), Identifier(bytes: row.bytes(1) ?? [])),
+        row[2].flatMap { Int32($0) }
+      )
+    }
+  }
+
+  /// Drops what `REINDEX … CONCURRENTLY` has not finished.
+  mutating func dropUnfinishedIndexes(
+    beside name: QualifiedName, over connection: borrowing Connection
+  ) -> Applier.Event {
+    var drops: [SQLText] = []
+    let found = attempt { () throws(PostgresError) in
+      drops = try unfinishedIndexes(beside: name, over: connection)
+        .map { "DROP INDEX CONCURRENTLY IF EXISTS \($0.index)" }
+    }
+    guard found == .succeeded else { return found }
+    for drop in drops {
+      let event = unhurried(over: connection) { $0.execute(drop.text, over: $1) }
+      guard event == .succeeded else { return event }
+    }
+    return .succeeded
   }
 
   private func detachment(

@@ -67,6 +67,9 @@ struct ApplySession {
     case .inspect(let id, let trace):
       announce(id.group)
       return inspect(trace, over: connection)
+    case .repair(_, .reindexed(let name)):
+      isDisturbed = true
+      return dropUnfinishedIndexes(beside: name, over: connection)
     case .repair(_, let trace):
       guard let statement = trace.repairStatement else { return .succeeded }
       isDisturbed = true
@@ -245,7 +248,7 @@ struct ApplySession {
   }
 
   /// Does what leaves a half behind when it is given up with more patience than the session has.
-  private func unhurried(
+  func unhurried(
     over connection: borrowing Connection, _ work: (Self, borrowing Connection) -> Applier.Event
   ) -> Applier.Event {
     var before: Rows?

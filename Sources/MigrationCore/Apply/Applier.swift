@@ -210,6 +210,10 @@ extension Applier {
       state = .waiting(first)
       return .poll(first, afterMilliseconds: 0)
     case .alone(.index), .alone(.detached): return inspect(first, .before)
+    case .alone(.reindexed):
+      // What somebody else has not finished is not this plan's to drop.
+      let isTakenUp = point != .beginning && group == point.doneGroups + 1
+      return isTakenUp ? inspect(first, .before) : announce(first)
     case .alone(.noIndex), .alone(.repeatable), .alone(.none): return announce(first)
     }
   }
@@ -248,7 +252,7 @@ extension Applier {
     guard isTransaction(step.group) else {
       switch trace(of: step) {
       case .index, .noIndex, .detached: return inspect(step, .after)
-      case .repeatable, .none: return record(step.group)
+      case .reindexed, .repeatable, .none: return record(step.group)
       }
     }
     // With the last statement done, committing is quicker than undoing it all.
@@ -267,7 +271,7 @@ extension Applier {
     }
     if failure.kind == .connectionLost { return giveUp(step, .effectUnknown(step, failure)) }
     switch trace(of: step) {
-    case .index, .noIndex, .detached: return inspect(step, .afterFailure(failure))
+    case .index, .noIndex, .detached, .reindexed: return inspect(step, .afterFailure(failure))
     case .repeatable: return canRetry(failure) ? pause(step.group) : giveUp(step, failure)
     case .none: return giveUp(step, failure)
     }
@@ -312,6 +316,7 @@ extension Applier {
     case .index:
       remarks.append("an invalid index is left; drop it: \(repairText(step));")
     case .detached: remarks.append("a detachment is pending; finish it: \(repairText(step));")
+    case .reindexed: remarks.append("unfinished indexes are left: \(repairText(step));")
     case .noIndex, .repeatable, .none: break
     }
   }

@@ -16,6 +16,11 @@ package enum StepTrace: Hashable, Sendable {
   case noIndex(QualifiedName)
   /// `DETACH PARTITION … CONCURRENTLY`: no partition of that parent; one whose detachment is pending is half of it.
   case detached(QualifiedName, from: QualifiedName)
+  /// `REINDEX … CONCURRENTLY` of an index or a table: running it again does no harm, but what an earlier run has not
+  /// finished stays beside the old indexes.
+  ///
+  /// Source: PostgreSQL manual, REINDEX, "Rebuilding Indexes Concurrently".
+  case reindexed(QualifiedName)
   /// Running it again does no harm, and is all that is needed.
   case repeatable
   /// Nobody can tell from the catalog.
@@ -39,18 +44,20 @@ extension StepTrace {
     case .index(let name): "DROP INDEX CONCURRENTLY \(sql(name))"
     case .detached(let partition, let parent):
       "ALTER TABLE \(sql(parent)) DETACH PARTITION \(sql(partition)) FINALIZE"
+    case .reindexed: "DROP INDEX CONCURRENTLY of those whose names end in _ccnew or _ccold"
     case .noIndex, .repeatable, .none: nil
     }
   }
 
   private func sql(_ name: QualifiedName) -> String { ("\(name)" as SQLText).text }
 
-  /// The statement that does away with the half of it that is left; nil where there are no halves.
+  /// The statement that does away with the half of it that is left; nil where there are no halves, or only the catalog
+  /// knows how they are called.
   package var repairStatement: SQLText? {
     switch self {
     case .index(let name): "DROP INDEX CONCURRENTLY IF EXISTS \(name)"
     case .detached(let partition, let parent): "ALTER TABLE \(parent) DETACH PARTITION \(partition) FINALIZE"
-    case .noIndex, .repeatable, .none: nil
+    case .noIndex, .reindexed, .repeatable, .none: nil
     }
   }
 }
@@ -74,6 +81,7 @@ extension StatementAction {
     case .createIndex(let index): index.name.map { .index($0) } ?? .none
     case .drop(let object): object.kind == .index ? .noIndex(object.name) : .none
     case .alterTable(let parent, .detachPartition(let partition, _)): .detached(partition, from: parent)
+    case .reindex(.index(let name), _), .reindex(.table(let name), _): .reindexed(name)
     case .reindex, .vacuum, .analyze, .cluster, .changeSetting: .repeatable
     case .createTable, .alterTable, .alterIndex, .attachIndex, .createView, .createMaterializedView,
       .refreshMaterializedView, .alterView, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger,

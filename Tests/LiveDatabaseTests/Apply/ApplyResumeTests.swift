@@ -209,6 +209,29 @@ import Testing
     #expect(try happened() == ["one"])
   }
 
+  @Test func whatAFailedReindexLeftIsDroppedBeforeItRunsAgain() async throws {
+    let connection = try Connection(target)
+    try connection.execute(
+      """
+      CREATE FUNCTION one(int) RETURNS int IMMUTABLE LANGUAGE sql
+        AS 'SELECT 1 / count(*)::pg_catalog.int4 FROM public.happened';
+      INSERT INTO a VALUES (1);
+      INSERT INTO happened VALUES ('there');
+      CREATE INDEX i ON a (one(id));
+      DELETE FROM happened
+      """)
+    let plan = [["CREATE TABLE b (id int);"], ["REINDEX INDEX CONCURRENTLY i;"], ["CREATE TABLE c (id int);"]]
+    func invalid() throws -> [String?] {
+      try connection.query("SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid").map { $0[0] }
+    }
+    let stopped = try await apply(plan)
+    #expect(stopped.committedGroups == [1])
+    #expect(try invalid() == ["i_ccnew"])
+    try connection.execute("INSERT INTO happened VALUES ('there')")
+    #expect(try await apply(plan, .resuming([:])).ending == .applied)
+    #expect(try invalid() == [])
+  }
+
   @Test func stateBeforeAndAfterIsKept() async throws {
     _ = try await apply([["ALTER TABLE a ADD COLUMN b int;"]])
     let ledger = LedgerStore(.target, target: target)
