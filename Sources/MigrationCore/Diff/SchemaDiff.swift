@@ -26,7 +26,8 @@ package struct SchemaDiff: Sendable {
   package private(set) var withoutDefault: Set<ObjectID> = []
   /// Sequences that must not go with the column that owns them.
   package private(set) var disowned: Set<ObjectID> = []
-  /// By a column that gets another type the routines that are away meanwhile because they take rows of its table.
+  /// By a column that comes with a value or gets another type the routines that are away meanwhile because they take
+  /// rows of its table.
   package private(set) var rowReaders: [ObjectID: Set<ObjectID>] = [:]
   /// What cannot be done.
   package private(set) var refusals: [PlanRefusal] = []
@@ -173,6 +174,12 @@ extension SchemaDiff {
     }
     for id in first.union(swapped).sorted() { push(id, .gone, &queue, &seen) }
     for id in retyped.sorted() { push(id, .retyped, &queue, &seen) }
+    for column in columnsAddedWithValues {
+      for reader in bodiesThatTakeRows(of: column) {
+        rowReaders[column, default: []].insert(reader.dependent)
+        push(reader.dependent, .gone, &queue, &seen)
+      }
+    }
     for other in elsewhere.disturbed(outside: current.name) { push(other.id, other.how, &queue, &seen) }
     var next = 0
     while next < queue.count {
@@ -218,8 +225,20 @@ extension SchemaDiff {
     disturbed = seen
   }
 
+  /// Columns that a table gets which is there, and with them a value for its rows; in order.
+  private var columnsAddedWithValues: [ObjectID] {
+    created.compactMap { id, part in
+      guard case .column(let column, of: _) = part, kept[ObjectID(.table, id.schema, id.name)] != nil else {
+        return nil
+      }
+      let isOfDomain = dependenciesAfter.needs(of: id).contains { $0.referenced.kind == .domain }
+      let hasValue = column.defaultExpression != nil || column.generated != nil || column.identity != nil
+      return hasValue || isOfDomain ? id : nil
+    }.sorted()
+  }
+
   /// Routines that have rows of the column's table among their parameters and a body that PostgreSQL has parsed: some
-  /// versions before 18 change no type in the table meanwhile (seen on 15.20).
+  /// versions before 18 change no type in the table meanwhile, and add no column with a value (seen on 15.20).
   private func bodiesThatTakeRows(of column: ObjectID) -> [Dependency] {
     guard server.major < 18, column.kind == .column else { return [] }
     return dependenciesBefore.users(of: ObjectID(.table, column.schema, column.name)).filter { dependency in

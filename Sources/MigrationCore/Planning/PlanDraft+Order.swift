@@ -16,7 +16,7 @@ extension PlanDraft {
       // What was taken away and is put back needs only what is there then.
       let isPutBack = diff.withoutDefault.contains(dependency.dependent) || diff.isRemade(dependency.dependent)
       let dependents = keys(whichNeed: dependency, isPutBack ? [.drop] : [.drop, .alter])
-      for key in keys(of: dependency.referenced, [.drop]) where !diff.swapped.contains(dependency.referenced) {
+      for key in keysOfDrop(of: dependency.referenced) where !diff.swapped.contains(dependency.referenced) {
         for other in dependents { order.put(key, after: other) }
         if let end = swapEnd(of: dependency.dependent) { order.put(key, after: end) }
       }
@@ -38,7 +38,7 @@ extension PlanDraft {
       }
     }
     for (column, routines) in diff.rowReaders {
-      for change in keys(of: column, [.alter]) where change.stage == .table {
+      for change in keys(of: column, [.create, .alter]) where change.stage == .table {
         for routine in routines {
           for drop in keys(of: routine, [.drop]) { order.put(change, after: drop) }
           for creation in keys(of: routine, [.create]) { order.put(creation, after: change) }
@@ -55,6 +55,7 @@ extension PlanDraft {
     putAllAfterLeavingParents(&order)
     putParentsBesideChildren(&order)
     putRefreshesBeforeReaders(&order)
+    putFillingAfterRights(&order)
   }
 
   /// A materialized view without data cannot be read, not by way of a view that stays either.
@@ -119,6 +120,15 @@ extension PlanDraft {
   /// Where the old type goes, of which the object is an attribute or itself one.
   private func swapEnd(of object: ObjectID) -> Key? {
     swapEnds[object] ?? swapEnds[ObjectID(.compositeType, object.schema, object.name)]
+  }
+
+  /// The pieces that drop an object: of a column that goes with the one that it is inherited from, those of that one.
+  private func keysOfDrop(of object: ObjectID) -> [Key] {
+    let own = keys(of: object, [.drop])
+    guard own.isEmpty, object.kind == .column, diff.goesAlong.contains(object), let column = object.member,
+      case .table(let table, _)? = diff.kept[ObjectID(.table, object.schema, object.name)]?.typed
+    else { return own }
+    return table.above.flatMap { keysOfDrop(of: ObjectID(.column, $0.schema, $0.name, member: column)) }
   }
 
   /// The pieces of the phases that are about an object, or about what it is a part of.

@@ -334,7 +334,7 @@ extension PlanDraft {
       let isNew = diff.created[self.id(.table, table.name)] != nil
       let isNewColumn = diff.created[self.id(.table, table.name).member(.column, column.name)] != nil
       // SERIAL makes it with the column.
-      if isNew || isNewColumn, column.serial(of: table, in: lookup) != nil {
+      if isNew || isNewColumn, column.serial(of: table, in: lookup)?.name == sequence.name {
         guard !isNew else { return }
         let about = MigrationCore.comment(on: "SEQUENCE \(QualifiedName(schema, id.name))", sequence.comment)
         add(Key(stage: .attributes, object: id), .detail, [PlannedChange(StepLabel(.create, id), about)])
@@ -358,7 +358,8 @@ extension PlanDraft {
     let member = self.id(.table, owner.table.name).member(.column, owner.column)
     var isOfColumn = false
     if case .column(_, let column, of: _, _)? = diff.kept[member]?.typed {
-      isOfColumn = ["smallint", "integer", "bigint"].contains(column.type.text)
+      let isOnly = lookup.sequences(ownedBy: owner.table).count { $0.ownedBy == owner } == 1
+      isOfColumn = isOnly && ["smallint", "integer", "bigint"].contains(column.type.text)
     }
     let goOn = isOfColumn ? [sequence.options.goOn(after: owner.column, of: owner.table)] : []
     add(rest, .detail, [PlannedChange(label, owned + goOn).continued])

@@ -311,9 +311,9 @@ extension Table {
     }
     statements += setReplicaIdentity(in: schema.name)
     for sequence in schema.sequences(ownedBy: table) {
-      guard columns.first(where: { $0.name == sequence.ownedBy?.column })?.serial(of: self, in: schema) == nil else {
-        continue
-      }
+      // SERIAL makes one of those that a column can have.
+      let serial = columns.first { $0.name == sequence.ownedBy?.column }?.serial(of: self, in: schema)
+      guard serial?.name != sequence.name else { continue }
       statements += sequence.setOwnedBy(in: schema.name)
     }
     return statements + draft.ownerStatements(of: "\(keyword) \(table)", owner)

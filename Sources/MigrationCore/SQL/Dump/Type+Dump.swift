@@ -68,7 +68,7 @@ extension DumpDraft {
   mutating func add(_ sequence: SequenceGenerator) {
     let owned = sequence.ownedBy.flatMap { owner in lookup.table(owner.table).map { ($0, owner.column) } }
     if let (table, column) = owned,
-      table.columns.first(where: { $0.name == column })?.serial(of: table, in: lookup) != nil
+      table.columns.first(where: { $0.name == column })?.serial(of: table, in: lookup)?.name == sequence.name
     {
       return
     }

@@ -677,3 +677,39 @@ CREATE VIEW v7 AS SELECT f5() AS f FROM m1 x;
 CREATE MATERIALIZED VIEW m2 AS SELECT 'a'::text AS one;
 CREATE FUNCTION f5_new() RETURNS bigint LANGUAGE sql RETURN ((SELECT count(*) FROM :schema.m2) + 0)::bigint;
 CREATE VIEW v7 AS SELECT f5_new() AS f;
+-- case: a column with a default comes to a table whose rows a function takes
+CREATE TABLE t5 (id bigint NOT NULL);
+INSERT INTO t5 (id) VALUES (7);
+CREATE FUNCTION f10(r t5) RETURNS text LANGUAGE sql RETURN (r).id::text || '0';
+-- becomes:
+CREATE TABLE t5 (id bigint NOT NULL, c8 text DEFAULT 'a');
+INSERT INTO t5 (id, c8) VALUES (7, 'a');
+CREATE FUNCTION f10(r t5) RETURNS text LANGUAGE sql RETURN (r).id::text || '0';
+-- case: a partition's trigger turns to another column when its parent loses the one that it was about
+CREATE FUNCTION f5() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$;
+CREATE TABLE t9 (id bigint NOT NULL, c11 text[]) PARTITION BY RANGE (id);
+CREATE TABLE t12 PARTITION OF t9 FOR VALUES FROM (0) TO (50);
+INSERT INTO t12 (id, c11) VALUES (7, '{a}');
+CREATE TRIGGER g16 BEFORE INSERT ON t12 FOR EACH ROW WHEN (NEW.c11 IS NOT NULL) EXECUTE FUNCTION f5();
+-- becomes:
+CREATE FUNCTION f5() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$;
+CREATE TABLE t9 (id bigint NOT NULL) PARTITION BY RANGE (id);
+CREATE TABLE t12 PARTITION OF t9 FOR VALUES FROM (0) TO (50);
+INSERT INTO t12 (id) VALUES (7);
+CREATE TRIGGER g16 BEFORE INSERT ON t12 FOR EACH ROW WHEN (NEW.id IS NOT NULL) EXECUTE FUNCTION f5();
+-- case: a serial column that owns a second sequence comes with its table
+CREATE TABLE t2 (id bigint);
+-- becomes:
+CREATE TABLE t2 (id bigint);
+CREATE TABLE t3 (id bigserial);
+CREATE SEQUENCE s8 MINVALUE 1 MAXVALUE 1000;
+ALTER SEQUENCE s8 OWNED BY t3.id;
+-- case: a materialized view comes that reads through a view whose owner gets the right to read in the same plan
+CREATE TABLE t2 (id bigint);
+-- becomes:
+CREATE TABLE t2 (id bigint);
+CREATE TABLE t3 (id bigint);
+CREATE VIEW v1 AS SELECT id FROM t3;
+ALTER VIEW v1 OWNER TO change_owner;
+GRANT SELECT ON t3 TO change_owner;
+CREATE MATERIALIZED VIEW m4 AS SELECT id FROM v1;
