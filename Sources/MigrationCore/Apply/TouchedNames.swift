@@ -1,7 +1,9 @@
 /// What of the target a statement changes or goes by, for noticing that somebody else changed it.
 extension StatementFacts {
-  /// The relations, types and routines that it names to change them.
-  package var changedNames: Set<QualifiedName> { Set(actions.flatMap(\.changedNames)) }
+  /// The relations, types and routines that it names to change them, the names that it gives included.
+  package var changedNames: Set<QualifiedName> {
+    Set(actions.flatMap(\.changedNames) + nameChanges.map(\.newName))
+  }
 
   /// The relations by which it goes otherwise: it reads them, or changes or locks rows of theirs.
   package var readNames: Set<QualifiedName> { Set(actions.flatMap(\.readNames)) }

@@ -209,6 +209,17 @@ import Testing
     #expect(try happened() == ["one"])
   }
 
+  @Test(arguments: [
+    ["CREATE INDEX i ON a (id)", "DROP INDEX i;", "CREATE INDEX i_new ON a (id);", "ALTER INDEX i_new RENAME TO i;"],
+    ["CREATE TABLE t (id int)", "DROP TABLE t;", "CREATE TABLE u (id int);", "ALTER TABLE u RENAME TO t;"],
+    ["CREATE VIEW t AS SELECT 1", "DROP VIEW t;", "CREATE VIEW u AS SELECT 2;", "ALTER VIEW u RENAME TO t;"],
+  ])
+  func whatTakesTheNameOfADroppedOneIsThePlansOwn(_ statements: [String]) async throws {
+    try Connection(target).execute(statements[0])
+    let last = ["ALTER TABLE a ADD COLUMN b int;", "ALTER TABLE IF EXISTS t OWNER TO CURRENT_USER;"]
+    #expect(try await apply(statements.dropFirst().map { [$0] } + [last]).ending == .applied)
+  }
+
   @Test func whatAFailedReindexLeftIsDroppedBeforeItRunsAgain() async throws {
     let connection = try Connection(target)
     try connection.execute(
