@@ -47,7 +47,8 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "TerminalKit", dependencies: ["CNCurses", "CTerminalGuard", tomlKit], swiftSettings: strict),
-    .target(name: "ReviewerUI", dependencies: ["MigrationCore", "TerminalKit"], swiftSettings: strict),
+    .target(
+      name: "ReviewerUI", dependencies: ["MigrationCore", "TerminalKit"], exclude: ["KEYS.md"], swiftSettings: strict),
     .executableTarget(
       name: "countersign",
       dependencies: [
@@ -63,11 +64,12 @@ let package = Package(
     .target(
       name: "TestServer", dependencies: ["LiveDatabase", "Postgres"], path: "Tests/TestServer",
       swiftSettings: strict),
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
     .testTarget(
       name: "PostgresTests", dependencies: ["Postgres", "LiveDatabase", "TestServer"], swiftSettings: strict),
     .testTarget(
       name: "LiveDatabaseTests",
-      dependencies: ["LiveDatabase", "Postgres", "SQLSyntax", "MigrationCore", "TestServer"],
+      dependencies: ["LiveDatabase", "Postgres", "SQLSyntax", "MigrationCore", "TestServer", "SeededRandom"],
       exclude: ["RoundTrip/Pages", "OneChange/Pages"],
       swiftSettings: strict),
     .target(
@@ -80,11 +82,13 @@ let package = Package(
       exclude: ["drawing.svg"],
       swiftSettings: strict),
     .testTarget(
-      name: "ReviewerUITests", dependencies: ["ReviewerUI", "MigrationCore", "TerminalKit"],
+      name: "ReviewerUITests", dependencies: ["ReviewerUI", "MigrationCore", "TerminalKit", "SeededRandom"],
       exclude: ["Screens"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["countersign", "PseudoTerminal", "TestServer", "LiveDatabase", "Postgres", "MigrationCore"],
+      dependencies: [
+        "countersign", "PseudoTerminal", "TestServer", "SeededRandom", "LiveDatabase", "Postgres", "MigrationCore",
+      ],
       exclude: ["Screens"], swiftSettings: strict),
   ]
 )

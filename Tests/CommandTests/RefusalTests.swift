@@ -59,17 +59,24 @@ import Testing
     let workshop = try await Workshop(
       [[Step(sql: "COMMENT ON TABLE stock IS 'x';")], [Step(sql: sql)]],
       sql: Workshop.shop + "CREATE TABLE stock (id int);")
-    let apply = ["apply", "--plan", "plan.json", "--auto-approve", "--ledger", "target"] + workshop.connection
-    let holder = try Connection(workshop.database)
-    try holder.execute("BEGIN; LOCK TABLE stock IN SHARE UPDATE EXCLUSIVE MODE")
-    let process = try workshop.start(apply)
-    let watcher = try Connection(workshop.database)
-    _ = try await KilledApplyTests.session(
-      of: process,
-      found: """
+    try await Self.expectStopped(
+      workshop, lock: "LOCK TABLE stock IN SHARE UPDATE EXCLUSIVE MODE",
+      waiting: """
         SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
           AND query LIKE 'COMMENT ON TABLE stock%'
-        """, over: watcher)
+        """, change: other)
+  }
+
+  /// Applies the plan, the first group of which waits for a lock while somebody changes what a later one touches.
+  private static func expectStopped(
+    _ workshop: Workshop, lock: String, waiting: String, change other: String
+  ) async throws {
+    let apply = ["apply", "--plan", "plan.json", "--auto-approve", "--ledger", "target"] + workshop.connection
+    let holder = try Connection(workshop.database)
+    try holder.execute("BEGIN; \(lock)")
+    let process = try workshop.start(apply)
+    let watcher = try Connection(workshop.database)
+    _ = try await KilledApplyTests.session(of: process, found: waiting, over: watcher)
     try watcher.execute("ALTER TABLE \(other) ADD COLUMN by_hand int")
     try holder.execute("ROLLBACK")
     process.waitUntilExit()
@@ -109,24 +116,8 @@ import Testing
       [
         [Step(sql: "ALTER TABLE customers ADD COLUMN email text;")], [Step(sql: "ALTER TABLE stock ADD COLUMN x int;")],
       ], sql: Workshop.shop + "CREATE TABLE stock (id int);")
-    let apply = ["apply", "--plan", "plan.json", "--auto-approve", "--ledger", "target"] + workshop.connection
-    let holder = try Connection(workshop.database)
-    try holder.execute("BEGIN; LOCK TABLE customers IN ACCESS SHARE MODE")
-    let process = try workshop.start(apply)
-    let watcher = try Connection(workshop.database)
-    _ = try await KilledApplyTests.session(of: process, found: Self.waiting, over: watcher)
-    try watcher.execute("ALTER TABLE stock ADD COLUMN by_hand int")
-    try holder.execute("ROLLBACK")
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 6)
-    let history = try workshop.command(["history", "show", "1"] + workshop.connection)
-    #expect(
-      history.output.contains("somebody else changed public.stock since the plan was checked; the group did not run"),
-      "\(history.output)")
-    let resumed = try workshop.command(apply + ["--resume"])
-    #expect(
-      resumed.status == 5 && resumed.errors.contains("somebody else changed what the plan touches: public.stock"),
-      "\(resumed.errors)")
+    try await Self.expectStopped(
+      workshop, lock: "LOCK TABLE customers IN ACCESS SHARE MODE", waiting: Self.waiting, change: "public.stock")
   }
 
   @Test func aSignatureThatWasMadeForSomethingElseIsNone() async throws {

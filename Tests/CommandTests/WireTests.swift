@@ -2,35 +2,24 @@ import Foundation
 import Glibc
 import MigrationCore
 import PseudoTerminal
+import SeededRandom
 import Testing
 
 /// Whatever is typed, and whatever stands in a plan, only text and our own sequences go to the terminal.
 @Suite struct WireTests {
-  /// SplitMix64: the same bytes on every machine.
-  struct Random: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-      return z ^ (z >> 31)
-    }
-  }
-
   private static let hostile: [String] = [
     "\u{1B}[31m", "\u{1B}]52;c;eA==\u{7}", "\u{9B}2J", "\u{202E}", "\u{200B}", "\r", "\n", "\t", "\u{7F}", "\u{1}", "表",
     "e\u{301}\u{301}\u{301}\u{301}\u{301}", "👨‍👩‍👧‍👦", "\u{FEFF}", "\u{E000}", "\u{2028}", "$$", "'", "\"", "/*", "--",
   ]
 
-  private static func text(_ random: inout Random) -> String {
+  private static func text(_ random: inout SplitMix64) -> String {
     (0..<Int.random(in: 1...40, using: &random)).map { _ in
       if Bool.random(using: &random) { return hostile.randomElement(using: &random) ?? "" }
       return Unicode.Scalar(UInt32.random(in: 1...0x10FFFF, using: &random)).map { String(Character($0)) } ?? "x"
     }.joined()
   }
 
-  private static func plan(_ random: inout Random) throws -> PaperPlan {
+  private static func plan(_ random: inout SplitMix64) throws -> PaperPlan {
     try PaperPlan(
       (0..<8).map { _ in
         Step(
@@ -40,7 +29,7 @@ import Testing
   }
 
   /// Keys that leave the screen or lend it to another program are left out: nobody would be there to answer.
-  private static func keys(_ random: inout Random) -> [UInt8] {
+  private static func keys(_ random: inout SplitMix64) -> [UInt8] {
     let common = Array("\u{1B}\u{1B}\u{1B}[[O]P<;;0129~MmRcA\\\u{7}jJkKLWCsH/ntf?:| \r\t".utf8)
     let never: Set<UInt8> = [0x03, 0x11, 0x13, 0x1A, UInt8(ascii: "q"), UInt8(ascii: "Q")]
     return (0..<400).map { _ in
@@ -52,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 3, 4, 5, 6]) func randomBytesAndRandomTextPutNothingElseOnTheWire(_ seed: UInt64) throws {
-    var random = Random(state: seed)
+    var random = SplitMix64(seed: seed)
     let plan = try Self.plan(&random)
     let language = seed.isMultiple(of: 2) ? "C" : "C.UTF-8"
     let terminal = try plan.open(

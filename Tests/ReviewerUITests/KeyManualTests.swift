@@ -6,7 +6,8 @@ import Testing
 /// `KEYS.md` is made from the key table that the screens obey; `RECORD=1` writes it and fails.
 @Suite struct KeyManualTests {
   @Test func theManualIsTheKeyTable() throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../KEYS.md").standardizedFileURL
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/ReviewerUI/KEYS.md")
+      .standardizedFileURL
     if ProcessInfo.processInfo.environment["RECORD"] != nil {
       try Data(Self.manual.utf8).write(to: file)
       Issue.record("recorded KEYS.md; run again without RECORD")

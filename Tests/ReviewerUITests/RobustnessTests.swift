@@ -1,21 +1,10 @@
 import MigrationCore
 import ReviewerUI
+import SeededRandom
 import TerminalKit
 import Testing
 
 @Suite struct RobustnessTests {
-  /// SplitMix64: the same events on every machine.
-  struct Random: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-      return z ^ (z >> 31)
-    }
-  }
-
   static let screens = [
     "", "J", "Tab", "|", "Enter", "J J J J Enter", "J J J J Enter |", "L", "W", "C", "s", "S", "X", "A", "c", "W a",
     "?",
@@ -46,7 +35,7 @@ import Testing
 
   @Test(arguments: [1, 2, 3, 4])
   func twentyThousandRandomEventsNeverCrash(_ seed: UInt64) {
-    var random = Random(state: seed)
+    var random = SplitMix64(seed: seed)
     var reviewer = Shop.reviewer(
       seed.isMultiple(of: 2) ? GoldenScreenTests.signed() : GoldenScreenTests.loading())
     var milliseconds = 0
@@ -68,7 +57,7 @@ import Testing
     + (0x20...0x7E).compactMap { Unicode.Scalar($0).map { .character($0) } }
     + [.character("é"), .character("表"), .character("\u{301}"), .alt("x"), .function(5), .insert, .shiftUp]
 
-  static func event(_ milliseconds: Int, _ random: inout Random) -> ReviewerEvent {
+  static func event(_ milliseconds: Int, _ random: inout SplitMix64) -> ReviewerEvent {
     let step = Shop.plan.steps.randomElement(using: &random)?.id ?? StepID(group: 1, step: 1)
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<60: return .terminal(.key(keys.randomElement(using: &random) ?? .enter))

@@ -51,7 +51,7 @@ extension DatabaseSchema {
   }
 
   /// What needs what by the model's structure.
-  func putStructureInOrder(_ order: inout ScriptOrder) {
+  private func putStructureInOrder(_ order: inout ScriptOrder) {
     for domain in domains {
       let object = ObjectID(.domain, name, domain.name)
       order.put(Key(stage: .domainRules, object: object), after: Key(stage: .type, object: object))

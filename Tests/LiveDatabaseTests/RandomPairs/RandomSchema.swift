@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// A schema as a list of elements, of which each refers only to those before it.
 ///
 /// An element is a kind and a row of small numbers. What it is written as follows from these and from what is there of

@@ -1,5 +1,6 @@
 import MigrationCore
 import ReviewerUI
+import SeededRandom
 import TerminalKit
 import Testing
 
@@ -252,7 +253,7 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 3, 4]) func randomEventsNeverCrash(_ seed: UInt64) {
-    var random = RobustnessTests.Random(state: seed)
+    var random = SplitMix64(seed: seed)
     var browser = seed.isMultiple(of: 2) ? Shop.browser() : Shop.emptyBrowser()
     var size = [browser.draw().columns, browser.draw().rows]
     for count in 0..<4000 {
