@@ -73,12 +73,14 @@ let package = Package(
       exclude: ["RoundTrip/Pages", "OneChange/Pages"],
       swiftSettings: strict),
     .target(
-      name: "PseudoTerminal", dependencies: ["TerminalKit"], path: "Tests/PseudoTerminal", swiftSettings: strict),
+      name: "PseudoTerminal", dependencies: ["TerminalKit", "SeededRandom"], path: "Tests/PseudoTerminal",
+      swiftSettings: strict),
     .executableTarget(
-      name: "TerminalProbe", dependencies: ["TerminalKit", "Themes"], path: "Tests/TerminalProbe",
+      name: "TerminalProbe", dependencies: ["TerminalKit", "Themes", "PseudoTerminal"], path: "Tests/TerminalProbe",
       swiftSettings: strict),
     .testTarget(
-      name: "TerminalKitTests", dependencies: ["TerminalKit", "Themes", "PseudoTerminal", "TerminalProbe"],
+      name: "TerminalKitTests",
+      dependencies: ["TerminalKit", "Themes", "PseudoTerminal", "SeededRandom", "TerminalProbe"],
       exclude: ["drawing.svg"],
       swiftSettings: strict),
     .testTarget(

@@ -17,6 +17,9 @@ package struct Cell: Hashable, Sendable {
 
   package static let blank = Cell(" ")
 
+  /// Whether nothing is seen of it but what it lies on.
+  var isBlank: Bool { scalar == " " && marks.isEmpty }
+
   /// The right half of a wide character painted `paint`.
   static func rightHalf(_ paint: Paint) -> Cell { Cell(" ", width: 0, paint: paint) }
 }

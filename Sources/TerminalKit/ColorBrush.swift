@@ -2,24 +2,43 @@ import CNCurses
 
 /// What ncurses is told for a paint: attributes, and a colour pair that is made when it is first needed.
 final class ColorBrush {
-  private(set) var filter = FrameFilter()
+  /// What entries of the palette stand for; empty where there is no true colour.
+  private(set) var colors: [UInt8: RGB] = [:]
   private let theme: Theme
   private let description: TerminalDescription
   private var told: [Paint: (attributes: attr_t, pair: Int32)] = [:]
+  private var toldOfBlanks: [Paint: (attributes: attr_t, pair: Int32)] = [:]
   /// Palette entries that stand for colours, in order; those that the theme means itself are left out.
   private var standIns: [UInt8]
 
   init(theme: Theme, description: TerminalDescription) {
     self.theme = theme
     self.description = description
-    filter.dropped = description.paletteReset
     let meant = Set(theme.styles.values.flatMap { [$0.foreground, $0.background] })
     standIns = (UInt8(16)...255).filter { !meant.contains(.indexed($0)) }
   }
 
+  /// What ncurses is told for a character painted `paint`.
   func tell(_ paint: Paint) -> (attributes: attr_t, pair: Int32) {
     if let known = told[paint] { return known }
+    let answer = tell(theme.appearance(of: paint, depth: description.depth))
+    told[paint] = answer
+    return answer
+  }
+
+  /// The same for a blank: what it does not show is left out, so that it need not be sent again when only that is another.
+  func tellOfBlank(_ paint: Paint) -> (attributes: attr_t, pair: Int32) {
+    if let known = toldOfBlanks[paint] { return known }
     let appearance = theme.appearance(of: paint, depth: description.depth)
+    let showsAll = !appearance.attributes.isDisjoint(with: [.underline, .reverse])
+    let answer =
+      showsAll
+      ? tell(appearance) : tell(Appearance(foreground: .terminal, background: appearance.background, attributes: []))
+    toldOfBlanks[paint] = answer
+    return answer
+  }
+
+  private func tell(_ appearance: Appearance) -> (attributes: attr_t, pair: Int32) {
     var attributes: attr_t = 0
     if appearance.attributes.contains(.bold) { attributes |= cncurses_bold }
     if appearance.attributes.contains(.dim) { attributes |= cncurses_dim }
@@ -29,7 +48,6 @@ final class ColorBrush {
     let pair =
       description.depth == .none
       ? 0 : max(0, alloc_pair(number(appearance.foreground), number(appearance.background)))
-    told[paint] = (attributes, pair)
     return (attributes, pair)
   }
 
@@ -44,9 +62,9 @@ final class ColorBrush {
       if description.takesColorNumbers {
         return max(8, Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue))
       }
-      if let known = filter.colors.first(where: { $0.value == rgb })?.key { return Int32(known) }
+      if let known = colors.first(where: { $0.value == rgb })?.key { return Int32(known) }
       guard let standIn = standIns.popLast() else { return Int32(rgb.nearest256) }
-      filter.colors[standIn] = rgb
+      colors[standIn] = rgb
       return Int32(standIn)
     }
   }

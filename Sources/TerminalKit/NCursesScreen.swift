@@ -24,6 +24,7 @@ package final class NCursesScreen {
 
   private let description: TerminalDescription
   private var brush: ColorBrush
+  private var filter: FrameFilter
   private let screen: OpaquePointer
   private let frameFile: Int32
   private var decoder: KeyDecoder
@@ -71,6 +72,7 @@ package final class NCursesScreen {
     }
     description = TerminalDescription()
     brush = ColorBrush(theme: theme, description: description)
+    filter = FrameFilter(pens: description.pens, dropped: description.paletteReset)
     decoder = KeyDecoder(keys: description.keys)
     queue = OutputQueue(terminal: fileDescriptor)
     guard terminal_guard_take(fileDescriptor, description.restore, description.restore.count) == 0 else {
@@ -110,6 +112,7 @@ package final class NCursesScreen {
 
   /// Draws everything anew with the next frame, for when something else wrote to the terminal.
   package func redraw() {
+    filter.forget()
     clearok(cncurses_standard_screen(), true)
     if let grid = shown ?? waiting {
       shown = nil
@@ -129,6 +132,7 @@ package final class NCursesScreen {
     var (rows, columns): (Int32, Int32) = (24, 80)
     if terminal_guard_window_size(fileDescriptor, &rows, &columns) == 0 { resizeterm(rows, columns) }
     // A terminal may rewrap its lines when it is resized: nothing is known about what it shows.
+    filter.forget()
     clearok(cncurses_standard_screen(), true)
     shown = nil
     waiting = nil
@@ -178,9 +182,12 @@ package final class NCursesScreen {
   private func fill(_ row: inout [cchar_t], with cells: ArraySlice<Cell>) -> Int {
     var count = 0
     var characters = [wchar_t](repeating: 0, count: 1 + CombiningMarks.limit)
-    var (paint, told) = (Paint(), brush.tell(Paint()))
+    var (paint, wasBlank, told) = (Paint(), false, brush.tell(Paint()))
     for cell in cells where cell.width > 0 {
-      if cell.paint != paint { (paint, told) = (cell.paint, brush.tell(cell.paint)) }
+      if cell.paint != paint || cell.isBlank != wasBlank {
+        (paint, wasBlank) = (cell.paint, cell.isBlank)
+        told = wasBlank ? brush.tellOfBlank(paint) : brush.tell(paint)
+      }
       var length: Int32 = 1
       if isUTF8 {
         characters[0] = wchar_t(bitPattern: cell.scalar.value)
@@ -221,7 +228,7 @@ package final class NCursesScreen {
       frame = [UInt8](repeating: 0, count: -count)
       count = terminal_guard_drain(frameFile, &frame, frame.count)
     }
-    return brush.filter.filter(frame[..<max(0, count)])
+    return filter.filter(frame[..<max(0, count)], colors: brush.colors)
   }
 
   // MARK: Input
@@ -314,7 +321,7 @@ package final class NCursesScreen {
     waiting = waiting ?? shown
     isShown = false
     endwin()
-    let ending = takeFrame()
+    let ending = takeFrame() + filter.end()
     queue.send(ending + description.farewell + (description.hasModes ? Array(TerminalDescription.giveModes.utf8) : []))
     // A terminal that takes nothing may still take the few bytes that matter.
     if queue.drain() { terminal_guard_give_back() } else { terminal_guard_restore() }

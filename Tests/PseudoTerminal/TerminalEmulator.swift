@@ -2,7 +2,7 @@ import TerminalKit
 
 /// A terminal as far as a test has to see: what stands where, and what was asked of it.
 ///
-/// Colours are skipped. Written from ECMA-48 and xterm's control sequences, without a look at what our screen sends.
+/// Written from ECMA-48 and xterm's control sequences, without a look at what our screen sends.
 package struct TerminalEmulator: Sendable {
   package private(set) var columns: Int
   package private(set) var rows: Int
@@ -15,9 +15,10 @@ package struct TerminalEmulator: Sendable {
   package private(set) var unknown: [String] = []
   package private(set) var bells = 0
 
-  /// A cell: a character with its marks; empty for the right half of a wide one.
-  private typealias Line = [String]
+  private typealias Line = [Character]
   private var lines: [Line]
+  private var pen = Pen()
+  private var savedPen = Pen()
   private var hidden: [Line]?
   private var saved = (column: 0, row: 0)
   private var wrapsNext = false
@@ -34,13 +35,16 @@ package struct TerminalEmulator: Sendable {
 
   package init(columns: Int, rows: Int) {
     (self.columns, self.rows, bottom) = (columns, rows, rows - 1)
-    lines = Array(repeating: Array(repeating: " ", count: columns), count: rows)
+    lines = Array(repeating: Array(repeating: Character(), count: columns), count: rows)
   }
+
+  /// What stands at a place.
+  package subscript(column: Int, row: Int) -> Character { lines[row][column] }
 
   /// The rows as text, without trailing spaces.
   package var text: [String] {
     lines.map { line in
-      var text = line.joined()
+      var text = line.map(\.text).joined()
       while text.last == " " { text.removeLast() }
       return text
     }
@@ -51,14 +55,14 @@ package struct TerminalEmulator: Sendable {
 
   /// Whether `text` is on the screen; the spaces at the end of a row count, and it may go over several rows.
   package func contains(_ text: String) -> Bool {
-    contents.contains(text) || lines.contains { $0.joined().contains(text) }
+    contents.contains(text) || lines.contains { $0.map(\.text).joined().contains(text) }
   }
 
   /// Another size, the upper left kept.
   package mutating func resize(columns: Int, rows: Int) {
     func fit(_ lines: [Line]) -> [Line] {
       (0..<rows).map { row in
-        (0..<columns).map { row < lines.count && $0 < lines[row].count ? lines[row][$0] : " " }
+        (0..<columns).map { row < lines.count && $0 < lines[row].count ? lines[row][$0] : Character() }
       }
     }
     lines = fit(lines)
@@ -161,8 +165,8 @@ package struct TerminalEmulator: Sendable {
     case UInt8(ascii: "("): state = .charset(0)
     case UInt8(ascii: ")"): state = .charset(1)
     case UInt8(ascii: "*"), UInt8(ascii: "+"): state = .charset(2)
-    case UInt8(ascii: "7"): saved = cursor
-    case UInt8(ascii: "8"): move(saved.column, saved.row)
+    case UInt8(ascii: "7"): save()
+    case UInt8(ascii: "8"): restore()
     case UInt8(ascii: "D"): lineFeed()
     case UInt8(ascii: "E"):
       move(0, cursor.row)
@@ -176,6 +180,16 @@ package struct TerminalEmulator: Sendable {
 
   // MARK: Drawing
 
+  /// What is left where something was erased or scrolled away.
+  private var blank: Character { Character(" ", Pen(background: pen.background)) }
+
+  private mutating func save() { (saved, savedPen) = (cursor, pen) }
+
+  private mutating func restore() {
+    move(saved.column, saved.row)
+    pen = savedPen
+  }
+
   private mutating func move(_ column: Int, _ row: Int) {
     cursor = (min(max(0, column), columns - 1), min(max(0, row), rows - 1))
     wrapsNext = false
@@ -187,8 +201,8 @@ package struct TerminalEmulator: Sendable {
     case .base(let columns): width = columns
     case .combining:
       let at = wrapsNext ? cursor.column : max(0, cursor.column - 1)
-      let base = lines[cursor.row][at].isEmpty ? max(0, at - 1) : at
-      lines[cursor.row][base].unicodeScalars.append(scalar)
+      let base = lines[cursor.row][at].text.isEmpty ? max(0, at - 1) : at
+      lines[cursor.row][base].text.unicodeScalars.append(scalar)
       return
     case .hidden:
       unknown.append("U+\(String(scalar.value, radix: 16))")
@@ -204,11 +218,11 @@ package struct TerminalEmulator: Sendable {
     }
     if isInserting {
       lines[cursor.row].removeLast(width)
-      lines[cursor.row].insert(contentsOf: Array(repeating: " ", count: width), at: cursor.column)
+      lines[cursor.row].insert(contentsOf: Array(repeating: blank, count: width), at: cursor.column)
     }
-    put(String(Character(scalar)), cursor.column)
+    put(String(Swift.Character(scalar)), cursor.column)
     if width == 2, cursor.column + 1 < columns { put("", cursor.column + 1) }
-    last = String(Character(scalar))
+    last = String(Swift.Character(scalar))
     if cursor.column + width >= columns {
       cursor.column = columns - 1
       wrapsNext = true
@@ -220,10 +234,10 @@ package struct TerminalEmulator: Sendable {
   private mutating func put(_ cell: String, _ column: Int) {
     let row = cursor.row
     if !cell.isEmpty {
-      if lines[row][column].isEmpty, column > 0 { lines[row][column - 1] = " " }
-      if column + 1 < columns, lines[row][column + 1].isEmpty { lines[row][column + 1] = " " }
+      if lines[row][column].text.isEmpty, column > 0 { lines[row][column - 1].text = " " }
+      if column + 1 < columns, lines[row][column + 1].text.isEmpty { lines[row][column + 1].text = " " }
     }
-    lines[row][column] = cell
+    lines[row][column] = Character(cell, pen)
   }
 
   private mutating func lineFeed() {
@@ -236,12 +250,12 @@ package struct TerminalEmulator: Sendable {
     guard start <= bottom else { return }
     for _ in 0..<min(abs(count), bottom - start + 1) {
       lines.remove(at: count > 0 ? start : bottom)
-      lines.insert(Array(repeating: " ", count: columns), at: count > 0 ? bottom : start)
+      lines.insert(Array(repeating: blank, count: columns), at: count > 0 ? bottom : start)
     }
   }
 
   private mutating func erase(row: Int, _ range: Range<Int>) {
-    for column in range.clamped(to: 0..<columns) { lines[row][column] = " " }
+    for column in range.clamped(to: 0..<columns) { lines[row][column] = blank }
   }
 
   // MARK: Control sequences
@@ -282,11 +296,11 @@ package struct TerminalEmulator: Sendable {
     case "P":
       for _ in 0..<min(count, columns - cursor.column) {
         lines[cursor.row].remove(at: cursor.column)
-        lines[cursor.row].append(" ")
+        lines[cursor.row].append(blank)
       }
     case "@":
       for _ in 0..<min(count, columns - cursor.column) {
-        lines[cursor.row].insert(" ", at: cursor.column)
+        lines[cursor.row].insert(blank, at: cursor.column)
         lines[cursor.row].removeLast()
       }
     case "L": scroll(-count, from: cursor.row)
@@ -298,11 +312,12 @@ package struct TerminalEmulator: Sendable {
       top = count - 1
       bottom = (numbers.count > 1 && numbers[1] > 0 ? min(numbers[1], rows) : rows) - 1
       move(0, 0)
-    case "s": saved = cursor
-    case "u": move(saved.column, saved.row)
+    case "s": save()
+    case "u": restore()
     case "h", "l": if numbers.contains(4) { isInserting = final == "h" }
     case "c" where first == 0: break  // asks what kind of terminal this is
-    case "m", "t": break
+    case "m": unknown += pen.take(body).map { "SGR \($0)" }
+    case "t": break
     default: unknown.append("CSI " + String(decoding: bytes, as: UTF8.self))
     }
   }
@@ -310,13 +325,13 @@ package struct TerminalEmulator: Sendable {
   private mutating func setMode(_ mode: Int, on: Bool) {
     if [47, 1047, 1049].contains(mode), on != (hidden != nil) {
       if on {
-        saved = cursor
+        save()
         hidden = lines
-        lines = Array(repeating: Array(repeating: " ", count: columns), count: rows)
+        lines = Array(repeating: Array(repeating: blank, count: columns), count: rows)
       } else if let shown = hidden {
         lines = shown
         hidden = nil
-        move(saved.column, saved.row)
+        restore()
       }
     }
     if on { modes.insert(mode) } else { modes.remove(mode) }

@@ -1,4 +1,5 @@
 import Glibc
+import PseudoTerminal
 import TerminalKit
 import Themes
 
@@ -11,9 +12,11 @@ struct Probe {
   var events = ["started"]
   var rows = 0
   var columns = 0
-  var field = TextField()
+  /// Which random picture is shown instead; see `Grid.random`.
+  var picture: Int?
 
   func draw(_ screen: NCursesScreen) -> Grid {
+    if let picture { return Grid.random(picture, columns: columns, rows: rows) }
     var grid = Grid(columns: columns, rows: rows)
     let title = StyledText("probe \(columns)x\(rows) \(screen.depth)", Paint(.heading))
     grid.drawBox(Rectangle(column: 0, row: 0, width: columns, height: rows), title: title, active: true)
@@ -78,6 +81,7 @@ do {
       case .character("L"):
         screen.followColorScheme()
         probe.events.append("light \(screen.askForLight(within: 20_000).map { "\($0)" } ?? "unknown")")
+      case .character("g"): probe.picture = (probe.picture ?? -1) + 1
       case .character("b"):
         // Frames in which everything changes, for a link that does not keep up.
         for count in 0..<300 {
