@@ -17,6 +17,8 @@ package enum Sanitizer {
   /// The same characters and marks as text, for output that is not a screen; newlines are kept.
   package static func plainText(_ string: String, width: TextWidth = .current) -> String {
     let lines = string.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      // Most text has nothing in it that would be shown otherwise.
+      if line.allSatisfy({ (0x20...0x7E).contains($0.value) }) { return String(line) }
       var text = ""
       for glyph in glyphs(of: String(Substring(line)), paint: Paint(), width: width) {
         text.unicodeScalars.append(glyph.scalar)

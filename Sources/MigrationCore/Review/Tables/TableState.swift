@@ -47,6 +47,11 @@ struct TableState: Hashable, Sendable {
   var primaryKey: [Identifier]? { constraints.last { $0.added.kind == .primaryKey }?.added.columns }
 
   var foreignKeys: [Constraint] { constraints.filter { $0.added.foreignKey != nil } }
+
+  /// Those that point to a table; of thousands none is copied to look at it.
+  func foreignKeys(to table: QualifiedName) -> [Constraint] {
+    constraints.indices.filter { constraints[$0].added.referencedTable == table }.map { constraints[$0] }
+  }
 }
 
 extension AddedConstraint {

@@ -14,9 +14,8 @@ struct FkDuplicateOrOverlapping: ForeignKeyRule {
     let name = addition.constraint.name(on: addition.table)
     guard let state = context.state(of: addition.table, after: step) else { return nil }
     let columns = Set(addition.constraint.columns)
-    let others = state.foreignKeys.filter {
-      $0.name != name && $0.added.foreignKey?.references == addition.key.references
-        && !columns.isDisjoint(with: $0.added.columns)
+    let others = state.foreignKeys(to: addition.key.references).filter {
+      $0.name != name && !columns.isDisjoint(with: $0.added.columns)
     }
     guard !columns.isEmpty, let other = others.first(where: { Set($0.added.columns) == columns }) ?? others.first else {
       return nil

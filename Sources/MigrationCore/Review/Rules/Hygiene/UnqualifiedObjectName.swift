@@ -24,9 +24,8 @@ struct UnqualifiedObjectName: ReviewRule {
   private func finding(about steps: [ReviewedStep]) -> Finding? {
     let making = steps.first(where: makesWithoutSchema)
     guard let step = making ?? steps.first else { return nil }
-    let names = steps.flatMap(\.facts.written.unqualifiedNames).reduce(into: [Identifier]()) { names, name in
-      if !names.contains(name) { names.append(name) }
-    }
+    var seen: Set<Identifier> = []
+    let names = steps.flatMap(\.facts.written.unqualifiedNames).filter { seen.insert($0).inserted }
     let places = steps.count > 1 ? " in \(steps.count) statements" : ""
     return finding(
       making != nil ? .warning : .info, at: step,
