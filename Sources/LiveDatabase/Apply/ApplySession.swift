@@ -172,6 +172,10 @@ struct ApplySession {
   private mutating func record(_ group: Int, over connection: borrowing Connection) -> Applier.Event {
     do {
       try recorder.done(group, try touched.lookAfter(group, over: connection))
+      if !touched.changedByOthers.isEmpty {
+        let names = touched.changedByOthers.joined(separator: ", ")
+        feed.send(.notice(StepID(group: group, step: 1), "somebody else changed \(names) while it ran"))
+      }
       return .succeeded
     } catch { return .failed(Self.failure(error)) }
   }

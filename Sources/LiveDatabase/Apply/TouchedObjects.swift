@@ -18,15 +18,24 @@ struct TouchedObjects {
   private let unnamed: Set<Int>
   /// Groups that leave alone what is connected with what they name.
   private let leavingConnected: Set<Int>
+  /// Groups that change no more of a table than which indexes it has.
+  private let changingIndexes: Set<Int>
+  /// What some group names.
+  ///
+  /// Of other tables a job may make, detach and drop partitions meanwhile.
+  private let named: Set<QualifiedName>
   private var known: [QualifiedName: String] = [:]
   /// What is connected with what the group that runs names.
   private var along: Set<QualifiedName> = []
+  /// What somebody else changed while the last group ran that cannot have changed it, by name.
+  private(set) var changedByOthers: [String] = []
 
   init(plan: Plan, facts: [StepID: StatementFacts]) {
     var names: [[QualifiedName]] = []
     var changed: [Set<QualifiedName>] = []
     var unnamed: Set<Int> = []
     var leavingConnected: Set<Int> = []
+    var changingIndexes: Set<Int> = []
     for (index, group) in plan.groups.enumerated() {
       let steps = group.steps.indices.map { StepID(group: index + 1, step: $0 + 1) }
         .filter { group.steps[$0.step - 1].directive == nil }
@@ -35,11 +44,14 @@ struct TouchedObjects {
       changed.append(changedHere)
       if steps.contains(where: { facts[$0]?.touchesUnnamed ?? true }) { unnamed.insert(index + 1) }
       if !steps.contains(where: { facts[$0]?.mayChangeConnected ?? true }) { leavingConnected.insert(index + 1) }
+      if steps.allSatisfy({ facts[$0]?.changesIndexesOnly ?? false }) { changingIndexes.insert(index + 1) }
     }
     self.names = names
+    named = Set(names.joined())
     self.changed = changed
     self.unnamed = unnamed
     self.leavingConnected = leavingConnected
+    self.changingIndexes = changingIndexes
   }
 
   /// What groups from `group` on name, each once, in order.
@@ -64,16 +76,27 @@ struct TouchedObjects {
     let tracked = try learn(all, over: connection)
     guard !tracked.isEmpty else { return [] }
     let latest = Dictionary(recorded.map { ($0.name, $0.token) }, uniquingKeysWith: { $1 })
-    var excused = Set(unrecorded.flatMap { names[$0 - 1] })
-    if !excused.isEmpty { excused.formUnion(try Self.family(of: excused.sorted(), over: connection).all) }
-    // An index or a foreign key that such a group dropped no longer tells which table it belonged to.
-    if unrecorded.contains(where: { !leavingConnected.contains($0) }) {
-      excused.formUnion(Set(tracked).subtracting(changed[(group - 1)...].joined()))
-    }
+    let untouched = Set(tracked).subtracting(changed[(group - 1)...].joined())
+    let excused = try touched(
+      by: unrecorded.subtracting(changingIndexes), beside: untouched, over: connection)
+    let indexed = try touched(by: unrecorded.intersection(changingIndexes), beside: untouched, over: connection)
     return tracked.filter { name in
-      guard !excused.contains(name), let token = latest[TouchedObject.name(of: name)] else { return false }
-      return token != known[name]
+      guard !excused.contains(name), let token = latest[TouchedObject.name(of: name)], let found = known[name] else {
+        return false
+      }
+      return isChange(
+        of: name, from: indexed.contains(name) ? Self.token(token, withIndexesOf: found) : token, to: found)
     }.map(\.description)
+  }
+
+  /// What these groups may have changed.
+  private func touched(
+    by groups: Set<Int>, beside untouched: Set<QualifiedName>, over connection: borrowing Connection
+  ) throws(PostgresError) -> Set<QualifiedName> {
+    var found = Set(groups.flatMap { names[$0 - 1] })
+    if !found.isEmpty { found.formUnion(try Self.family(of: found.sorted(), over: connection).all) }
+    // An index or a foreign key that such a group dropped no longer tells which table it belonged to.
+    return groups.isSubset(of: leavingConnected) ? found : found.union(untouched)
   }
 
   /// Reads the tokens of these and of the tables that are connected with them; returns all of those, in order.
@@ -101,7 +124,13 @@ struct TouchedObjects {
   ) throws(PostgresError) -> [String] {
     guard !names.isEmpty else { return [] }
     let found = try Self.tokens(of: names, over: connection)
-    return names.filter { found[$0] != known[$0] }.map(\.description)
+    return names.filter { isChange(of: $0, from: known[$0] ?? "", to: found[$0] ?? "") }.map(\.description)
+  }
+
+  /// Whether that is a change which matters: a partition that no group names may be attached, detached and dropped.
+  private func isChange(of name: QualifiedName, from old: String, to new: String) -> Bool {
+    guard old != new else { return false }
+    return named.contains(name) || (!new.isEmpty && Self.isPartition(old) == Self.isPartition(new))
   }
 
   /// Reads again what the group changed, or may have.
@@ -118,6 +147,7 @@ struct TouchedObjects {
     witness: (Committed) throws -> Void = { _ in }
   ) throws -> [TouchedObject] {
     let named = names[group - 1]
+    changedByOthers = []
     var wanted = Set(known.keys)
     if !unnamed.contains(group) {
       if !named.isEmpty { along.formUnion(try Self.family(of: named, over: connection).all) }
@@ -128,8 +158,13 @@ struct TouchedObjects {
     let found = try Self.tokens(of: wanted.sorted(), over: connection)
     // After the reading: whatever was committed before it is seen there too.
     try witness(Committed(names: wanted.sorted(), objects: self))
-    let changed = wanted.filter { isLate || found[$0] != known[$0] }.sorted()
-    known.merge(found) { $1 }
+    // What somebody else changed of such a group's tables is not taken for known, so the next that needs them stops.
+    let own =
+      changingIndexes.contains(group)
+      ? found.merging(known.filter { found[$0.key] != nil }) { Self.token($1, withIndexesOf: $0) } : found
+    changedByOthers = own.filter { $0.value != found[$0.key] }.keys.sorted().map(\.description)
+    let changed = wanted.filter { isLate || own[$0] != known[$0] }.sorted()
+    known.merge(own) { $1 }
     return changed.map(object)
   }
 
@@ -181,6 +216,14 @@ extension TouchedObjects {
     return (all, tables)
   }
 
+  private static func isPartition(_ token: String) -> Bool { token.contains("p/") }
+
+  /// A table's token with what another says of its indexes; what is no table is as the other says.
+  private static func token(_ token: String, withIndexesOf other: String) -> String {
+    guard let end = token.firstIndex(of: "/"), let indexes = other.firstIndex(of: "/") else { return other }
+    return String(token[..<end] + other[indexes...])
+  }
+
   private static func arrays(_ names: [QualifiedName]) -> [Parameter] {
     [array(names.map(\.schema)), array(names.map(\.name))]
   }
@@ -201,14 +244,14 @@ extension TouchedObjects {
     return Parameter(bytes: bytes)
   }
 
-  /// A row for each name, in order: the token, empty for what is not there.
+  /// A row for each name, in order: the token, empty for what is not there; of a table `…/…`, of a partition `…p/…`, its indexes last.
   ///
-  /// Left out is what changes without anybody changing the object: sizes, transaction horizons, file numbers.
+  /// Left out is what changes without anybody changing the object: sizes, transaction horizons, file numbers; what a
+  /// foreign key of partitions adds to the tables at both its ends, with each partition that comes or goes.
   private static func tokenQuery(_ names: [QualifiedName]) -> Query {
     Query(
       """
-      SELECT COALESCE(relation.token, '') || COALESCE(type.token, '')
-        || COALESCE(routine.token, '')
+      SELECT COALESCE(type.token, '') || COALESCE(routine.token, '') || COALESCE(relation.token, '')
       FROM ROWS FROM (pg_catalog.unnest($1::pg_catalog.text[]), pg_catalog.unnest($2::pg_catalog.text[]))
         WITH ORDINALITY AS w (schema, name, place)
       LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = w.schema
@@ -220,12 +263,13 @@ extension TouchedObjects {
             WHERE x.attrelid = c.oid),
           (SELECT pg_catalog.string_agg(x::pg_catalog.text, ' ' ORDER BY x.oid) FROM pg_catalog.pg_attrdef x
             WHERE x.adrelid = c.oid),
-          (SELECT pg_catalog.string_agg(x::pg_catalog.text, ' ' ORDER BY x.oid) FROM pg_catalog.pg_constraint x
-            WHERE x.conrelid = c.oid),
-          (SELECT pg_catalog.string_agg(x::pg_catalog.text, ' ' ORDER BY x.indexrelid) FROM pg_catalog.pg_index x
-            WHERE x.indrelid = c.oid OR x.indexrelid = c.oid),
-          (SELECT pg_catalog.string_agg(x::pg_catalog.text, ' ' ORDER BY x.oid) FROM pg_catalog.pg_trigger x
-            WHERE x.tgrelid = c.oid),
+          (SELECT pg_catalog.string_agg((pg_catalog.to_jsonb(x) - 'conindid')::pg_catalog.text, ' ' ORDER BY x.oid)
+            FROM pg_catalog.pg_constraint x LEFT JOIN pg_catalog.pg_constraint whole ON whole.oid = x.conparentid
+            WHERE x.conrelid = c.oid AND whole.conrelid IS DISTINCT FROM c.oid),
+          (SELECT x::pg_catalog.text FROM pg_catalog.pg_index x WHERE x.indexrelid = c.oid),
+          (SELECT pg_catalog.string_agg((pg_catalog.to_jsonb(x) - 'tgconstrindid')::pg_catalog.text, ' ' ORDER BY x.oid)
+            FROM pg_catalog.pg_trigger x LEFT JOIN pg_catalog.pg_constraint k ON k.oid = x.tgconstraint
+            WHERE x.tgrelid = c.oid AND (k.conrelid = c.oid OR NOT x.tgisinternal)),
           (SELECT pg_catalog.string_agg(x::pg_catalog.text, ' ' ORDER BY x.oid) FROM pg_catalog.pg_policy x
             WHERE x.polrelid = c.oid),
           (SELECT pg_catalog.string_agg(x::pg_catalog.text, ' ' ORDER BY x.oid) FROM pg_catalog.pg_rewrite x
@@ -235,7 +279,9 @@ extension TouchedObjects {
           (SELECT pg_catalog.string_agg(x::pg_catalog.text, ' ') FROM pg_catalog.pg_sequence x WHERE x.seqrelid = c.oid),
           (SELECT pg_catalog.string_agg(x::pg_catalog.text, ' ' ORDER BY x.objsubid) FROM pg_catalog.pg_description x
             WHERE x.objoid = c.oid AND x.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass)
-        )) AS token
+        )) || CASE WHEN c.relkind IN ('r', 'p', 'm', 'f') THEN CASE WHEN c.relispartition THEN 'p/' ELSE '/' END || COALESCE((
+          SELECT pg_catalog.md5(pg_catalog.string_agg(x::pg_catalog.text, ' ' ORDER BY x.indexrelid))
+          FROM pg_catalog.pg_index x WHERE x.indrelid = c.oid), '') ELSE '' END AS token
         FROM pg_catalog.pg_class c WHERE c.relnamespace = n.oid AND c.relname = w.name
       ) relation ON true
       LEFT JOIN LATERAL (

@@ -58,6 +58,30 @@ extension StatementFacts {
   }
 }
 
+extension StatementFacts {
+  /// Whether it runs without a transaction and changes of tables no more than which indexes they have.
+  package var changesIndexesOnly: Bool {
+    guard isAnalysed, nameChanges.isEmpty else { return false }
+    return actions.allSatisfy { action in
+      switch action {
+      case .createIndex(let index): index.isConcurrent
+      case .reindex(_, let isConcurrent): isConcurrent
+      case .drop(let object): object.kind == .index && object.isConcurrent
+      case .vacuum: true
+      case .createTable, .alterTable, .alterIndex, .attachIndex, .analyze, .createView, .createMaterializedView,
+        .alterView, .refreshMaterializedView, .cluster, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger,
+        .createPolicy, .alterPolicy, .createRule, .createStatistics, .createSequence, .alterSequence,
+        .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain,
+        .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole,
+        .changeOwner, .createSchema, .createDatabase, .createExtension, .updateExtension, .changePublication,
+        .accessRemote, .alterOther, .truncate, .insert, .update, .delete, .merge, .copy, .select, .lockTable,
+        .transactionControl, .changeSetting, .runCode, .call, .changeOwned, .other:
+        false
+      }
+    }
+  }
+}
+
 extension StatementAction {
   fileprivate var changedNames: [QualifiedName] {
     switch self {

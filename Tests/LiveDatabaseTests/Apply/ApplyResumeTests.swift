@@ -138,6 +138,66 @@ import Testing
     #expect(outcome.committedGroups == [1])
   }
 
+  /// GRANT waits for no lock: it happens between the look before the build and the look after it.
+  @Test(arguments: [
+    "CREATE INDEX CONCURRENTLY i ON a (id);", "REINDEX TABLE CONCURRENTLY a;", "DROP INDEX CONCURRENTLY old;",
+  ])
+  func aChangeByHandBesideAStatementWithoutTransactionStopsTheNextGroup(_ statement: String) async throws {
+    try Connection(target).execute("CREATE INDEX old ON a (id); ALTER TABLE a ADD PRIMARY KEY (id)")
+    let plan = [[statement], ["ALTER TABLE a ADD COLUMN b int;"]]
+    let told = Mutex<[String]>([])
+    let outcome = try await apply(plan) { [target] progress in
+      if case .notice(_, let text) = progress { told.withLock { $0.append(text) } }
+      guard progress == .stepStarted(StepID(group: 1, step: 1)) else { return }
+      _ = try? Connection(target).execute("GRANT SELECT ON a TO PUBLIC")
+    }
+    guard case .failed(let step, let message) = outcome.ending else {
+      return #expect(outcome.ending == .failed(StepID(group: 2, step: 1), message: ""))
+    }
+    #expect(step.description == "2.1" && message.contains("somebody else changed public.a since"))
+    #expect(outcome.committedGroups == [1])
+    #expect(told.withLock { $0 }.contains("somebody else changed public.a while it ran"))
+    let error = await #expect(throws: ApplyError.self) { try await apply(plan, .resuming([:])) }
+    #expect(error?.message == "somebody else changed what the plan touches: public.a")
+    try Connection(target).execute("REVOKE SELECT ON a FROM PUBLIC")
+  }
+
+  /// As a job does that keeps as many partitions as it is told: it makes one, and detaches and drops the oldest.
+  @Test func partitionsThatComeAndGoMeanwhileAreNoReasonToStop() async throws {
+    try Connection(target).execute(
+      """
+      CREATE TABLE events (id int PRIMARY KEY) PARTITION BY RANGE (id);
+      CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (10);
+      CREATE TABLE events_2 PARTITION OF events FOR VALUES FROM (10) TO (20);
+      CREATE TABLE reports (id int PRIMARY KEY, event int REFERENCES events);
+      CREATE TABLE visits (id int, report int REFERENCES reports) PARTITION BY RANGE (id);
+      CREATE TABLE visits_1 PARTITION OF visits FOR VALUES FROM (0) TO (10);
+      """)
+    let plan = [
+      ["ALTER TABLE reports ADD COLUMN a int;"], ["ALTER TABLE reports ADD COLUMN b int;"],
+      ["ALTER TABLE events ADD COLUMN a int;"], ["CREATE INDEX CONCURRENTLY reports_event ON reports (event);"],
+      ["ALTER TABLE reports DROP COLUMN b;"],
+    ]
+    let outcome = try await apply(plan) { [target] progress in
+      let job: String
+      switch progress {
+      case .groupCommitted(1): job = "CREATE TABLE events_3 PARTITION OF events FOR VALUES FROM (20) TO (30)"
+      case .stepStarted(StepID(group: 2, step: 1)): job = "ALTER TABLE visits DETACH PARTITION visits_1"
+      case .stepStarted(StepID(group: 3, step: 1)):
+        job = "ALTER TABLE events DETACH PARTITION events_1; DROP TABLE events_1"
+      case .stepStarted(StepID(group: 4, step: 1)):
+        job = "CREATE TABLE events_4 PARTITION OF events FOR VALUES FROM (30) TO (40)"
+      default: return
+      }
+      _ = try? Connection(target).execute(job)
+    }
+    #expect(outcome.ending == .applied)
+    let tables = try Connection(target).query(
+      "SELECT string_agg(inhrelid::regclass::text, ' ' ORDER BY 1) FROM pg_inherits WHERE inhparent = 'events'::regclass"
+    )
+    #expect(tables.first?[0] == "events_2 events_3 events_4")
+  }
+
   @Test func whatTheGroupsBeforeChangedIsNobodyElses() async throws {
     let connection = try Connection(target)
     try connection.execute(
