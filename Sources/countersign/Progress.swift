@@ -16,6 +16,12 @@ final class Progress: Sendable {
     }
   }
 
+  /// Says something that stays, in lines of its own, also where nobody watches.
+  func interrupt(_ text: String) {
+    end()
+    Output.writeError("\(text)\n")
+  }
+
   /// Takes the line away.
   func end() {
     isDirty.withLock { isDirty in

@@ -50,6 +50,22 @@ import Testing
     try terminal.wait(for: "Changes applied successfully!")
   }
 
+  /// Nobody looks at a terminal here.
+  @Test(arguments: [["plan", "--file", "new.sql"], ["dump"], ["fingerprint"], ["lint", "plan.json"]])
+  func whoeverReadsTheSchemaSaysForWhomItWaits(_ command: [String]) async throws {
+    let workshop = try await Workshop()
+    try workshop.write(Array(Workshop.shop.utf8), to: "\(workshop.folder)/new.sql")
+    let holder = try Connection(workshop.database)
+    try holder.execute("BEGIN; LOCK TABLE customers IN ACCESS EXCLUSIVE MODE")
+    let words = ([Workshop.product] + command + workshop.connection).map { "'\($0)'" }.joined(separator: " ")
+    let terminal = try PseudoTerminal(
+      command: ["/bin/sh", "-c", "\(words) 2>&1 >out | cat; echo over"],
+      environment: workshop.environment, columns: 120, rows: 60, directory: workshop.folder)
+    try terminal.wait(for: "Waiting for session \(holder.backendProcessID) (")
+    try holder.execute("ROLLBACK")
+    try terminal.wait(for: "over")
+  }
+
   /// What a plan does that goes by a table only because a foreign key leads there.
   @Test(arguments: [
     ("ALTER TABLE orders DROP CONSTRAINT orders_customer_id_fkey;", "public.customers"),

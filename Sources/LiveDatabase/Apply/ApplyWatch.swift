@@ -12,32 +12,37 @@ package final class ApplyWatch: Sendable {
   private let ended = DispatchSemaphore(value: 0)
   private let feed: ApplyFeed
 
-  /// Starts to look at the session `processID`.
-  init(_ parameters: ConnectionParameters, processID: Int32, feed: ApplyFeed) {
+  /// Starts to look at the session `processID`, once some time has passed.
+  init(
+    _ parameters: ConnectionParameters, processID: Int32, after delay: DispatchTimeInterval = ApplyWatch.period,
+    feed: ApplyFeed
+  ) {
     self.feed = feed
     var parameters = parameters
     parameters.applicationName = "\(parameters.applicationName ?? "countersign") watch"
-    DispatchQueue(label: "countersign.apply-watch").async { [self, parameters] in look(parameters, processID) }
+    DispatchQueue(label: "countersign.apply-watch").async { [self, parameters] in
+      look(parameters, processID, after: delay)
+    }
   }
 
-  /// Tells of a session that runs no steps whom it waits for; nobody when it has the lock.
+  /// Tells of a session that runs no steps whom it waits for, once that takes a while; nobody when it has the lock.
   package convenience init(
     _ parameters: ConnectionParameters, of connection: borrowing Connection,
     tell: @escaping @Sendable ([LockHolder]) -> Void
   ) {
     self.init(
-      parameters, processID: connection.backendProcessID,
+      parameters, processID: connection.backendProcessID, after: .seconds(2),
       feed: ApplyFeed { if case .waiting(let holders) = $0 { tell(holders) } })
   }
 
   /// Looks no more.
   package func end() { ended.signal() }
 
-  private func look(_ parameters: ConnectionParameters, _ processID: Int32) {
+  private func look(_ parameters: ConnectionParameters, _ processID: Int32, after delay: DispatchTimeInterval) {
     var waiting: (step: StepID?, holders: [LockHolder]) = (nil, [])
     var told: (step: StepID, percent: Int)?
     var last = ContinuousClock.now
-    guard ended.wait(timeout: .now() + Self.period) == .timedOut, let connection = try? Connection(parameters) else {
+    guard ended.wait(timeout: .now() + delay) == .timedOut, let connection = try? Connection(parameters) else {
       return
     }
     repeat {

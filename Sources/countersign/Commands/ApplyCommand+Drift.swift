@@ -11,7 +11,7 @@ extension ApplyCommand {
       let connection = try Connection(target)
       // What an apply holds, or waits for, keeps others from reading its schema.
       try ApplyLock.requireFree(session.check.schemaNames, over: connection)
-      let watch = ApplyWatch(target, of: connection) { Output.writeError(ApplyLines.waiting($0) + "\n") }
+      let watch = Output.watch(connection, target)
       defer { watch.end() }
       try session.check.require(over: connection)
     } catch let error as ApplyError where error.code == .schemaDrifted {

@@ -27,6 +27,8 @@ struct DumpCommand: ParsableCommand {
     do {
       let ignored = try IgnoreFile.read()
       let session = try Connection(parameters)
+      let watch = Output.watch(session, parameters)
+      defer { watch.end() }
       let (dump, server) = try CatalogReader.dump(Identifier(connection.schema), ignoring: ignored, over: session)
       let text = DumpText(dump, qualifies: qualifySchema, hasHeaders: !noComments)
       try write(text, server: server.split(separator: " ").first.map(String.init) ?? "")

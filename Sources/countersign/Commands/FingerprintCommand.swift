@@ -21,6 +21,8 @@ struct FingerprintCommand: ParsableCommand {
     do {
       let ignored = try IgnoreFile.read()
       let session = try Connection(parameters)
+      let watch = Output.watch(session, parameters)
+      defer { watch.end() }
       let snapshot = try CatalogReader.read(Identifier(connection.schema), ignoring: ignored, over: session)
       let (hash, whole) = (snapshot.fingerprint.hash, CatalogHash(of: ignored.applied(to: snapshot.schema)).hex)
       let notManaged = snapshot.schema.notManaged

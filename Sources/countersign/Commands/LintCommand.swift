@@ -67,6 +67,8 @@ struct LintCommand: ParsableCommand {
       return subject.context(nil, choice: choice)
     }
     let session = try Connection(parameters)
+    let watch = Output.watch(session, parameters)
+    defer { watch.end() }
     let ignored = try IgnoreFile.read()
     let configuration = try connection.environment.file.read()
     var target = try TargetFacts(of: schemas, ignoring: ignored, over: session)

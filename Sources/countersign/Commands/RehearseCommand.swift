@@ -27,7 +27,7 @@ struct RehearseCommand: ParsableCommand {
       let target = try connection.requiredParameters(applicationName: "countersign")
       let schemas = try connection.schemas(of: document.file.plan)
       let ignored = try IgnoreFile.read()
-      let (original, facts) = try Self.original(schemas, document.file.plan, ignored, over: try Connection(target))
+      let (original, facts) = try Self.original(schemas, document.file.plan, ignored, of: target)
       let progress = Progress()
       let report = try Background.wait {
         try await Rehearsal.run(document.file.plan, on: original, back: wayBack) { progress.tell($0) }
@@ -46,8 +46,11 @@ struct RehearseCommand: ParsableCommand {
   }
 
   private static func original(
-    _ names: [Identifier], _ plan: Plan, _ ignored: IgnoreRules, over connection: borrowing Connection
+    _ names: [Identifier], _ plan: Plan, _ ignored: IgnoreRules, of target: ConnectionParameters
   ) throws -> (Rehearsal.Original, TargetFacts) {
+    let connection = try Connection(target)
+    let watch = Output.watch(connection, target)
+    defer { watch.end() }
     var snapshots: [SchemaSnapshot] = []
     for name in names { snapshots.append(try CatalogReader.read(name, ignoring: ignored, over: connection)) }
     let schemas = snapshots.map(\.schema)

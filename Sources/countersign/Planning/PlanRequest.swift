@@ -47,7 +47,7 @@ struct PlanRequest: Sendable {
     let stopwatch = Stopwatch()
     defer { progress.end() }
     let made = try Background.wait(isCancelledBySignals: true) {
-      try await make {
+      try await make(waiting: { progress.interrupt(ApplyLines.waiting($0)) }) {
         progress.tell($0)
         stopwatch.begin($0)
       }
@@ -60,13 +60,16 @@ struct PlanRequest: Sendable {
 
   /// Reads both sides and plans the way from the one to the other; nothing of the target is touched.
   ///
-  /// `tell` hears what is going on, in a few words.
+  /// `tell` hears what is going on, in a few words, `waiting` who keeps it from reading the target.
   /// - Throws: what the modules throw; `CommandFailure` when something cannot be planned.
-  func make(tell: @escaping @Sendable (String) -> Void = { _ in }) async throws -> Made {
+  func make(
+    waiting: @escaping @Sendable ([LockHolder]) -> Void = { _ in },
+    tell: @escaping @Sendable (String) -> Void = { _ in }
+  ) async throws -> Made {
     let ignored = try IgnoreFile.read()
     let script = try goal.script()
     tell("reading the target")
-    let target = try await readTarget(script, ignored)
+    let target = try await readTarget(script, ignored, waiting)
     return try await DesiredState.load(
       script, in: target.surroundings, ignoring: ignored, at: place, tell: tell
     ) { desired, trial in
@@ -155,20 +158,28 @@ struct PlanRequest: Sendable {
   }
 
   /// Whoever interrupts is not left waiting for somebody else's lock.
-  private func readTarget(_ script: SQLScript, _ ignored: IgnoreRules) async throws -> Target {
+  private func readTarget(
+    _ script: SQLScript, _ ignored: IgnoreRules, _ waiting: @escaping @Sendable ([LockHolder]) -> Void
+  ) async throws -> Target {
     let running = RunningQueries()
     return try await withTaskCancellationHandler {
-      try readTarget(script, ignored, running)
+      try readTarget(script, ignored, running, waiting)
     } onCancel: {
       running.cancel()
     }
   }
 
-  private func readTarget(_ script: SQLScript, _ ignored: IgnoreRules, _ running: RunningQueries) throws -> Target {
+  private func readTarget(
+    _ script: SQLScript, _ ignored: IgnoreRules, _ running: RunningQueries,
+    _ waiting: @escaping @Sendable ([LockHolder]) -> Void
+  ) throws -> Target {
     var (found, (relative, live)) = try simultaneously(
       {
         let connection = try Connection(target)
         try running.begin(connection.cancelToken)
+        // The other session waits for the same.
+        let watch = ApplyWatch(target, of: connection, tell: waiting)
+        defer { watch.end() }
         let snapshot = try CatalogReader.read(schemas, fingerprinting: schema, ignoring: ignored, over: connection)
         for schema in schemas { _ = try snapshot.schema(schema) }
         var fingerprints = snapshot.fingerprint.map { [$0] } ?? []
