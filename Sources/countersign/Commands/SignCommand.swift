@@ -115,6 +115,7 @@ struct SignCommand: ParsableCommand {
     guard !open.isEmpty else { return }
     let list = open.map { "  \($0.rule) at step \($0.step)\n" }.joined()
     Output.writeError(
-      "note: \(Quantity.counted(open.count, "finding")) without a reason; apply asks for one: --acknowledge\n\(list)")
+      "note: \(Quantity.counted(open.count, "finding")) without a reason; apply may ask for one, by what the target holds: --acknowledge\n\(list)"
+    )
   }
 }

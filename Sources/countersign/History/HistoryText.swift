@@ -136,7 +136,13 @@ extension HistoryText {
     }
     let runs = change.groups.flatMap(\.steps)
     if !runs.isEmpty {
-      text += "\n" + table(runs, told.plan) + (told.showsSQL ? statements(of: runs, told.plan) : "")
+      let machines = ([beginning.executor] + change.resumptions.map(\.executor)).reduce(into: [String]()) {
+        list, next in
+        if !list.contains(next.machine) { list.append(next.machine) }
+      }
+      text += "\n" + table(runs, told.plan)
+      text += "STARTED is by the clock of \(machines.joined(separator: ", "))\n"
+      text += told.showsSQL ? statements(of: runs, told.plan) : ""
     }
     for failure in change.failures {
       text += "\nstep \(failure.step), try \(failure.attempt), failed at \(failure.at):\n  \(failure.message)\n"
@@ -161,9 +167,13 @@ extension HistoryText {
         return [
           "\(run.step)", RecordedTime.short(run.startedAt), duration(run.milliseconds),
           run.lockWaitMilliseconds == 0 ? "-" : duration(run.lockWaitMilliseconds),
-          "\(run.attempts)", step.map { "\($0.operation) \($0.type) \($0.path)" } ?? "",
+          "\(run.attempts)", step.map(what) ?? "",
         ]
       })
+  }
+
+  private static func what(_ step: Step) -> String {
+    "\(step.directive == nil ? step.operation : "wait for") \(step.type) \(step.path)"
   }
 
   private static func statements(of runs: [StepRun], _ plan: Plan?) -> String {
