@@ -613,6 +613,7 @@ import Testing
     arguments: [
       ("CREATE TABLE :schema.t (a int DEFAULT :'value')", [":schema", ":'value'"]),
       ("SET ROLE :\"owner\"", [":\"owner\""]),
+      ("INSERT INTO t SELECT 1 WHERE :{?low} AND b > :low", [":{?low}", ":low"]),
       ("SELECT a FROM t WHERE b > :low AND c::int < :high", [":low", ":high"]),
       ("ALTER TABLE t ADD CHECK (a > :n) NOT ENFORCED", [":n"]),
     ])

@@ -108,7 +108,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\\i more.sql", ["\\i"]), ("SELECT :name, :'value'", [":name", ":'value'"]), ("SELECT a::int FROM", []),
+    ("\\i more.sql", ["\\i"]), ("SELECT :name, :'value'", [":name", ":'value'"]),
+    ("SELECT :{?name}, ':{?name}', :{ ?name}", [":{?name}"]), ("SELECT a::int FROM", []),
     ("SELECT a[1:2] FROM", []),
   ])
   func readsPsqlWords(_ sql: String, _ words: [String]) { #expect(Self.facts(sql).written.psqlWords == words) }

@@ -26,7 +26,7 @@ struct StatementReader {
       facts.queries += queries(of: type, content)
       facts.code += code(of: type, content)
       noteStored(of: type, content, at: &facts.stored)
-      if type == "AlterTableStmt", content["relation"]?["inh"]?.isTrue != true,
+      if type == "AlterTableStmt" || type == "RenameStmt", content["relation"]?["inh"]?.isTrue != true,
         let table = relation(content["relation"])
       {
         facts.tablesAlone.insert(table)

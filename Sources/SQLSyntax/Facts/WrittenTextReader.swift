@@ -26,30 +26,18 @@ struct WrittenTextReader {
     return found
   }
 
-  /// psql's commands and variables.
-  ///
-  /// A colon is a variable's only where no other one stands before it and nothing between it and the name.
+  /// psql's commands and variables, in the order of the text.
   var psqlWords: [String] {
-    var found: [String] = []
-    let lexemes = Array(Lexer(bytes)).filter { $0.kind != .comment }
-    for (position, lexeme) in lexemes.enumerated() {
-      guard lexeme.kind == .punctuation, position + 1 < lexemes.count else { continue }
-      let next = lexemes[position + 1]
-      guard next.range.lowerBound == lexeme.range.upperBound,
-        next.kind == .word || next.kind == .string || next.kind == .quotedName
-      else { continue }
-      let word: String
-      switch bytes[lexeme.range.lowerBound] {
-      case UInt8(ascii: "\\") where next.kind == .word: word = "\\" + text(next)
-      case UInt8(ascii: ":"):
-        let touchesColon = position > 0 && text(lexemes[position - 1]) == ":"
-        guard !touchesColon else { continue }
-        word = ":" + text(next)
-      default: continue
-      }
-      if !found.contains(word) { found.append(word) }
+    let lexemes = Array(Lexer(bytes))
+    let commands = zip(lexemes, lexemes.dropFirst()).compactMap { backslash, name -> Range<Int>? in
+      let isCommand =
+        backslash.kind == .punctuation && bytes[backslash.range.lowerBound] == UInt8(ascii: "\\")
+        && name.kind == .word && name.range.lowerBound == backslash.range.upperBound
+      return isCommand ? backslash.range.lowerBound..<name.range.upperBound : nil
     }
-    return found
+    let places = (commands + PsqlVariables(bytes).uses.map(\.range)).sorted { $0.lowerBound < $1.lowerBound }
+    var seen: Set<String> = []
+    return places.map { String(decoding: bytes[$0], as: UTF8.self) }.filter { seen.insert($0).inserted }
   }
 
   /// What came after PostgreSQL 15, by its words.

@@ -1,11 +1,11 @@
-/// psql's variables in a text: `:name`, `:'name'`, `:"name"`.
+/// psql's variables in a text: `:name`, `:'name'`, `:"name"`, `:{?name}`.
 ///
 /// Source: PostgreSQL manual, psql, "SQL Interpolation".
 struct PsqlVariables {
   /// One place where psql puts a value in.
   struct Use: Hashable {
-    /// How the value is written: as it is, as a string constant, as a name.
-    enum Quoting: Hashable { case none, literal, identifier }
+    /// How the value is written: as it is, as a string constant, as a name; or TRUE where there is one, and else FALSE.
+    enum Quoting: Hashable { case none, literal, identifier, existence }
     var name: String
     var quoting: Quoting
     var range: Range<Int>
@@ -31,6 +31,7 @@ struct PsqlVariables {
 
   private func use(_ lexeme: Lexeme, behind colon: Int) -> Use? {
     let text = bytes[lexeme.range]
+    if text.first == UInt8(ascii: "{") { return question(behind: colon) }
     let quoting: Use.Quoting
     let name: ArraySlice<UInt8>
     switch (lexeme.kind, text.first) {
@@ -42,6 +43,16 @@ struct PsqlVariables {
     guard !name.isEmpty, name.allSatisfy({ Lexer.isWordPart($0) && $0 != UInt8(ascii: "$") }) else { return nil }
     return Use(
       name: String(decoding: name, as: UTF8.self), quoting: quoting, range: colon..<lexeme.range.upperBound)
+  }
+
+  /// `:{?name}`.
+  private func question(behind colon: Int) -> Use? {
+    let body = bytes[(colon + 1)...]
+    guard body.starts(with: Array("{?".utf8)) else { return nil }
+    let name = body.dropFirst(2).prefix { Lexer.isWordPart($0) && $0 != UInt8(ascii: "$") }
+    guard !name.isEmpty, name.endIndex < bytes.endIndex, bytes[name.endIndex] == UInt8(ascii: "}") else { return nil }
+    return Use(
+      name: String(decoding: name, as: UTF8.self), quoting: .existence, range: colon..<(name.endIndex + 1))
   }
 
   /// The text with other words where `value` gives some.
@@ -61,6 +72,7 @@ struct PsqlVariables {
     switch use.quoting {
     case .none, .identifier: "\":\(use.name)\""
     case .literal: "':\(use.name)'"
+    case .existence: "FALSE"
     }
   }
 
@@ -73,6 +85,7 @@ struct PsqlVariables {
     case .none: return value
     case .literal: return (value.contains("\\") ? " E'" : "'") + escaped(doubled("'")) + "'"
     case .identifier: return "\"\(doubled("\""))\""
+    case .existence: return "TRUE"
     }
   }
 
@@ -112,6 +125,12 @@ extension PsqlVariables {
       rest = rest.drop { $0 != "`" }.dropFirst()
       return nil
     case ":":
+      if rest.hasPrefix("{?"), let end = rest.firstIndex(of: "}") {
+        let name = rest[..<end].dropFirst(2)
+        rest = rest[end...].dropFirst()
+        // One that no file sets may be set for psql itself.
+        return variables[String(name)].map { written($0, .existence) }
+      }
       let quote = rest.first.flatMap { $0 == "'" || $0 == "\"" ? $0 : nil }
       let body = quote == nil ? rest : rest.dropFirst()
       let name = body.prefix { $0.isLetter || $0.isNumber || $0 == "_" }

@@ -39,6 +39,7 @@ import Testing
       ("\\set s 'it''s \\\\ one'\nSELECT :'s';", "SELECT  E'it''s \\\\ one'"),
       ("\\set a x\n\\set b :a _ y 'z 1'\nTABLE :b;", "TABLE x_yz 1"),
       ("\\set a x\n\\unset a\nTABLE :a;", "TABLE :a"),
+      ("\\set a x\n\\set b :{?a}\nSELECT :{?a}, :{?b}, :b, :{?c};", "SELECT TRUE, TRUE, TRUE, :{?c}"),
       ("\\set a `date`\nTABLE :a;", "TABLE :a"),
       ("\\set a x\n\\set a :other\nTABLE :a;", "TABLE :a"),
     ])

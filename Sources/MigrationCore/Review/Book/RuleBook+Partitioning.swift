@@ -1,6 +1,7 @@
 extension RuleBook {
   /// The rules in `Rules/Partitioning`, by file name.
   static let partitioning: [any ReviewRule] = [
+    AlterOnlyWithChildren(),
     AttachPartitionWithoutCheck(),
     AttachScansDefaultPartition(),
     CreatePartitionOfLocksParent(),

@@ -20,19 +20,36 @@ extension ReviewContext {
     return NewPartition(name: name, parent: parent, bound: bound, isAttached: true)
   }
 
-  /// The default partition that is there before a step, of those that the target has.
+  /// The default partition that is there before a step: the target's, or one that the plan makes or attaches.
   func defaultPartition(of parent: QualifiedName, before step: ReviewedStep) -> QualifiedName? {
+    if let made = history.defaultPartitions(of: parent).last(where: { $0.step < step.id }),
+      isBelow(made.name, parent, from: made.step, before: step)
+    {
+      return made.name
+    }
     guard let partition = relation(parent)?.defaultPartition else { return nil }
-    let isGone = history.changes(of: parent, naming: [partition.name]).contains { change in
-      guard change.step < step.id else { return false }
-      if case .alterTable(_, .detachPartition(partition, _)) = change.action { return true }
-      return false
+    return isBelow(partition, parent, before: step) ? partition : nil
+  }
+
+  /// The partitions of a table, or the tables that inherit from it, that the target has and that are still there before
+  /// a step.
+  func children(of parent: QualifiedName, before step: ReviewedStep) -> [QualifiedName] {
+    (relation(parent)?.partitions ?? []).filter { isBelow($0, parent, before: step) }
+  }
+
+  /// Whether no step since `first` and before another takes a partition or an inheriting table away from its parent.
+  private func isBelow(
+    _ child: QualifiedName, _ parent: QualifiedName, from first: StepID? = nil, before step: ReviewedStep
+  ) -> Bool {
+    let changes = history.changes(of: parent, naming: [child.name]) + history.changes(of: child)
+    return !changes.contains { change in
+      guard change.step < step.id, first.map({ $0 < change.step }) ?? true else { return false }
+      switch change.action {
+      case .alterTable(_, .detachPartition(child, _)), .alterTable(child, .noInherit(parent)): return true
+      case .drop(let object): return object.kind == .table && object.name == child
+      default: return false
+      }
     }
-    let isDropped = history.changes(of: partition).contains { change in
-      guard change.step < step.id, case .drop(let object) = change.action else { return false }
-      return object.kind == .table
-    }
-    return isGone || isDropped ? nil : partition
   }
 
   /// Whether a validated CHECK of a table speaks of the partition key, and so may prove a bound.

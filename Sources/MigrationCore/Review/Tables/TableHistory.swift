@@ -10,6 +10,7 @@ struct TableHistory: Sendable {
   private var fills: [QualifiedName: StepID] = [:]
   private var domains: [Identifier: CreatedDomain] = [:]
   private var partitionKeys: [QualifiedName: [Identifier?]] = [:]
+  private var defaultPartitions: [QualifiedName: [(step: StepID, name: QualifiedName)]] = [:]
   /// Where the session's time zone is set, and whether to UTC.
   private var timeZones: [(step: StepID, isUTC: Bool)] = []
 
@@ -48,6 +49,12 @@ struct TableHistory: Sendable {
     if case .createTable(let table) = action {
       add(action, step, to: table.name)
       partitionKeys[table.name] = partitionKeys[table.name] ?? table.partitionKey?.columns
+      if let parent = table.partitionOf, table.isDefaultPartition {
+        defaultPartitions[parent, default: []].append((step, table.name))
+      }
+    }
+    if case .alterTable(let parent, .attachPartition(let name, .default)) = action {
+      defaultPartitions[parent, default: []].append((step, name))
     }
     if case .alterTable(let table, _) = action { add(action, step, to: table) }
     if case .createIndex(let index) = action {
@@ -94,6 +101,11 @@ struct TableHistory: Sendable {
 
   /// The columns of the partition key of a table that the plan makes, nil for an expression; nil where it has none.
   func partitionKey(of table: QualifiedName) -> [Identifier?]? { partitionKeys[table] }
+
+  /// The default partitions that the plan gives a table, in its order.
+  func defaultPartitions(of table: QualifiedName) -> [(step: StepID, name: QualifiedName)] {
+    defaultPartitions[table] ?? []
+  }
 
   /// The domain of that name that the plan makes.
   func domain(_ type: ColumnType) -> CreatedDomain? {

@@ -20,6 +20,18 @@ import Testing
     return live
   }()
 
+  /// A table from which another inherits.
+  static let inherited: LiveFacts = {
+    var live = Self.live
+    let size = RelationSize(rows: 5_000_000, totalBytes: 1 << 30, analyzedAt: nil)
+    for table in ["heirs", "heir"] as [Identifier] {
+      live.relations[name(table)] = LiveRelation(.table, size: size)
+      live.relations[name(table)]?.columns["a"] = LiveColumn(type: ColumnType("int4"), isNotNull: false)
+    }
+    live.relations[name("heirs")]?.partitions = [name("heir")]
+    return live
+  }()
+
   static let on18: LiveFacts = {
     var live = Self.live
     live.serverVersion = 180_000
@@ -118,6 +130,32 @@ import Testing
       "detach-concurrently-impossible", ["ALTER TABLE parts DETACH PARTITION part_1 CONCURRENTLY"],
       finds: "1.1 error", live: live),
     RuleCase("detach-concurrently-impossible", ["ALTER TABLE plain DETACH PARTITION plain_1 CONCURRENTLY"], live: live),
+    RuleCase(
+      "detach-concurrently-impossible", ["CREATE TABLE rest PARTITION OF plain DEFAULT"],
+      ["ALTER TABLE plain DETACH PARTITION plain_1 CONCURRENTLY"], finds: "2.1 error", live: live),
+    RuleCase(
+      "detach-concurrently-impossible", ["ALTER TABLE plain ATTACH PARTITION users DEFAULT"],
+      ["ALTER TABLE plain DETACH PARTITION plain_1 CONCURRENTLY"], finds: "2.1 error", live: nil),
+    RuleCase(
+      "detach-concurrently-impossible", ["CREATE TABLE rest PARTITION OF plain DEFAULT", "DROP TABLE rest"],
+      ["ALTER TABLE plain DETACH PARTITION plain_1 CONCURRENTLY"], live: live),
+    RuleCase(
+      "detach-concurrently-impossible", ["ALTER TABLE parts DETACH PARTITION part_rest"],
+      ["ALTER TABLE parts DETACH PARTITION part_1 CONCURRENTLY"], live: live),
+    RuleCase("alter-only-with-children", ["ALTER TABLE ONLY plain ADD a int"], finds: "1.1 error", live: live),
+    RuleCase(
+      "alter-only-with-children", ["ALTER TABLE ONLY \"plain\" ADD CONSTRAINT c CHECK (id > 0), DROP COLUMN day"],
+      finds: "1.1 error", "1.1 error", live: live),
+    RuleCase("alter-only-with-children", ["ALTER TABLE ONLY heirs RENAME a TO b"], finds: "1.1 error", live: inherited),
+    RuleCase("alter-only-with-children", ["ALTER TABLE ONLY heirs DROP a"], live: inherited),
+    RuleCase(
+      "alter-only-with-children", ["ALTER TABLE ONLY heirs ADD CONSTRAINT c CHECK (a > 0) NO INHERIT"],
+      live: inherited),
+    RuleCase(
+      "alter-only-with-children", ["ALTER TABLE heir NO INHERIT heirs", "ALTER TABLE ONLY heirs ADD b int"],
+      live: inherited),
+    RuleCase("alter-only-with-children", ["ALTER TABLE plain ADD a int"], live: live),
+    RuleCase("alter-only-with-children", ["ALTER TABLE ONLY plain ALTER id SET DEFAULT 1"], live: live),
     RuleCase("drop-partition-locks-parent", ["DROP TABLE plain_1"], finds: "1.1 error", live: live),
     RuleCase("drop-partition-locks-parent", ["DROP TABLE users"], live: live),
     RuleCase(
@@ -129,6 +167,7 @@ import Testing
     RuleCase(
       "partitioned-parent-fanout", ["ALTER TABLE plain ALTER id SET NOT NULL"], finds: "1.1 warning", live: live),
     RuleCase("partitioned-parent-fanout", ["ALTER TABLE plain OWNER TO x"], live: live),
+    RuleCase("partitioned-parent-fanout", ["ALTER TABLE ONLY plain ADD a int"], live: live),
     RuleCase("partitioned-parent-fanout", ["ALTER TABLE plain ENABLE ROW LEVEL SECURITY"], live: live),
     RuleCase("partitioned-parent-fanout", ["ALTER TABLE orders ADD a int"], live: live),
     RuleCase(

@@ -22,7 +22,7 @@ struct PartitionedParentFanout: StepRule {
     for action in step.facts.actions {
       for touch in context.touches(of: action, at: step) {
         let footprint = LockFootprint(of: touch.form)
-        guard footprint.reach != .relation, let parent = touch.relation, !step.isNew(parent),
+        guard !touch.isAlone, footprint.reach != .relation, let parent = touch.relation, !step.isNew(parent),
           let mode = footprint.named,
           context.relation(parent)?.kind == .partitionedTable
         else { continue }

@@ -18,8 +18,9 @@ struct AlterColumnTypeRewrite: ActionRule {
     guard case .alterTable(let table, .alterColumnType(let column, let type, let conversion)) = action,
       !step.isNew(table)
     else { return nil }
-    let partitions = context.relation(table)?.partitions.count ?? 0
-    let all = partitions > 0 ? ", all \(Quantity.counted(partitions, "partition")) in one transaction" : ""
+    let below = step.facts.tablesAlone.contains(table) ? 0 : context.partitions(below: table).count
+    let kind = context.isPartitioned(table) ? "partition" : "inheriting table"
+    let all = below > 0 ? ", all \(Quantity.counted(below, kind)) in one transaction" : ""
     switch context.work(changing: column, of: table, to: type, by: conversion, at: step) {
     case .known(.alterTypeRewriting):
       return finding(
