@@ -27,7 +27,11 @@ extension Connection {
     for query in queries { try query.validate() }
     guard !queries.isEmpty else { return }
     guard PQenterPipelineMode(handle) == 1 else { throw .connectionLost(message(of: handle)) }
-    for query in queries { try send(query) }
+    for query in queries {
+      try send(query)
+      // Otherwise the server keeps a short answer until longer ones have filled its buffer.
+      guard PQsendFlushRequest(handle) == 1 else { throw .connectionLost(message(of: handle)) }
+    }
     guard PQpipelineSync(handle) == 1 else { throw .connectionLost(message(of: handle)) }
 
     var count = 0

@@ -3,43 +3,53 @@ import Postgres
 
 /// What comes back of a script, read while the rest is still on its way.
 ///
-/// The model of each schema is put together, and prepared for whoever wants it, while the server gathers the schema's
-/// dependencies.
-struct CatalogArrivals<Prepared: Sendable> {
+/// The model of each schema is put together, and made into what is wanted of it, on other threads as far as the answers
+/// go by then; so little is left to do when the last one is there.
+struct CatalogArrivals<Made: Sendable> {
+  /// Makes what is wanted of a schema; what can be done without its dependencies is done before they are asked for.
+  typealias Make = @Sendable (DatabaseSchema, _ databaseOwner: Identifier) -> @Sendable ([Dependency]) -> Made
+
+  /// A schema on its way.
+  private struct Arrival {
+    var answers = SchemaCatalog.answers
+    var relations: Meanwhile<Relations, CatalogError>?
+    /// Nil when the schema does not exist.
+    var unfinished: Meanwhile<(@Sendable ([Dependency]) -> Made)?, CatalogError>?
+    var made: Meanwhile<Made?, CatalogError>?
+  }
+
   private let script: CatalogScript
   private let ignored: IgnoreRules
-  private let prepare: @Sendable (DatabaseSchema, _ databaseOwner: Identifier) -> Prepared
+  private let make: Make
   private var count = 0
   private var facts: Row?
   private var pgschema: [CatalogRows] = []
   private var fingerprint: Meanwhile<PgschemaFingerprint, CatalogError>?
-  private var answers: [CatalogAnswers]
-  /// Of each schema; nil for one that does not exist.
-  private var prepared: [Meanwhile<(schema: DatabaseSchema, prepared: Prepared)?, CatalogError>] = []
+  private var arrivals: [Arrival]
 
-  init(
-    to script: CatalogScript, ignoring ignored: IgnoreRules,
-    prepare: @escaping @Sendable (DatabaseSchema, _ databaseOwner: Identifier) -> Prepared
-  ) {
+  init(to script: CatalogScript, ignoring ignored: IgnoreRules, make: @escaping Make) {
     self.script = script
     self.ignored = ignored
-    self.prepare = prepare
-    answers = script.schemas.map { _ in SchemaCatalog.answers }
+    self.make = make
+    arrivals = script.schemas.map { _ in Arrival() }
   }
 
   /// Takes the next answer; `keepReading` is called now and then.
   mutating func add(_ rows: Rows, _ keepReading: () -> Void) {
     guard count < script.purposes.count else { return }
-    switch script.purposes[count] {
+    let purpose = script.purposes[count]
+    count += 1
+    switch purpose {
     case .setting: break
     case .database: facts = rows.first
     case .fingerprint:
       pgschema.append(Self.catalogRows(rows))
       if pgschema.count == script.fingerprintCount { beginFingerprint() }
-    case .part(let place), .dependencies(let place): answers[place].add(Self.catalogRows(rows), breathe: keepReading)
+    case .part(let part, let place):
+      arrivals[place].answers.add(Self.catalogRows(rows), breathe: keepReading)
+      let isComplete = count == script.purposes.count || script.purposes[count] != purpose
+      if isComplete { begin(part, &arrivals[place]) }
     }
-    count += 1
-    if count < script.purposes.count, case .dependencies(let place) = script.purposes[count] { beginSchema(place) }
   }
 
   private mutating func beginFingerprint() {
@@ -50,11 +60,28 @@ struct CatalogArrivals<Prepared: Sendable> {
     pgschema = []
   }
 
-  private mutating func beginSchema(_ place: Int) {
-    prepared.append(
-      Meanwhile { [answers = answers[place], prepare, databaseOwner] () throws(CatalogError) in
-        try SchemaCatalog.schema(from: answers).map { ($0, prepare($0, databaseOwner)) }
-      })
+  /// Begins with what can be made of a part that is complete.
+  private func begin(_ part: SchemaCatalog.Part, _ arrival: inout Arrival) {
+    let answers = arrival.answers
+    switch part {
+    case .relations:
+      arrival.relations = Meanwhile { () throws(CatalogError) in try SchemaCatalog.relations(from: answers) }
+    case .others:
+      arrival.unfinished = Meanwhile {
+        [relations = arrival.relations, make, databaseOwner] () throws(CatalogError) in
+        guard let relations = try relations?.value() else { return nil }
+        return try SchemaCatalog.schema(from: answers, with: relations).map { make($0, databaseOwner) }
+      }
+    case .dependencies:
+      arrival.made = Meanwhile { [unfinished = arrival.unfinished] () throws(CatalogError) in
+        let dependencies = try SchemaCatalog.dependencies(from: answers)
+        return try unfinished?.value()?(dependencies)
+      }
+      // To give back that much memory takes a while, too: it is left to those threads.
+      arrival.answers = CatalogAnswers()
+      arrival.relations = nil
+      arrival.unfinished = nil
+    }
   }
 
   private var databaseOwner: Identifier { Identifier(bytes: facts?.bytes(0) ?? []) }
@@ -62,28 +89,23 @@ struct CatalogArrivals<Prepared: Sendable> {
   /// The server's version as it says it.
   var serverText: String { facts?[1] ?? "" }
 
-  /// What was prepared of a schema, and its dependencies; nil when it does not exist.
-  func prepared(_ schema: Identifier) throws(CatalogError) -> (Prepared, [Dependency])? {
-    guard let place = script.schemas.firstIndex(of: schema), place < prepared.count else { return nil }
-    let dependencies = try SchemaCatalog.dependencies(from: answers[place])
-    return try prepared[place].value().map { ($0.prepared, dependencies) }
-  }
-
-  func snapshot(database name: String) throws(CatalogError) -> CatalogSnapshot {
-    var schemas: [DatabaseSchema] = []
-    for (answers, prepared) in zip(answers, prepared) {
-      let dependencies = try SchemaCatalog.dependencies(from: answers)
-      guard var (schema, _) = try prepared.value() else { continue }
-      schema.dependencies = dependencies
-      schemas.append(schema)
-    }
-    return CatalogSnapshot(
-      schemas: schemas, fingerprint: try fingerprint?.value(), server: script.server, serverText: serverText,
-      database: name, databaseOwner: databaseOwner)
+  /// What was made of each schema that exists, in the order in which they were asked for.
+  func made() throws(CatalogError) -> [Made] {
+    var all: [Made] = []
+    for arrival in arrivals { if let made = try arrival.made?.value() { all.append(made) } }
+    return all
   }
 
   /// The rows as the core reads them, without a copy.
   private static func catalogRows(_ rows: Rows) -> CatalogRows {
     CatalogRows(count: rows.count) { row, column in rows.slice(row: row, column: column) }
+  }
+}
+
+extension CatalogArrivals<DatabaseSchema> {
+  func snapshot(database name: String) throws(CatalogError) -> CatalogSnapshot {
+    CatalogSnapshot(
+      schemas: try made(), fingerprint: try fingerprint?.value(), server: script.server, serverText: serverText,
+      database: name, databaseOwner: databaseOwner)
   }
 }

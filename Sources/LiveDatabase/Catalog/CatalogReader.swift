@@ -88,7 +88,13 @@ package enum CatalogReader {
   ) throws(CatalogReadingError) -> CatalogSnapshot {
     let answers = try answers(
       to: schemas, names, detail, fingerprinting: fingerprinted, ignoring: ignored, over: connection
-    ) { _, _ in }
+    ) { schema, _ in
+      { dependencies in
+        var schema = schema
+        schema.dependencies = dependencies
+        return schema
+      }
+    }
     do { return try answers.snapshot(database: connection.databaseName) } catch { throw .init(error) }
   }
 
@@ -107,24 +113,22 @@ package enum CatalogReader {
   ) throws(CatalogReadingError) -> (dump: SchemaDump, serverText: String) {
     let server = ServerVersion(number: connection.serverVersion)
     let answers = try answers(to: [schema], .relative, .statements, over: connection) { schema, owner in
-      UnorderedDump(schema, ignoring: ignored, owner: owner, on: server)
+      let unordered = UnorderedDump(schema, ignoring: ignored, owner: owner, on: server)
+      return { unordered.dump(inOrderOf: $0) }
     }
-    let found: (UnorderedDump, [Dependency])?
-    do { found = try answers.prepared(schema) } catch { throw .init(error) }
-    guard let (unordered, dependencies) = found else {
-      throw .init(.noSuchSchema(schema, database: connection.databaseName))
-    }
-    return (unordered.dump(inOrderOf: dependencies), answers.serverText)
+    let dump: SchemaDump?
+    do { dump = try answers.made().first } catch { throw .init(error) }
+    guard let dump else { throw .init(.noSuchSchema(schema, database: connection.databaseName)) }
+    return (dump, answers.serverText)
   }
 
-  /// What the server answers to everything that is asked of some schemas; `prepare` begins with each, and the
-  /// database's owner, while its dependencies are on their way.
-  private static func answers<Prepared: Sendable>(
+  /// What the server answers to everything that is asked of some schemas, and what `make` makes of them.
+  private static func answers<Made: Sendable>(
     to schemas: [Identifier], _ names: CatalogNames, _ detail: CatalogDetail,
     fingerprinting fingerprinted: Identifier? = nil,
     ignoring ignored: IgnoreRules = IgnoreRules(), over connection: borrowing Connection,
-    prepare: @escaping @Sendable (DatabaseSchema, _ databaseOwner: Identifier) -> Prepared
-  ) throws(CatalogReadingError) -> CatalogArrivals<Prepared> {
+    make: @escaping CatalogArrivals<Made>.Make
+  ) throws(CatalogReadingError) -> CatalogArrivals<Made> {
     let server = ServerVersion(number: connection.serverVersion)
     guard server >= .oldest else { throw .init(.serverTooOld(server)) }
     for schema in schemas where schema.text.hasPrefix("pg_") || schema == "information_schema" {
@@ -135,7 +139,7 @@ package enum CatalogReader {
 
     let script = CatalogScript(
       schemas: schemas, names: names, detail: detail, fingerprinted: fingerprinted, server: server)
-    var answers = CatalogArrivals(to: script, ignoring: ignored, prepare: prepare)
+    var answers = CatalogArrivals(to: script, ignoring: ignored, make: make)
     do {
       try connection.pipeline(script.queries) { rows, keepReading in answers.add(rows, keepReading) }
     } catch {

@@ -3,15 +3,13 @@ import Postgres
 
 /// All statements of one reading, and what each is for.
 struct CatalogScript {
-  enum Purpose {
+  enum Purpose: Equatable {
     /// It sets the session up; its answer says nothing.
     case setting
     case database
     case fingerprint
-    /// A part of the schema at this place.
-    case part(Int)
-    /// Its dependencies, which come last.
-    case dependencies(Int)
+    /// Something of the schema at this place.
+    case part(SchemaCatalog.Part, of: Int)
   }
 
   private(set) var queries: [Query] = [
@@ -56,8 +54,7 @@ struct CatalogScript {
       case .relative:
         if schema == schemas.first { add(Self.setting(.schema, to: name), for: .setting) }
       }
-      for statement in statements.dropLast() { add(Query(statement, [name]), for: .part(place)) }
-      for statement in statements.suffix(1) { add(Query(statement, [name]), for: .dependencies(place)) }
+      for (part, statement) in statements { add(Query(statement, [name]), for: .part(part, of: place)) }
     }
     add("COMMIT", for: .setting)
   }

@@ -4,11 +4,7 @@
 enum ArrayText {
   /// The elements of a one-dimensional array, nil for NULL; nil when the text is not one.
   static func elements(of text: ArraySlice<UInt8>) -> [[UInt8]?]? {
-    var text = text
-    // int2vector and oidvector count from zero, which is printed as `[0:1]={…}`.
-    if text.first == UInt8(ascii: "[") { text = text.drop { $0 != UInt8(ascii: "=") }.dropFirst() }
-    guard text.first == UInt8(ascii: "{"), text.last == UInt8(ascii: "}"), text.count >= 2 else { return nil }
-    let inside = text.dropFirst().dropLast()
+    guard let inside = inside(text) else { return nil }
     guard !inside.isEmpty else { return [] }
     var elements: [[UInt8]?] = []
     var element: [UInt8] = []
@@ -35,6 +31,19 @@ enum ArrayText {
     guard !isQuoted, !isEscaped else { return nil }
     elements.append(value(of: element, wasQuoted: wasQuoted))
     return elements
+  }
+
+  /// The elements of an array of what is never quoted: numbers.
+  static func words(of text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>]? {
+    inside(text)?.split(separator: UInt8(ascii: ","))
+  }
+
+  private static func inside(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    var text = text
+    // int2vector and oidvector count from zero, which is printed as `[0:1]={…}`.
+    if text.first == UInt8(ascii: "[") { text = text.drop { $0 != UInt8(ascii: "=") }.dropFirst() }
+    guard text.first == UInt8(ascii: "{"), text.last == UInt8(ascii: "}"), text.count >= 2 else { return nil }
+    return text.dropFirst().dropLast()
   }
 
   private static func value(of element: [UInt8], wasQuoted: Bool) -> [UInt8]? {

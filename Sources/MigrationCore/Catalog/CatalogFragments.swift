@@ -12,6 +12,25 @@ enum CatalogFragments {
     """
   }
 
+  /// All members of extensions in a catalog, to be joined to its objects where these are many.
+  ///
+  /// The columns are `objid` and `extname`.
+  static func extensionMembers(in catalog: String) -> String {
+    """
+    (SELECT m.objid, x.extname FROM pg_catalog.pg_extension x JOIN pg_catalog.pg_depend m
+       ON m.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND m.refobjid = x.oid AND m.deptype = 'e'
+     WHERE m.classid = 'pg_catalog.\(catalog)'::pg_catalog.regclass AND m.objsubid = 0)
+    """
+  }
+
+  /// Joins the comments on objects, where these are many, as a table with the column `description`.
+  static func joinComments(_ name: String, on oid: String, in catalog: String, part: String = "0") -> String {
+    """
+    LEFT JOIN pg_catalog.pg_description \(name) ON \(name).objoid = \(oid)
+      AND \(name).classoid = 'pg_catalog.\(catalog)'::pg_catalog.regclass AND \(name).objsubid = \(part)
+    """
+  }
+
   /// The comment on an object, or NULL.
   ///
   /// `obj_description` says the same, but as a function in SQL, which costs several times as much for each row.

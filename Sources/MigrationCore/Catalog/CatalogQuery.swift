@@ -68,6 +68,9 @@ package struct CatalogAnswers: Sendable {
   private var elements: [any Sendable] = []
   private var failure: CatalogError?
 
+  /// For none.
+  package init() { self.init(to: []) }
+
   /// For the answers of `queries`, which are to be added in the same order.
   init(to queries: [any CatalogQuery.Type]) { self.queries = queries }
 
@@ -87,9 +90,6 @@ package struct CatalogAnswers: Sendable {
       elements.append(try queries[elements.count].anyElements(of: rows, breathe))
     } catch { failure = error }
   }
-
-  /// Whether that is all but for the last, the one of the dependencies where a schema is read.
-  package var isNearlyComplete: Bool { elements.count == queries.count - 1 }
 
   /// What one query found; throws what was wrong with any answer.
   func all<Query: CatalogQuery>(_: Query.Type) throws(CatalogError) -> [Query.Element] {

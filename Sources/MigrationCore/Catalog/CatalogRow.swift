@@ -138,12 +138,13 @@ package struct CatalogRow {
   }
 
   mutating func integers() throws(CatalogError) -> [Int] {
-    var integers: [Int] = []
-    for text in try strings() {
+    guard let cell = next() else { return [] }
+    guard let elements = ArrayText.words(of: cell) else { throw unexpected(String(decoding: cell, as: UTF8.self)) }
+    return try elements.map { (word) throws(CatalogError) in
+      let text = String(decoding: word, as: UTF8.self)
       guard let integer = Int(text) else { throw unexpected(text) }
-      integers.append(integer)
+      return integer
     }
-    return integers
   }
 
   /// An array of `name=value`.

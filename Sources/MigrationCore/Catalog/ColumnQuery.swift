@@ -5,15 +5,14 @@ enum ColumnQuery: CatalogQuery {
   static func sql(on server: ServerVersion) -> String {
     let notNull =
       server >= .major(18)
-      ? """
-      n.conname, n.convalidated, n.connoinherit, n.conislocal, \(CatalogFragments.comment(on: "n.oid", in: "pg_constraint"))
-      """
+      ? "n.conname, n.convalidated, n.connoinherit, n.conislocal, rule.description"
       : "NULL, NULL, NULL, NULL, NULL"
     let notNullJoin =
       server >= .major(18)
       ? """
       LEFT JOIN pg_catalog.pg_constraint n
         ON n.conrelid = c.oid AND n.contype = 'n' AND a.attnotnull AND n.conkey[1] = a.attnum
+      \(CatalogFragments.joinComments("rule", on: "n.oid", in: "pg_constraint"))
       """
       : ""
     // Some builds keep a version of the attribute there, as bookkeeping that pg_dump leaves out too.
@@ -47,8 +46,7 @@ enum ColumnQuery: CatalogQuery {
       LEFT JOIN pg_catalog.pg_namespace sn ON sn.oid = sc.relnamespace
       LEFT JOIN pg_catalog.pg_collation k ON k.oid = a.attcollation AND a.attcollation <> t.typcollation
       LEFT JOIN pg_catalog.pg_namespace kn ON kn.oid = k.collnamespace
-      LEFT JOIN pg_catalog.pg_description note
-        ON note.objoid = c.oid AND note.classoid = 'pg_class'::regclass AND note.objsubid = a.attnum
+      \(CatalogFragments.joinComments("note", on: "c.oid", in: "pg_class", part: "a.attnum"))
       \(notNullJoin)
       WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
       """

@@ -8,18 +8,38 @@ enum DependencyQuery: CatalogQuery {
   static func sql(on server: ServerVersion) -> String { sql(on: server, for: .whole) }
 
   static func sql(on server: ServerVersion, for detail: CatalogDetail) -> String {
-    let isWanted =
+    // Statements are put in order by whole relations; what they are made of has an order without this. So where there
+    // are thousands of tables, most of what is written down of them need not be looked up.
+    let (wanted, columns, defaults, constraints) =
       switch detail {
-      case .whole: "e.deptype IN ('n', 'a', 'i', 'P', 'S')"
-      // What goes with its own relation is put after it in any case.
+      case .whole:
+        (
+          """
+          SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype
+          FROM pg_catalog.pg_depend WHERE deptype IN ('n', 'a', 'i', 'P', 'S')
+          """, "true", "true", "true"
+        )
       case .statements:
-        """
-        e.deptype IN ('n', 'a') AND NOT (e.deptype = 'a' AND e.refclassid = 'pg_class'::regclass
-          AND e.classid IN ('pg_class'::regclass, 'pg_constraint'::regclass, 'pg_attrdef'::regclass))
-        """
+        (
+          // What goes with its own relation is put after it in any case, and a foreign key after the table it refers to.
+          """
+          SELECT classid, objid, CASE classid WHEN 'pg_class'::regclass THEN 0 ELSE objsubid END AS objsubid,
+            refclassid, refobjid, 0 AS refobjsubid, deptype
+          FROM pg_catalog.pg_depend WHERE deptype IN ('n', 'a')
+            AND refclassid NOT IN ('pg_namespace'::regclass, 'pg_language'::regclass)
+            AND NOT (deptype = 'a' AND refclassid = 'pg_class'::regclass
+              AND classid IN ('pg_class'::regclass, 'pg_constraint'::regclass, 'pg_attrdef'::regclass))
+            AND NOT (classid = 'pg_constraint'::regclass AND refclassid = 'pg_class'::regclass AND refobjsubid <> 0)
+          """, "false", "d.oid IN (SELECT objid FROM wanted WHERE classid = 'pg_attrdef'::regclass)",
+          """
+          k.oid IN (SELECT objid FROM wanted WHERE classid = 'pg_constraint'::regclass
+            UNION ALL SELECT refobjid FROM wanted WHERE refclassid = 'pg_constraint'::regclass)
+          """
+        )
       }
     return """
-      WITH relation AS (
+      WITH wanted AS MATERIALIZED (\(wanted)),
+      relation AS (
         SELECT c.oid, n.nspname, c.relname, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
             WHEN 'S' THEN 'sequence' WHEN 'c' THEN 'composite type' ELSE 'table' END AS kind
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -29,6 +49,7 @@ enum DependencyQuery: CatalogQuery {
         UNION ALL
         SELECT 'pg_class'::regclass, r.oid, a.attnum, 'column', r.nspname, r.relname, NULL, a.attname
           FROM relation r JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND r.kind <> 'sequence'
+          WHERE \(columns)
         UNION ALL
         SELECT 'pg_class'::regclass, x.oid, 0, 'index', r.nspname, r.relname, NULL, x.relname
           FROM relation r JOIN pg_catalog.pg_index i ON i.indrelid = r.oid
@@ -36,6 +57,7 @@ enum DependencyQuery: CatalogQuery {
         UNION ALL
         SELECT 'pg_constraint'::regclass, k.oid, 0, 'constraint', r.nspname, r.relname, NULL, k.conname
           FROM relation r JOIN pg_catalog.pg_constraint k ON k.conrelid = r.oid
+          WHERE \(constraints)
         UNION ALL
         SELECT 'pg_constraint'::regclass, k.oid, 0, 'domain', n.nspname, t.typname, NULL, NULL
           FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_type t ON t.oid = k.contypid
@@ -54,6 +76,7 @@ enum DependencyQuery: CatalogQuery {
         SELECT 'pg_attrdef'::regclass, d.oid, 0, 'column', r.nspname, r.relname, NULL, a.attname
           FROM relation r JOIN pg_catalog.pg_attrdef d ON d.adrelid = r.oid
           JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid AND a.attnum = d.adnum
+          WHERE \(defaults)
         UNION ALL
         SELECT 'pg_proc'::regclass, p.oid, 0,
             CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
@@ -120,10 +143,10 @@ enum DependencyQuery: CatalogQuery {
           FROM pg_catalog.pg_ts_config c JOIN pg_catalog.pg_namespace n ON n.oid = c.cfgnamespace
           WHERE n.nspname !~ '^(pg_|information_schema$)')
       SELECT d.kind, d.schema, d.name, d.arguments, d.member, r.kind, r.schema, r.name, r.arguments, r.member, e.deptype
-      FROM pg_catalog.pg_depend e
+      FROM wanted e
       JOIN object d ON d.class = e.classid AND d.oid = e.objid AND d.part = e.objsubid
       JOIN object r ON r.class = e.refclassid AND r.oid = e.refobjid AND r.part = e.refobjsubid
-      WHERE $1::text IN (d.schema, r.schema) AND \(isWanted)
+      WHERE $1::text IN (d.schema, r.schema)
         AND NOT ((d.schema, d.name) = (r.schema, r.name) AND d.member IS NOT DISTINCT FROM r.member
           AND d.arguments IS NOT DISTINCT FROM r.arguments AND d.kind = r.kind)
         AND NOT (d.member IS NULL AND (d.schema, d.name) = (r.schema, r.name) AND d.kind IN ('view', 'materialized view'))

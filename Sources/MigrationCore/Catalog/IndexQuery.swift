@@ -1,4 +1,6 @@
 /// Indexes of tables and materialized views, those behind constraints included.
+///
+/// Their columns come as numbers, as those of constraints do.
 enum IndexQuery: CatalogQuery {
   static let name = "indexes"
 
@@ -13,24 +15,20 @@ enum IndexQuery: CatalogQuery {
     return """
       SELECT t.relname, x.relname, CASE WHEN \(isSpelled)
           THEN pg_catalog.pg_get_indexdef(x.oid, 0, pg_catalog.pg_table_is_visible(t.oid)) ELSE '' END, m.amname,
-        CASE WHEN \(isSpelled) THEN ARRAY(SELECT coalesce((SELECT pg_catalog.quote_ident(a.attname) FROM pg_catalog.pg_attribute a
-              WHERE a.attrelid = t.oid AND a.attnum = key.number AND key.number <> 0),
-            pg_catalog.pg_get_indexdef(x.oid, key.place::pg_catalog.int4, false))
-          FROM pg_catalog.unnest(i.indkey::pg_catalog.int2[]) WITH ORDINALITY AS key (number, place)
-          WHERE key.place <= i.indnkeyatts ORDER BY key.place) END,
         i.indkey::pg_catalog.int2[],
+        CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(
+          SELECT CASE key.number WHEN 0 THEN pg_catalog.pg_get_indexdef(x.oid, key.place::pg_catalog.int4, false) END
+          FROM pg_catalog.unnest(i.indkey::pg_catalog.int2[]) WITH ORDINALITY AS key (number, place)
+          ORDER BY key.place) END,
         i.indoption::pg_catalog.int2[], pg_catalog.pg_indexam_has_property(m.oid, 'can_order'),
-        CASE WHEN i.indnatts > i.indnkeyatts THEN ARRAY(SELECT a.attname
-          FROM pg_catalog.generate_series(i.indnkeyatts + 1, i.indnatts::pg_catalog.int4) part
-          JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = i.indkey[part - 1] ORDER BY part) END,
         pg_catalog.pg_get_expr(i.indpred, i.indrelid), i.indisunique,
         \(server >= .major(15) ? "i.indnullsnotdistinct" : "false"), i.indisvalid, i.indisclustered,
-        x.relkind = 'I', x.reloptions, (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = x.reltablespace),
+        x.relkind = 'I', x.reloptions, place.spcname,
         CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT a.attnum FROM pg_catalog.pg_attribute a
           WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum) END,
         CASE WHEN i.indexprs IS NOT NULL THEN ARRAY(SELECT a.attstattarget FROM pg_catalog.pg_attribute a
           WHERE a.attrelid = x.oid AND a.attstattarget >= 0 ORDER BY a.attnum) END,
-        pn.nspname, p.relname, \(CatalogFragments.comment(on: "x.oid", in: "pg_class")),
+        pn.nspname, p.relname, note.description,
         CASE WHEN x.relkind = 'I' OR p.oid IS NOT NULL THEN (
           SELECT CASE WHEN pg_catalog.count(*) > 1
             THEN pg_catalog.count(*) FILTER (WHERE o.indexrelid < whole.indexrelid) END
@@ -45,22 +43,38 @@ enum IndexQuery: CatalogQuery {
       LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = x.oid
       LEFT JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
       LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+      LEFT JOIN pg_catalog.pg_tablespace place ON place.oid = x.reltablespace
+      \(CatalogFragments.joinComments("note", on: "x.oid", in: "pg_class"))
       WHERE t.relnamespace = \(CatalogFragments.schema) AND t.relkind IN ('r', 'p', 'm')
       """
   }
 
-  /// An index with its relation, and the constraint that it is behind.
+  /// An index with its relation, the constraint that it is behind, and its columns by their numbers.
   struct Element {
     var relation: Identifier
-    var index: Index
     var constraint: Identifier?
+    fileprivate var index: Index
+    /// Zero where an expression stands.
+    fileprivate var columns: [Int]
+
+    /// The index with the names of its columns.
+    func named(by names: ColumnNames) -> Index {
+      var index = index
+      for (place, number) in columns.prefix(index.keys.count).enumerated() where number != 0 {
+        let name = names.of([number], in: relation).first
+        index.keys[place].column = name
+        index.keys[place].definition = CatalogSQL(name?.quoted ?? "")
+      }
+      index.included = names.of(columns.dropFirst(index.keys.count), in: relation)
+      return index
+    }
   }
 
   static func decode(_ row: inout CatalogRow) throws(CatalogError) -> Element {
     let relation = try row.identifier()
     var index = Index(name: try row.identifier(), definition: try row.text(), method: try row.identifier())
+    let columns = try row.integers()
     index.keys = try keys(&row)
-    index.included = try row.identifiers()
     index.predicate = row.optionalText()
     index.isUnique = try row.flag()
     index.nullsNotDistinct = try row.flag()
@@ -74,16 +88,17 @@ enum IndexQuery: CatalogQuery {
     index.parent = row.optionalQualifiedName()
     index.comment = row.optionalText()
     index.rankAmongAlike = try row.optionalInteger()
-    return Element(relation: relation, index: index, constraint: row.optionalIdentifier())
+    return Element(relation: relation, constraint: row.optionalIdentifier(), index: index, columns: columns)
   }
 
+  /// The keys, of which those that are columns have no names yet; PostgreSQL keeps options of keys only.
   private static func keys(_ row: inout CatalogRow) throws(CatalogError) -> [Index.Key] {
-    let definitions = try row.strings()
-    let numbers = try row.integers()
+    let expressions = try row.strings()
     let options = try row.integers()
     let isOrdered = try row.flag()
-    return zip(zip(definitions, numbers), options).map { part, options in
-      var key = Index.Key(definition: CatalogSQL(part.0), column: part.1 == 0 ? nil : Identifier(quoted: part.0))
+    return options.enumerated().map { place, options in
+      let expression = place < expressions.count ? expressions[place] : ""
+      var key = Index.Key(definition: CatalogSQL(expression), column: nil)
       if isOrdered {
         // INDOPTION_DESC and INDOPTION_NULLS_FIRST of pg_index.h.
         key.isDescending = options & 1 != 0
@@ -91,23 +106,5 @@ enum IndexQuery: CatalogQuery {
       }
       return key
     }
-  }
-}
-
-extension Identifier {
-  /// The name that `quote_ident` has spelled so.
-  fileprivate init(quoted text: String) {
-    let mark = UInt8(ascii: "\"")
-    guard text.utf8.first == mark else {
-      self.init(text)
-      return
-    }
-    var bytes: [UInt8] = []
-    var isSecond = false
-    for byte in text.utf8.dropFirst().dropLast() {
-      isSecond = byte == mark && !isSecond
-      if !isSecond { bytes.append(byte) }
-    }
-    self.init(bytes: bytes)
   }
 }

@@ -1,33 +1,59 @@
 /// The queries that make a whole `DatabaseSchema`, and how their answers become one.
 ///
-/// Entry points: `statements(for:)` says what to ask, `answers` takes what comes back, `schema(from:)` says what it means.
+/// Entry points: `statements(for:)` says what to ask, `answers` takes what comes back; `relations(from:)`, then
+/// `schema(from:with:)` and `dependencies(from:)` say what it means, each as soon as the answers of its part are there.
 /// All statements must run in one snapshot, with `search_path` set to `pg_catalog` alone and the session's settings pinned.
 package enum SchemaCatalog {
-  /// Those with many rows come first, because they are read while the server is busy with the others.
+  /// What is asked together, in the order in which it is asked.
   ///
-  /// The dependencies come last: nothing but the order of objects needs them, so the schema is put together while the
-  /// server gathers them.
-  private static var queries: [any CatalogQuery.Type] {
-    [
-      SchemaQuery.self, ColumnQuery.self, ConstraintQuery.self, IndexQuery.self,
-      SequenceQuery.self, TableQuery.self, TriggerQuery.self,
-      RowSecurityPolicyQuery.self, ViewQuery.self, RoutineQuery.self, AggregateQuery.self,
-      EnumTypeQuery.self, CompositeTypeQuery.self, CompositeAttributeQuery.self, DomainQuery.self,
-      DomainConstraintQuery.self, RangeTypeQuery.self, BaseTypeQuery.self, CollationQuery.self, RuleQuery.self,
-      StatisticsQuery.self, OperatorQuery.self, OperatorFamilyQuery.self, OperatorClassQuery.self, CastQuery.self,
-      ConversionQuery.self, TextSearchParserQuery.self, TextSearchTemplateQuery.self, TextSearchDictionaryQuery.self,
-      TextSearchConfigurationQuery.self, PrivilegeQuery.self, ColumnPrivilegeQuery.self, DefaultPrivilegeQuery.self,
-      UnmanagedObjectQuery.self, DependencyQuery.self,
-    ]
+  /// What has many rows comes first, and is put together while the server is busy with the others; the dependencies come
+  /// last, because nothing but the order of objects needs them.
+  package enum Part: CaseIterable, Hashable, Sendable {
+    /// The schema itself, its tables and what tables and views are made of.
+    case relations
+    case others
+    case dependencies
+
+    fileprivate var queries: [any CatalogQuery.Type] {
+      switch self {
+      case .relations:
+        [
+          SchemaQuery.self, ColumnQuery.self, ConstraintQuery.self, IndexQuery.self, SequenceQuery.self,
+          TableQuery.self, TriggerQuery.self, RowSecurityPolicyQuery.self,
+        ]
+      case .others:
+        [
+          ViewQuery.self, RoutineQuery.self, AggregateQuery.self, EnumTypeQuery.self, CompositeTypeQuery.self,
+          CompositeAttributeQuery.self, DomainQuery.self, DomainConstraintQuery.self, RangeTypeQuery.self,
+          BaseTypeQuery.self, CollationQuery.self, RuleQuery.self, StatisticsQuery.self, OperatorQuery.self,
+          OperatorFamilyQuery.self, OperatorClassQuery.self, CastQuery.self, ConversionQuery.self,
+          TextSearchParserQuery.self, TextSearchTemplateQuery.self, TextSearchDictionaryQuery.self,
+          TextSearchConfigurationQuery.self, PrivilegeQuery.self, ColumnPrivilegeQuery.self,
+          DefaultPrivilegeQuery.self, UnmanagedObjectQuery.self,
+        ]
+      case .dependencies: [DependencyQuery.self]
+      }
+    }
   }
 
-  /// The SQL of every query; each takes the schema's name as `$1`.
-  package static func statements(for server: ServerVersion, _ detail: CatalogDetail = .whole) -> [String] {
-    queries.map { $0.sql(on: server, for: detail) }
+  /// The SQL of every query with its part; each takes the schema's name as `$1`.
+  package static func statements(
+    for server: ServerVersion, _ detail: CatalogDetail = .whole
+  ) -> [(part: Part, sql: String)] {
+    Part.allCases.flatMap { part in part.queries.map { (part, $0.sql(on: server, for: detail)) } }
   }
 
   /// What takes the answers, in the order of the statements.
-  package static var answers: CatalogAnswers { CatalogAnswers(to: queries) }
+  package static var answers: CatalogAnswers { CatalogAnswers(to: Part.allCases.flatMap(\.queries)) }
+
+  /// Puts the schema's tables together.
+  ///
+  /// - Parameter answers: at least those of ``Part/relations``.
+  /// - Returns: the tables, and what views are made of.
+  /// - Throws: ``CatalogError`` for a value that PostgreSQL does not document.
+  package static func relations(from answers: CatalogAnswers) throws(CatalogError) -> Relations {
+    try Relations(answers)
+  }
 
   /// The schema's dependencies, which are the last answer.
   package static func dependencies(from answers: CatalogAnswers) throws(CatalogError) -> [Dependency] {
@@ -36,14 +62,17 @@ package enum SchemaCatalog {
 
   /// Makes the schema of the answers, without its dependencies.
   ///
-  /// - Parameter answers: all but the last.
+  /// - Parameters:
+  ///   - answers: all but the last.
+  ///   - relations: those of the same answers.
   /// - Returns: nil when the schema does not exist.
   /// - Throws: ``CatalogError`` for a value that PostgreSQL does not document.
-  package static func schema(from answers: CatalogAnswers) throws(CatalogError) -> DatabaseSchema? {
+  package static func schema(
+    from answers: CatalogAnswers, with relations: Relations
+  ) throws(CatalogError) -> DatabaseSchema? {
     guard var schema = try answers.all(SchemaQuery.self).first else { return nil }
-    let parts = try RelationParts(answers)
-    schema.tables = try answers.all(TableQuery.self).map(parts.complete).sorted { $0.name < $1.name }
-    schema.views = try answers.all(ViewQuery.self).map(parts.complete).sorted { $0.name < $1.name }
+    schema.tables = relations.tables
+    schema.views = try answers.all(ViewQuery.self).map(relations.complete).sorted { $0.name < $1.name }
     schema.sequences = try answers.all(SequenceQuery.self).sorted { $0.name < $1.name }
     schema.routines = try answers.all(RoutineQuery.self)
       .sorted { ($0.name, $0.identityArguments) < ($1.name, $1.identityArguments) }

@@ -12,8 +12,7 @@ enum SequenceQuery: CatalogQuery {
 
   static func sql(on server: ServerVersion) -> String {
     """
-    SELECT c.relname, \(CatalogFragments.role("c.relowner")), \(CatalogFragments.comment(on: "c.oid", in: "pg_class")),
-      \(CatalogFragments.extensionName(of: "c.oid", in: "pg_class")), c.relpersistence,
+    SELECT c.relname, \(CatalogFragments.role("c.relowner")), note.description, member.extname, c.relpersistence,
       \(options("s")), tn.nspname, t.relname, a.attname
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid
@@ -22,6 +21,8 @@ enum SequenceQuery: CatalogQuery {
     LEFT JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
     LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
     LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+    LEFT JOIN \(CatalogFragments.extensionMembers(in: "pg_class")) AS member ON member.objid = c.oid
+    \(CatalogFragments.joinComments("note", on: "c.oid", in: "pg_class"))
     WHERE c.relnamespace = \(CatalogFragments.schema) AND c.relkind = 'S' AND d.deptype IS DISTINCT FROM 'i'
     """
   }

@@ -4,14 +4,13 @@ enum TableQuery: CatalogQuery {
 
   static func sql(on server: ServerVersion) -> String {
     """
-    SELECT c.relname, \(CatalogFragments.role("c.relowner")), \(CatalogFragments.comment(on: "c.oid", in: "pg_class")),
-      \(CatalogFragments.extensionName(of: "c.oid", in: "pg_class")),
+    SELECT c.relname, \(CatalogFragments.role("c.relowner")), note.description, member.extname,
       c.relpersistence, c.relrowsecurity, c.relforcerowsecurity, c.reloptions,
       (SELECT t.reloptions FROM pg_catalog.pg_class t WHERE t.oid = c.reltoastrelid),
-      (SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam),
-      (SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace),
-      CASE c.relkind WHEN 'f' THEN 'd' ELSE c.relreplident END, (SELECT x.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
-        WHERE i.indrelid = c.oid AND i.indisreplident),
+      method.amname, place.spcname,
+      CASE c.relkind WHEN 'f' THEN 'd' ELSE c.relreplident END,
+      CASE c.relreplident WHEN 'i' THEN (SELECT x.relname FROM pg_catalog.pg_index i
+        JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
       CASE WHEN c.reloftype <> 0 THEN tn.nspname END, CASE WHEN c.reloftype <> 0 THEN t.typname END,
       parents.schemas, parents.names,
       CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END,
@@ -22,6 +21,10 @@ enum TableQuery: CatalogQuery {
         ORDER BY key.place) END,
       fs.srvname, f.ftoptions
     FROM pg_catalog.pg_class c
+    LEFT JOIN pg_catalog.pg_am method ON method.oid = c.relam
+    LEFT JOIN pg_catalog.pg_tablespace place ON place.oid = c.reltablespace
+    LEFT JOIN \(CatalogFragments.extensionMembers(in: "pg_class")) AS member ON member.objid = c.oid
+    \(CatalogFragments.joinComments("note", on: "c.oid", in: "pg_class"))
     LEFT JOIN pg_catalog.pg_foreign_table f ON f.ftrelid = c.oid
     LEFT JOIN pg_catalog.pg_foreign_server fs ON fs.oid = f.ftserver
     LEFT JOIN pg_catalog.pg_partitioned_table k ON k.partrelid = c.oid

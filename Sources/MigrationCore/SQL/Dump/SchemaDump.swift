@@ -104,12 +104,13 @@ struct DumpDraft: Sendable {
 
   func id(_ kind: ObjectKind, _ object: Identifier) -> ObjectID { ObjectID(kind, name, object) }
 
-  /// Adds statements that come together; without any it is nothing.
+  /// Adds statements that come together, after those of `other`; without any it is nothing.
   mutating func add(
-    _ key: Key, _ rank: Rank, part: Part = .whole, as object: ObjectID? = nil, otherKeys: [Key] = [],
-    standIn: StandIn? = nil, _ entries: [DumpEntry]
+    _ key: Key, _ rank: Rank, part: Part = .whole, as object: ObjectID? = nil,
+    otherKeys: [Key] = [], standIn: StandIn? = nil, after other: Key? = nil, _ entries: [DumpEntry]
   ) {
     guard !entries.isEmpty else { return }
+    if let other { put(key, after: other) }
     var piece = ScriptOrder.Piece(
       key: key, statements: entries.map(\.statement),
       place: Place(rank: rank.rawValue, object: object ?? key.object, part: part.rawValue))

@@ -20,19 +20,23 @@ extension DumpDraft {
       put(key, after: Key(stage: .table, object: ObjectID(.table, parent.schema, parent.name)))
     }
 
+    for case (let constraint, .foreignKey(let foreign)) in table.constraints.map({ ($0, $0.kind) }) {
+      let referenced = ObjectID(.table, foreign.referencedTable.schema, foreign.referencedTable.name)
+      put(
+        Key(stage: .foreignKey, object: object.member(.constraint, constraint.name)),
+        after: Key(stage: .table, object: referenced))
+    }
     add(
-      Key(stage: .attributes, object: object.member(.table, "comment")), .table, part: .comment, as: object,
+      Key(stage: .attributes, object: object.member(.table, "comment")), .table, part: .comment, as: object, after: key,
       MigrationCore.comment(on: "\(table.keyword) \(relation)", table.comment)
         .map { .comment(in: .tables, file: file, $0) })
-    put(Key(stage: .attributes, object: object.member(.table, "comment")), after: key)
     let columnComments = table.columns.flatMap { column in
       MigrationCore.comment(on: "COLUMN \(relation).\(column.name)", column.comment)
         .map { DumpEntry.comment(in: .tables, file: file, column: column.name.text, $0) }
     }
     add(
       Key(stage: .attributes, object: object.member(.table, "columns")), .table, part: .columnComment, as: object,
-      columnComments)
-    put(Key(stage: .attributes, object: object.member(.table, "columns")), after: key)
+      after: key, columnComments)
     for index in table.indexes where parent == nil || !index.comesWithParent(in: lookup) {
       add(index, of: object, .table, in: .tables, after: key)
       guard table.partitioning != nil, lookup.isTold(QualifiedName(name, index.name)) else { continue }
@@ -45,23 +49,20 @@ extension DumpDraft {
     if parent == nil, table.partition != nil {
       let attach = Key(stage: .partition, object: object)
       add(
-        attach, .table, part: .index, as: object.member(.index, "\u{7F}"),
+        attach, .table, part: .index, as: object.member(.index, "\u{7F}"), after: key,
         table.attach(in: name).map { entry("TABLE", table.name, $0) })
-      put(attach, after: key)
       for index in table.indexes { put(attach, after: Key(stage: .index, object: object.member(.index, index.name))) }
     }
     let security = table.rowSecurity(in: name)
     add(
       Key(stage: .attributes, object: object.member(.policy, "row security")), .table, part: .rowSecurity, as: object,
-      security.map { entry("RLS", table.name, $0) })
-    put(Key(stage: .attributes, object: object.member(.policy, "row security")), after: key)
+      after: key, security.map { entry("RLS", table.name, $0) })
     for policy in table.policies {
       let own = Key(stage: .policy, object: object.member(.policy, policy.name))
       add(
-        own, .table, part: .policy,
+        own, .table, part: .policy, after: key,
         [entry("POLICY", policy.name, policy.dump(on: relation))]
           + policy.attributes(on: relation).map { entry("POLICY", policy.name, $0) })
-      put(own, after: key)
     }
     for trigger in table.triggers { add(trigger, on: relation, in: .tables, after: key) }
     let rest = Key(stage: .attributes, object: object)
@@ -69,10 +70,9 @@ extension DumpDraft {
       MigrationCore.comment(on: "SEQUENCE \(QualifiedName(name, serial.name))", serial.comment)
         .map { entry("SEQUENCE", serial.name, $0) }
     }
-    add(
-      rest, .table, part: .rest,
-      table.remainder(in: lookup, as: parent, self).map { entry("TABLE", table.name, $0) } + serialComments)
-    put(rest, after: key)
+    let remainder = table.remainder(in: lookup, as: parent, self).map { entry("TABLE", table.name, $0) }
+    guard !(remainder + serialComments).isEmpty else { return }
+    add(rest, .table, part: .rest, after: key, remainder + serialComments)
     for child in lookup.validity.tablesBefore(additionsTo: table, named: relation) {
       let below = ObjectID(.table, child.schema, child.name)
       put(rest, after: Key(stage: .table, object: below))
@@ -100,8 +100,7 @@ extension DumpDraft {
     var entries = [entry]
     entries += MigrationCore.comment(on: "INDEX \(QualifiedName(name, index.name))", index.comment)
       .map { .comment(in: folder, file: file, $0) }
-    add(key, rank, part: .index, entries)
-    put(key, after: whole)
+    add(key, rank, part: .index, after: whole, entries)
   }
 
   mutating func add(
@@ -112,9 +111,8 @@ extension DumpDraft {
     let entries =
       (trigger.create().isEmpty ? [] : [trigger.dump(on: relation, in: name)]) + trigger.attributes(on: relation)
     add(
-      key, .trigger, as: ObjectID(.trigger, name, trigger.name, member: relation.name),
+      key, .trigger, as: ObjectID(.trigger, name, trigger.name, member: relation.name), after: whole,
       entries.map { DumpEntry(trigger.name.text, "TRIGGER", in: folder, file: relation.name.text, $0) })
-    if let whole { put(key, after: whole) }
   }
 }
 
@@ -196,7 +194,9 @@ extension Table {
   func inlineKeys(_ object: ObjectID) -> [ScriptOrder.Key] {
     constraints.map { constraint in
       ScriptOrder.Key(stage: constraint.kind.stage, object: object.member(.constraint, constraint.name))
-    } + columns.map { ScriptOrder.Key(stage: .columnDefault, object: object.member(.column, $0.name)) }
+    }
+      + columns.lazy.filter { $0.defaultExpression != nil || $0.generated != nil }
+      .map { ScriptOrder.Key(stage: .columnDefault, object: object.member(.column, $0.name)) }
   }
 
   /// Those that CREATE TABLE says, in pgschema's order: keys, foreign keys, checks, exclusions, each by name.
