@@ -159,7 +159,10 @@ package struct Reviewer: InteractiveScreen {
       self.milliseconds = max(self.milliseconds, milliseconds)
       timePassed()
       return []
-    case .fingerprintChecked(let state): facts.fingerprint = state
+    case .fingerprintChecked(let state):
+      facts.fingerprint = state
+      // Who wants to apply learns whether it is this very plan that has led half of the way.
+      if case .differs = state, context == .dialog { return readHistory() }
     case .circumstances(let found): facts.circumstances = found
     case .targets(let targets): facts.targets = targets
     case .outlined(let outline, let planHash): outlined(outline, planHash: planHash)

@@ -158,9 +158,24 @@ import Testing
     #expect(try workshop.ask("SELECT to_regclass('invoices')") == nil)
   }
 
+  @Test func whereAPlanLeadsStandsBesideTheLiveSchema() async throws {
+    let workshop = try await Workshop()
+    let plain = try workshop.command(["browse", "--plain", "--against", workshop.plan] + workshop.connection)
+    #expect((plain.status, plain.errors) == (0, ""))
+    #expect(plain.output.contains("public.customers.email"))
+    let terminal = try open(workshop, ["--against", workshop.plan], columns: 120, rows: 40)
+    try terminal.wait(for: "✓ matches", seconds: 60)
+    terminal.send("A")
+    try terminal.wait(for: "browse applies nothing")
+    terminal.send("\u{1B}")
+    terminal.settle()
+    terminal.send("Q")
+    #expect(try terminal.exitStatus() == 0)
+  }
+
   @Test(arguments: [
     ("--against host=/nowhere", 1, "/nowhere"), ("--against recorded", 1, "has no recorded state of schema public"),
-    ("--against a.sql --file b.sql", 2, "name only one"), ("--against state.json", 2, "another database, or SQL files"),
+    ("--against a.sql --file b.sql", 2, "name only one"), ("--against nowhere.json", 1, "nowhere.json"),
     ("--against nowhere.sql", 1, "nowhere.sql"),
   ])
   func whatItCannotCompareWithIsNamed(_ flags: String, _ status: Int32, _ error: String) async throws {

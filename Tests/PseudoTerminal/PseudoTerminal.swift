@@ -32,6 +32,8 @@ package final class PseudoTerminal {
   package private(set) var rawOutput: [UInt8] = []
   /// How many bytes each read brought; the kernel joins writes that were not read in between.
   package private(set) var reads: [Int] = []
+  /// When each of them was there, before anything was made of it.
+  package private(set) var moments: [ContinuousClock.Instant] = []
   /// How much the link carries; nil for all that the program writes.
   package var bytesPerSecond: Int?
   /// What a slow link could carry when it was last asked, a tenth of a second's worth at most.
@@ -257,6 +259,7 @@ package final class PseudoTerminal {
       isAnything = true
       carriage.room -= Double(count)
       reads.append(count)
+      moments.append(.now)
       rawOutput += buffer[..<count]
       screen.feed(buffer[..<count])
     }

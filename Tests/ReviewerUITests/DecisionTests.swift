@@ -172,6 +172,35 @@ import Testing
     #expect(reviewer.press("Enter") == [.apply])
   }
 
+  @Test func whatCannotBeAppliedAsksForNoWord() {
+    var reviewer = Shop.reviewer()
+    reviewer.press("A")
+    _ = reviewer.handle(.fingerprintChecked(.matches))
+    reviewer.wait(500)
+    #expect(reviewer.screen.contains("every condition above has to hold"))
+    #expect(!reviewer.screen.contains("then Enter"))
+  }
+
+  @Test func whoAppliesAPlanThatStoppedHalfWayIsToldHowItGoesOn() throws {
+    let target = LedgerTarget(environment: "production", database: "shop", schemas: ["public"], system: "7.1")
+    let beginning = ChangeBeginning(
+      target: target, executor: Executor(name: "amy", key: "SHA256:x", login: "amy", machine: "laptop", role: "shop"),
+      planHash: Shop.planHash, before: RecordedState(fingerprint: "f", catalogHashes: []), signoffs: [],
+      tool: "countersign 0.1.0")
+    let entry = LedgerEntry(
+      id: 3, writtenAt: "2026-03-01T09:00:00.000000Z", change: nil, record: .began(beginning),
+      previous: LedgerEntry.firstPrevious)
+    let past = RecordedPast(
+      ledger: "database shop", events: try RecordedHistory([entry]).events, standing: .unfinished(3))
+    var reviewer = Shop.reviewer(GoldenScreenTests.signed(), rows: 40)
+    reviewer.press("A")
+    #expect(reviewer.handle(.fingerprintChecked(.differs(found: "00"))) == [.readHistory])
+    #expect(!reviewer.screen.contains("--resume"))
+    _ = reviewer.handle(.past(.loaded(past)))
+    #expect(reviewer.screen.contains("change 3"))
+    #expect(reviewer.screen.contains("--resume"))
+  }
+
   @Test func nothingIsAppliedWithoutAnApproval() {
     var reviewer = Shop.reviewer()
     reviewer.press("A")

@@ -28,6 +28,9 @@ extension ReviewFacts {
     return gates
   }
 
+  /// Whether something is known that keeps the plan from being applied as it stands.
+  var isApplyClosed: Bool { applyGates.contains { $0.state == .closed } }
+
   /// What policy still wants before anyone may apply, a phrase each; empty when it is content.
   ///
   /// What only the servers know is not part of it as long as they were not asked.
@@ -52,11 +55,30 @@ extension ReviewFacts {
     return Policy.gates(policy, isOnScreen: true).filter { $0.kind != .fingerprint && $0.kind != .file }
   }
 
+  /// The number of the recorded change that ran a part of this very plan; nil when there is none, or nobody asked yet.
+  private var unfinishedRun: Int? {
+    guard case .unfinished(let number)? = past.value?.standing else { return nil }
+    let isOfThisPlan = past.value?.events.contains { event in
+      if case .change(let change) = event {
+        change.id == number && change.beginning.planHash == planHash
+      } else {
+        false
+      }
+    }
+    return isOfThisPlan == true ? number : nil
+  }
+
   private var fingerprintGate: ApplyGate {
     switch fingerprint {
     case .checking: ApplyGate(state: .notKnown, text: "fingerprint: being checked now")
     case .matches: ApplyGate(state: .open, text: "fingerprint: the target is the schema of the plan")
-    case .differs: ApplyGate(state: .closed, text: "fingerprint: the target is not the schema of the plan")
+    case .differs:
+      ApplyGate(
+        state: .closed,
+        text: "fingerprint: the target is not the schema of the plan"
+          + (unfinishedRun.map {
+            "; change \($0) began to run it and is not finished: countersign apply --resume goes on"
+          } ?? ""))
     case .notChecked(let why): ApplyGate(state: .notKnown, text: "fingerprint: not checked: \(why)")
     }
   }

@@ -80,6 +80,8 @@ package struct Presenter: InteractiveScreen {
 
   var tree = AlignedTree(current: nil, desired: nil)
   var treeView = TreeView()
+  /// The page whose trees are aligned; nil when they are others now.
+  private var aligned: Page?
   /// The row of `tree` that the page is about.
   var subjectRow: Int?
   var sqlOffset = 0
@@ -165,8 +167,11 @@ package struct Presenter: InteractiveScreen {
     case .impacts(let impacts): facts.impacts = impacts
     case .notes(let notes): facts.notes = notes
     case .reached(let count, let tree):
+      // Whoever was told to wait need not any more.
+      if preparing != nil { message = nil }
       preparing = nil
       trees[count] = tree
+      aligned = nil
     case .stopped(let step, let reason):
       preparing = nil
       stopped = (step, reason)
@@ -177,9 +182,22 @@ package struct Presenter: InteractiveScreen {
     return []
   }
 
-  /// Aligns what the page shows and puts its subject into view.
+  /// Puts the subject of what the page shows into view.
   private mutating func settle() {
     layOutSQL()
+    if aligned != page {
+      align()
+      aligned = page
+    }
+    let height = layout.trees.height
+    treeView.offset = offset(height: height)
+    treeView.scroll(height: max(1, height))
+    sqlOffset = min(max(0, sqlOffset), max(0, (sqlRows?.count ?? 0) - layout.sql.height))
+    settleHelp()
+  }
+
+  /// Aligns the trees of the page, which takes long where they are large, and chooses what is unfolded.
+  private mutating func align() {
     let (before, after) = sides
     tree = AlignedTree(current: before, desired: after)
     treeView = TreeView()
@@ -197,11 +215,6 @@ package struct Presenter: InteractiveScreen {
     }
     treeView.treeChanged()
     treeView.refresh(tree)
-    let height = layout.trees.height
-    treeView.offset = offset(height: height)
-    treeView.scroll(height: max(1, height))
-    sqlOffset = min(max(0, sqlOffset), max(0, (sqlRows?.count ?? 0) - layout.sql.height))
-    settleHelp()
   }
 
   private mutating func settleHelp() {

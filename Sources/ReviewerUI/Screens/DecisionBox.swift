@@ -27,11 +27,17 @@ enum DecisionBox {
     if state.kind != .apply {
       add(state.kind == .verdict(.reject) ? "reason" : "message", state.message, isActive: !state.isOnWord)
     }
-    var prompt = StyledText("Type ", Paint(.muted))
-    prompt.append(reviewer.confirmationWord, Paint(.heading, bold: true))
-    prompt.append(" (\(reviewer.facts.confirmationPrompt)), then Enter.", Paint(.muted))
-    lines += prompt.wrapped(to: width)
-    add("word", state.word, isActive: state.isOnWord)
+    if state.kind == .apply, reviewer.facts.isApplyClosed {
+      lines += StyledText("Not as it stands: every condition above has to hold.", Paint(.severityError, bold: true))
+        .wrapped(to: width)
+      lines.append(StyledText())
+    } else {
+      var prompt = StyledText("Type ", Paint(.muted))
+      prompt.append(reviewer.confirmationWord, Paint(.heading, bold: true))
+      prompt.append(" (\(reviewer.facts.confirmationPrompt)), then Enter.", Paint(.muted))
+      lines += prompt.wrapped(to: width)
+      add("word", state.word, isActive: state.isOnWord)
+    }
     let note = state.note ?? (state.isArmed ? "" : "one moment; keys pressed now do not count")
     lines.append(StyledText(note, Paint(state.note == nil ? .muted : .severityError, bold: state.note != nil)))
     let inside = Box(title: StyledText(title, Paint(.heading, bold: true)), lines: lines, width: width).draw(on: &grid)

@@ -113,7 +113,7 @@ extension Reviewer {
   }
 
   /// Asks for the history unless it is there or on its way.
-  private mutating func readHistory() -> [Effect] {
+  mutating func readHistory() -> [Effect] {
     guard facts.target != nil, facts.past.value == nil, !facts.past.isLoading else { return [] }
     facts.past = .loading("reading the ledger")
     return [.readHistory]

@@ -15,7 +15,7 @@ struct BrowseCommand: ParsableCommand {
   @Option(
     help: """
       What to show beside it: "recorded" for what the ledger has of it, a URI or conninfo string for another database, \
-      or SQL files and the plan that leads there, as --file.
+      a plan.json for where that plan leads, or SQL files and the plan that leads there, as --file.
       """)
   var against: String?
   @OptionGroup var place: LedgerOptions
@@ -27,9 +27,6 @@ struct BrowseCommand: ParsableCommand {
     guard let against else { return }
     guard !planning.isGiven else { throw ValidationError("--against and --file mean the same: name only one") }
     guard !against.isEmpty else { throw ValidationError("--against must not be empty") }
-    guard !against.hasSuffix(".json") else {
-      throw ValidationError("--against takes \"recorded\", another database, or SQL files")
-    }
   }
 
   func run() throws {
@@ -70,7 +67,7 @@ struct BrowseCommand: ParsableCommand {
     }
   }
 
-  /// What the live schema is compared with; nil for nothing, and for SQL files.
+  /// What the live schema is compared with; nil for nothing, for a plan, and for SQL files.
   private func baseline(
     _ target: ConnectionParameters, _ connection: ConnectionOptions
   ) throws -> BrowsedBaseline? {
@@ -88,21 +85,32 @@ struct BrowseCommand: ParsableCommand {
     return try BrowsedBaseline(schema, in: .named(by: against), ignoring: ignored)
   }
 
-  /// The review of the plan that leads to the files, from which nothing is applied.
+  /// The review of the plan that was named, or of one that leads to the files; nothing is applied from there.
   private func compare(with target: ConnectionParameters, _ connection: ConnectionOptions) throws {
     do {
-      var request = try planning.request(connection)
-      if let against { request.goal = .files([against]) }
-      let session = ReviewSession(
-        plan: try PlanDocument(try request.makeNow().plan), request: request, target: target,
-        schemas: request.schemas, signer: SSHSigner(), lockTimeout: nil, ignored: try IgnoreFile.read(),
-        rehearses: true)
+      let session: ReviewSession
+      if let against, against.hasSuffix(".json") {
+        let document = try PlanDocument(path: against)
+        session = try self.session(document, nil, target, connection.schemas(of: document.file.plan))
+      } else {
+        var request = try planning.request(connection)
+        if let against { request.goal = .files([against]) }
+        session = try self.session(PlanDocument(try request.makeNow().plan), request, target, request.schemas)
+      }
       let scripted = screen.script.isPlayed ? "a script decides nothing (review --allow-sign)" : nil
       try ReviewOpening(
-        screen: screen, applyRefusal: "browse applies nothing: review --file --apply does", signRefusal: scripted,
+        screen: screen, applyRefusal: "browse applies nothing: review --apply does", signRefusal: scripted,
         wishes: try connection.environment.file.read().interface
       ).show(session)
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
+  }
+
+  private func session(
+    _ document: PlanDocument, _ request: PlanRequest?, _ target: ConnectionParameters, _ schemas: [Identifier]
+  ) throws -> ReviewSession {
+    ReviewSession(
+      plan: document, request: request, target: target, schemas: schemas, signer: SSHSigner(), lockTimeout: nil,
+      ignored: try IgnoreFile.read(), rehearses: true)
   }
 
   private func printPlain(
