@@ -10,23 +10,29 @@ extension SSHSigner {
     await signatures(of: [event])
   }
 
-  /// The same of everything in a history, the oldest first.
-  package func signatures(in history: RecordedHistory) async -> [RecordedSignature] {
-    await signatures(of: history.events)
+  /// The same of everything in a history, the oldest first; `tell` hears how many are checked, and of how many.
+  package func signatures(
+    in history: RecordedHistory, tell: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) async -> [RecordedSignature] {
+    await signatures(of: history.events, tell: tell)
   }
 
   /// What several events rest on, the approval of a plan that ran in three environments say, is asked about once.
-  private func signatures(of events: [RecordedHistory.Event]) async -> [RecordedSignature] {
+  private func signatures(
+    of events: [RecordedHistory.Event], tell: (Int, Int) -> Void = { _, _ in }
+  ) async -> [RecordedSignature] {
     var seen: Set<SignatureQuestion> = []
     var questions: [SignatureQuestion] = []
     for case .asks(let question) in events.flatMap(\.claims).map(\.judgement) where seen.insert(question).inserted {
       questions.append(question)
     }
-    let answers = await answers(to: questions)
+    let answers = await answers(to: questions, tell)
     return events.flatMap { $0.signatures { answers[$0] ?? .notChecked("nobody looked") } }
   }
 
-  private func answers(to questions: [SignatureQuestion]) async -> [SignatureQuestion: SignatureCheck] {
+  private func answers(
+    to questions: [SignatureQuestion], _ tell: (Int, Int) -> Void
+  ) async -> [SignatureQuestion: SignatureCheck] {
     await withTaskGroup(of: (SignatureQuestion, SignatureCheck).self) { group in
       var answers: [SignatureQuestion: SignatureCheck] = [:]
       var rest = questions[...]
@@ -41,6 +47,7 @@ extension SSHSigner {
       for _ in 0..<Self.simultaneousChecks { begin() }
       for await (question, check) in group {
         answers[question] = check
+        tell(answers.count, questions.count)
         begin()
       }
       return answers

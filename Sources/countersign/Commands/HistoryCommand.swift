@@ -141,7 +141,10 @@ struct HistoryCommand: ParsableCommand {
         let progress = Progress()
         progress.tell("checking signatures")
         let signatures = try Background.wait(isCancelledBySignals: true) {
-          if let history { await signer.signatures(in: history) } else { [RecordedSignature]() }
+          guard let history else { return [RecordedSignature]() }
+          return await signer.signatures(in: history) { done, all in
+            if done.isMultiple(of: 20) { progress.tell("checking signatures, \(done) of \(all)") }
+          }
         }
         progress.end()
         switch format {
