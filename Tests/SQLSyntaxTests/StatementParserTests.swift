@@ -505,7 +505,10 @@ import Testing
     Case(
       "MERGE INTO orders USING users ON orders.a = users.a WHEN MATCHED THEN UPDATE SET b = users.c",
       .merge(changed(.some) { ($0.columns, $0.sources, $0.reads) = (["b"], ["c"], [users]) })),
-    Case("INSERT INTO orders VALUES (1), (2)", .insert(InsertedRows(into: orders, .values(2)))),
+    Case("INSERT INTO orders VALUES (1), (2)", .insert(inserted(.values(2)) { $0.givenPlaces = [0] })),
+    Case(
+      "INSERT INTO orders VALUES (DEFAULT, 1, DEFAULT), (DEFAULT, 2, 3)",
+      .insert(inserted(.values(2)) { $0.givenPlaces = [1, 2] })),
     Case("INSERT INTO orders DEFAULT VALUES", .insert(InsertedRows(into: orders, .defaultValues))),
     Case(
       "INSERT INTO orders (a, b) VALUES (DEFAULT, 1), (DEFAULT, 2)",
@@ -516,7 +519,7 @@ import Testing
     Case(
       "WITH gone AS (DELETE FROM users RETURNING *) INSERT INTO orders SELECT * FROM gone",
       .delete(ChangedRows(of: users, where: .none)),
-      .insert(InsertedRows(into: orders, .query))),
+      .insert(inserted(.query) { $0.givenPlaces = [0] })),
     Case("EXPLAIN ANALYZE DELETE FROM orders", .delete(ChangedRows(of: orders, where: .none))),
     Case("EXPLAIN DELETE FROM orders", .other("EXPLAIN", refusesTransactions: false)),
     Case("DROP DATABASE x", .drop(DroppedObject(.database, QualifiedName("x", "x")))),

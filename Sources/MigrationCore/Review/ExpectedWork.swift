@@ -87,9 +87,9 @@ extension ReviewContext {
   }
 
   /// How `ADD COLUMN` changes the table's files.
-  func work(adding column: AddedColumn) -> ExpectedWork {
+  func work(adding column: AddedColumn, at step: ReviewedStep) -> ExpectedWork {
     if column.isSerial || column.isIdentity || column.isStoredGenerated { return .known(.addColumnRewriting) }
-    if let live, let domain = domain(of: column.type, in: live), domain.isConstrained {
+    if !column.type.isArray, baseOfConstrainedDomain(column.type, at: step) != nil {
       return .known(.addColumnRewriting)
     }
     for function in column.defaultFunctions {

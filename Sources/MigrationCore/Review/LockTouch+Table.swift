@@ -22,7 +22,7 @@ extension ReviewContext {
     switch change {
     case .addColumn(let column):
       let referenced = column.constraints.compactMap(\.referencedTable).filter { $0 != table }
-      return [LockTouch(work(adding: column), table)]
+      return [LockTouch(work(adding: column, at: step), table)]
         + referenced.map { LockTouch(.addColumnWithForeignKey, table, LockTouch.companions(.referencedTable, [$0])) }
     case .dropColumn(let column, _):
       let referenced = foreignKeys(on: column, of: table).filter { $0.part == .referencedTable }

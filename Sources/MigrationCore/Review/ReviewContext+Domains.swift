@@ -25,6 +25,17 @@ extension ReviewContext {
     }
   }
 
+  /// The base type of a domain whose values are checked at a step, by its own conditions or by those of a domain that it
+  /// is made of; nil of any other type.
+  func baseOfConstrainedDomain(_ type: ColumnType, at step: ReviewedStep) -> ColumnType? {
+    let isConstrainedBefore = history.constrains(type, before: step.id)
+    if let made = history.domain(type), step.isNewType(made.name) {
+      return made.isConstrained || isConstrainedBefore ? made.base : baseOfConstrainedDomain(made.base, at: step)
+    }
+    guard let live, let domain = domain(of: type, in: live) else { return nil }
+    return domain.isConstrained || isConstrainedBefore ? domain.base : nil
+  }
+
   /// The tables with rows of their own that have a column of the domain.
   func tables(holding domain: QualifiedName) -> [QualifiedName] {
     Set(columns(holding: domain).map(\.table)).sorted()

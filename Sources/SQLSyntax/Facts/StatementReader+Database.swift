@@ -65,6 +65,7 @@ extension StatementReader {
     }
     var copy = CopyAction(relation(node["relation"]), isFrom: node["is_from"]?.isTrue ?? false, place)
     copy.reads = relationsRead(by: node["query"])
+    copy.columns = (node["attlist"]?.children ?? []).compactMap { $0["String"]?["sval"]?.identifier }
     return copy
   }
 

@@ -44,6 +44,7 @@ extension StatementReader {
       var rows = InsertedRows(into: table, .query)
       rows.columns = columns
       rows.givenColumns = columns
+      rows.givenPlaces = columns.isEmpty ? [0] : []
       let local = Set(node.descendants(named: "CommonTableExpr").compactMap { $0["ctename"]?.identifier })
       let inside = node["withClause"].map { relationsRead(by: $0) } ?? []
       rows.reads =
@@ -53,13 +54,15 @@ extension StatementReader {
     var rows = InsertedRows(into: table, .values(tuples.count))
     rows.columns = columns
     var given: Set<Int> = []
-    for tuple in tuples where given.count < columns.count {
+    let width = columns.isEmpty ? tuples.first?["List"]?["items"]?.children.count ?? 0 : columns.count
+    for tuple in tuples where given.count < width {
       for (position, value) in (tuple["List"]?["items"]?.children ?? []).enumerated() where value["SetToDefault"] == nil
       {
         given.insert(position)
       }
     }
     rows.givenColumns = columns.indices.filter(given.contains).map { columns[$0] }
+    rows.givenPlaces = columns.isEmpty ? given.sorted() : []
     return rows
   }
 

@@ -8,6 +8,7 @@ extension RuleBook {
     GinOnWholeJsonb(),
     HashIndexCaution(),
     IndexDuplicateColumn(),
+    IndexFunctionNotImmutable(),
     IndexInUseDropped(),
     IndexOnWriteHotTable(),
     IndexRowTooLarge(),

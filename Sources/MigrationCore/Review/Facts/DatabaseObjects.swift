@@ -77,6 +77,8 @@ package struct CopyAction: Hashable, Sendable {
   /// Nil when it copies a query's result.
   package var table: QualifiedName?
   package var reads: [QualifiedName] = []
+  /// Empty when none are named, which means all.
+  package var columns: [Identifier] = []
   package var isFrom: Bool
   package var place: Place
 

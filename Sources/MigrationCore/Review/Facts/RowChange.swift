@@ -13,6 +13,8 @@ package struct InsertedRows: Hashable, Sendable {
   package var source: Source
   /// Columns to which some row of `VALUES` gives something else than `DEFAULT`, among those that are named.
   package var givenColumns: [Identifier] = []
+  /// The places in the table's order that are given likewise, where no columns are named; of a query the first.
+  package var givenPlaces: [Int] = []
   /// What the query reads.
   package var reads: [QualifiedName] = []
 

@@ -9,6 +9,10 @@ struct TableHistory: Sendable {
   private var sequences: [QualifiedName: [QualifiedName]] = [:]
   private var fills: [QualifiedName: StepID] = [:]
   private var domains: [Identifier: CreatedDomain] = [:]
+  /// The functions that the plan makes, by name without schema.
+  private var routines: [Identifier: [(step: StepID, routine: CreatedRoutine)]] = [:]
+  /// Where the plan first gives a domain a condition that it had not.
+  private var domainConditions: [QualifiedName: StepID] = [:]
   private var partitionKeys: [QualifiedName: [Identifier?]] = [:]
   private var defaultPartitions: [QualifiedName: [(step: StepID, name: QualifiedName)]] = [:]
   /// Where the session's time zone is set, and whether to UTC.
@@ -40,6 +44,9 @@ struct TableHistory: Sendable {
     if case .update(let rows) = action { fills[rows.table] = fills[rows.table] ?? step }
     if case .insert(let rows) = action { fills[rows.table] = fills[rows.table] ?? step }
     if case .createDomain(let domain) = action { domains[domain.name.name] = domain }
+    if case .createRoutine(let routine) = action { routines[routine.name.name, default: []].append((step, routine)) }
+    if case .alterDomain(let name, .addConstraint) = action { domainConditions[name] = domainConditions[name] ?? step }
+    if case .alterDomain(let name, .setNotNull) = action { domainConditions[name] = domainConditions[name] ?? step }
     if case .changeSetting(let change) = action, change.name == "timezone",
       change.scope == .session || change.scope == .transaction
     {
@@ -110,6 +117,18 @@ struct TableHistory: Sendable {
   /// The domain of that name that the plan makes.
   func domain(_ type: ColumnType) -> CreatedDomain? {
     domains[type.name].flatMap { type.schema == nil || type.schema == $0.name.schema ? $0 : nil }
+  }
+
+  /// The last function of that name that a step before makes.
+  func routine(_ name: Identifier, before step: StepID) -> CreatedRoutine? {
+    routines[name]?.last { $0.step < step }?.routine
+  }
+
+  /// Whether a step before gives the domain a condition.
+  func constrains(_ type: ColumnType, before step: StepID) -> Bool {
+    domainConditions.contains { name, first in
+      name.name == type.name && (type.schema == nil || type.schema == name.schema) && first < step
+    }
   }
 
   /// Whether the time zone that is set before a step, in its transaction group, is UTC; nil when none is set.

@@ -138,6 +138,18 @@ import Testing
     RuleCase(
       "sequence-not-reset-after-load",
       ["CREATE TABLE t (id serial, a int)", "INSERT INTO t (a) VALUES (1)", "INSERT INTO t (id) VALUES (DEFAULT)"]),
+    RuleCase(
+      "sequence-not-reset-after-load",
+      ["CREATE TABLE t (id serial, a int)", "INSERT INTO t VALUES (DEFAULT, 2), (1, 2)"],
+      finds: "1.2 warning"),
+    RuleCase(
+      "sequence-not-reset-after-load", ["CREATE TABLE t (a int, id serial)", "INSERT INTO t VALUES (1)"],
+      ["INSERT INTO t VALUES (1, DEFAULT)", "COPY t (a) FROM STDIN"]),
+    RuleCase(
+      "sequence-not-reset-after-load", ["CREATE TABLE t (a int, id serial)", "COPY t FROM '/t'"], finds: "1.2 warning"),
+    RuleCase(
+      "sequence-not-reset-after-load", ["CREATE TABLE t (a int, id serial)", "COPY t (\"id\") FROM STDIN"],
+      finds: "1.2 warning"),
     RuleCase("comment-required-table", ["CREATE TABLE t (a int)"], finds: "1.1 warning"),
     RuleCase("comment-required-table", ["CREATE TABLE t (a int)", "DROP TRIGGER x ON t"], finds: "1.1 warning"),
     RuleCase(

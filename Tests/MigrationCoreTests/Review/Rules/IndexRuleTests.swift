@@ -86,6 +86,16 @@ import Testing
     RuleCase("duplicate-index", ["CREATE TABLE t (a int PRIMARY KEY)", "CREATE INDEX ON t (a)"], finds: "1.2 warning"),
     RuleCase("duplicate-index", ["CREATE TABLE t (a int PRIMARY KEY, b int)", "CREATE INDEX ON t (b)"]),
 
+    RuleCase("index-function-not-immutable", ["CREATE INDEX ON orders (id) WHERE at < now()"], finds: "1.1 error"),
+    RuleCase("index-function-not-immutable", ["CREATE INDEX ON orders ((fill(id)))"], finds: "1.1 warning"),
+    RuleCase("index-function-not-immutable", ["CREATE INDEX ON orders (lower(note), date_trunc('day', at))"]),
+    RuleCase(
+      "index-function-not-immutable",
+      ["CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1'", "CREATE INDEX ON orders (f(id))"],
+      finds: "1.2 error", live: nil),
+    RuleCase(
+      "index-function-not-immutable",
+      ["CREATE FUNCTION f(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1'", "CREATE INDEX ON orders (f(id))"]),
     RuleCase("index-duplicate-column", ["CREATE INDEX ON orders (id, note, id)"], finds: "1.1 error"),
     RuleCase("index-duplicate-column", ["CREATE INDEX ON orders (id, note)"]),
     RuleCase("index-duplicate-column", ["CREATE INDEX ON orders (note, note text_pattern_ops)"]),

@@ -135,6 +135,15 @@ import Testing
       "add-column-constrained-domain", ["CREATE DOMAIN d AS int CHECK (VALUE > 0)", "ALTER TABLE orders ADD a d"],
       finds: "1.2 error", live: nil),
     RuleCase("add-column-constrained-domain", ["CREATE DOMAIN d AS int", "ALTER TABLE orders ADD a d"], live: nil),
+    RuleCase(
+      "add-column-constrained-domain", ["CREATE DOMAIN d AS email", "ALTER TABLE orders ADD a d"], finds: "1.2 error"),
+    RuleCase(
+      "add-column-constrained-domain",
+      ["ALTER DOMAIN plain ADD CHECK (VALUE <> '')", "ALTER TABLE orders ADD a plain"],
+      finds: "1.2 error", live: typed),
+    RuleCase(
+      "add-column-constrained-domain", ["ALTER TABLE orders ADD a plain", "ALTER DOMAIN plain SET NOT NULL"],
+      live: typed),
   ])
   func finds(_ example: RuleCase) { #expect(example.found == example.findings) }
 

@@ -11,19 +11,26 @@ struct SequenceNotResetAfterLoad: ReviewRule {
     """
 
   func findings(in context: ReviewContext) -> [Finding] {
-    var numbered: [QualifiedName: Set<Identifier>] = [:]
+    var made: [QualifiedName: CreatedTable] = [:]
     var open: [(step: ReviewedStep, table: QualifiedName, column: Identifier)] = []
+    func note(_ given: [Identifier], of table: QualifiedName, at step: ReviewedStep) {
+      let numbered = made[table].map(Self.numbered) ?? stored(table, in: context)
+      guard let column = given.first(where: numbered.contains), !open.contains(where: { $0.table == table }) else {
+        return
+      }
+      open.append((step, table, column))
+    }
     for step in context.steps where step.step.directive == nil {
       for action in step.facts.actions {
         switch action {
-        case .createTable(let table):
-          numbered[table.name] = Set(table.columns.filter { $0.isIdentity || $0.isSerial }.map(\.name))
+        case .createTable(let table): made[table.name] = table
         case .insert(let rows):
-          let columns = numbered[rows.table] ?? stored(rows.table, in: context)
-          guard let column = rows.givenColumns.first(where: columns.contains),
-            !open.contains(where: { $0.table == rows.table })
-          else { continue }
-          open.append((step, rows.table, column))
+          let all = columns(of: rows.table, made, in: context)
+          let given = rows.givenColumns + rows.givenPlaces.filter(all.indices.contains).map { all[$0] }
+          note(given, of: rows.table, at: step)
+        case .copy(let copy):
+          guard copy.isFrom, let table = copy.table else { continue }
+          note(copy.columns.isEmpty ? columns(of: table, made, in: context) : copy.columns, of: table, at: step)
         case .setSequenceValue: open = []
         case .alterSequence(_, let options) where options.contains("restart"): open = []
         case .alterTable(let table, .changeIdentity): open.removeAll { $0.table == table }
@@ -41,6 +48,18 @@ struct SequenceNotResetAfterLoad: ReviewRule {
         because: "The sequence will hand out the same numbers again: later inserts fail with a duplicate key.",
         instead: set.text)
     }
+  }
+
+  private static func numbered(_ table: CreatedTable) -> Set<Identifier> {
+    Set(table.columns.filter { $0.isIdentity || $0.isSerial }.map(\.name))
+  }
+
+  /// In the table's order; none where that is not known.
+  private func columns(
+    of table: QualifiedName, _ made: [QualifiedName: CreatedTable], in context: ReviewContext
+  ) -> [Identifier] {
+    guard let new = made[table] else { return context.table(table)?.columns.map(\.name) ?? [] }
+    return new.inherits.isEmpty && new.reads.isEmpty ? new.columns.map(\.name) : []
   }
 
   private func stored(_ table: QualifiedName, in context: ReviewContext) -> Set<Identifier> {

@@ -13,7 +13,7 @@ struct AddColumnConstrainedDomain: ActionRule {
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
     guard case .alterTable(let table, .addColumn(let column)) = action, !step.isNew(table), !column.type.isArray,
-      let base = base(of: column.type, at: step, in: context)
+      let base = context.baseOfConstrainedDomain(column.type, at: step)
     else { return nil }
     let add: SQLText = "ALTER TABLE \(table) ADD COLUMN \(column.name) \(base.sql);"
     return finding(
@@ -21,16 +21,5 @@ struct AddColumnConstrainedDomain: ActionRule {
       "adding \(column.name) of the constrained domain \(column.type.name) rewrites \(context.described(table))",
       because: "Every row is written again while ACCESS EXCLUSIVE is held: reads and writes wait.",
       instead: "\(add) and the domain's condition as a CHECK that is NOT VALID at first")
-  }
-
-  /// The base type of a domain that is constrained, on the target or by this plan.
-  private func base(of type: ColumnType, at step: ReviewedStep, in context: ReviewContext) -> ColumnType? {
-    if let domain = context.history.domain(type), step.isNewType(domain.name) {
-      return domain.isConstrained ? domain.base : nil
-    }
-    guard let live = context.live, let domain = context.domain(of: type, in: live), domain.isConstrained else {
-      return nil
-    }
-    return domain.base
   }
 }
