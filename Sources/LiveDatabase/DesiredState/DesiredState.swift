@@ -49,13 +49,16 @@ package enum DesiredState {
   ///   - ignoring: what of the planned schemas is left alone.
   ///   - place: where to run it.
   ///   - settlesWording: false compares texts as they are.
+  ///   - relative: what the surroundings lack of ``Surroundings/relative``, wanted once the SQL has run, so that it can be
+  ///     read until then; nil when they have it.
   ///   - tell: is told what is going on, in a few words.
   ///   - body: gets the schemas, and a way to try a plan.
   /// - Returns: what `body` returns.
   /// - Throws: as the other form, and what `body` throws.
   package static func load<Value: Sendable>(
     _ script: SQLScript, in surroundings: Surroundings, ignoring: IgnoreRules = IgnoreRules(),
-    at place: ScratchPlace = .privateServer, settlesWording: Bool = true, tell: @Sendable (String) -> Void = { _ in },
+    at place: ScratchPlace = .privateServer, settlesWording: Bool = true,
+    relative: (@Sendable () throws -> [DatabaseSchema])? = nil, tell: @Sendable (String) -> Void = { _ in },
     then body: @Sendable (DesiredSchemas, PlanTrial) throws -> Value
   ) async throws -> Value {
     let control = ApplyControl()
@@ -64,19 +67,22 @@ package enum DesiredState {
       let scratch = try await ScratchDatabases.open(at: place, for: surroundings)
       let outcome: Result<Value, any Error>
       do {
-        var desired = try load(script, in: surroundings, ignoring: ignoring, on: scratch, control, tell: tell)
+        var (desired, readRelative) = try load(
+          script, in: surroundings, ignoring: ignoring, relative, on: scratch, control, tell: tell)
         let renaming = zip(surroundings.schemas, desired.schemas).map { Renaming(desired.renames, of: $0, to: $1) }
         desired.renaming = renaming.flatMap(\.changes)
         desired.renamingBack = renaming.reversed().flatMap(\.wayBack)
         desired.refusals = renaming.flatMap(\.refusals)
         if !desired.renaming.isEmpty {
           tell("renaming")
-          desired.current = try RenamedState.make(desired.renaming, in: surroundings, on: scratch)
+          desired.current = try RenamedState.make(desired.renaming, in: desired.target, on: scratch)
         }
         if settlesWording {
           tell("comparing texts")
           (desired.schemas, desired.relative) = try Wording.settled(
-            desired.schemas, desired.relative, in: desired.current, on: scratch)
+            desired.schemas, readRelative.value, in: desired.current, on: scratch)
+        } else {
+          desired.relative = try readRelative.value()
         }
         desired.notes = scratch.notes + desired.notes
         outcome = .success(try body(desired, PlanTrial(scratch: scratch, control: control)))
@@ -89,10 +95,12 @@ package enum DesiredState {
     }
   }
 
+  /// The schemas, which lack those with relative names: these are still being read.
   private static func load(
-    _ script: SQLScript, in surroundings: Surroundings, ignoring: IgnoreRules, on scratch: ScratchDatabases,
-    _ control: ApplyControl, tell: (String) -> Void
-  ) throws -> DesiredSchemas {
+    _ script: SQLScript, in surroundings: Surroundings, ignoring: IgnoreRules,
+    _ relative: (() throws -> [DatabaseSchema])?, on scratch: ScratchDatabases, _ control: ApplyControl,
+    tell: (String) -> Void
+  ) throws -> (DesiredSchemas, relative: Meanwhile<[DatabaseSchema], any Error>) {
     tell("making a scratch database")
     let (parameters, missing) = try scratch.make(like: surroundings)
     let ignored = surroundings.schemas.compactMap { $0.without(ignoring.applied(to: $0))?.withoutTablespaces }
@@ -108,6 +116,9 @@ package enum DesiredState {
     try run.run(script, over: try Connection(parameters))
     let loading = ContinuousClock.now - start
     tell("reading the result")
+    var surroundings = surroundings
+    if let relative { surroundings.relative = try relative() }
+    let target = surroundings
     let (user, version, given, renames) = (scratch.user, scratch.server, run.given, run.renames)
     @Sendable func settled(_ names: CatalogNames, like originals: [DatabaseSchema]) throws -> [DatabaseSchema] {
       guard !originals.isEmpty else { return [] }
@@ -116,19 +127,16 @@ package enum DesiredState {
       let found = try CatalogReader.read(originals.map(\.name), names: names, over: try Connection(parameters))
       return try originals.map { current in
         var schema = try found.schema(current.name)
-        if version.major > surroundings.serverVersion.major { schema.forget(since: surroundings.serverVersion) }
-        return schema.replacingOwner(
-          user, but: given, byThoseOf: current, orBy: surroundings.user, renames: renames)
+        if version.major > target.serverVersion.major { schema.forget(since: target.serverVersion) }
+        return schema.replacingOwner(user, but: given, byThoseOf: current, orBy: target.user, renames: renames)
       }
     }
-    let (schemas, relative) = try simultaneously(
-      { try settled(.qualified, like: surroundings.schemas) }, { try settled(.relative, like: surroundings.relative) })
+    let schemas = try settled(.qualified, like: target.schemas)
     let notes = missing.map { "extension \($0.name.text) of the target is not on the scratch server: \($0.reason)" }
-    return DesiredSchemas(
-      schemas: schemas, relative: relative, target: surroundings, current: surroundings, renames: run.renames,
-      notes: notes + run.notes,
-      loading: loading,
-      server: scratch.server)
+    let desired = DesiredSchemas(
+      schemas: schemas, relative: [], target: target, current: target, renames: run.renames, notes: notes + run.notes,
+      loading: loading, server: scratch.server)
+    return (desired, Meanwhile { try settled(.relative, like: target.relative) })
   }
 }
 

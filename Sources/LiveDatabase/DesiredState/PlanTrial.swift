@@ -122,7 +122,7 @@ package struct PlanTrial {
       return found
     }
     reached.relative = []
-    let wanted = try Wording.settled(wanted.map(\.withoutTablespaces), [], in: reached, on: scratch).qualified
+    let wanted = try Wording.settled(wanted.map(\.withoutTablespaces), { [] }, in: reached, on: scratch).qualified
     guard reached.schemas.count == wanted.count else {
       return .notTried(reason: "a schema that the plan is for is not on the copy")
     }

@@ -10,18 +10,18 @@ enum Wording {
   ///
   /// - Parameters:
   ///   - desired: as read after the SQL ran.
-  ///   - relative: the same with relative names.
+  ///   - relative: the same with relative names, once they have been read.
   ///   - surroundings: of the target, with the current schemas.
   ///   - scratch: where to load.
   /// - Returns: `desired` and `relative`, but for texts.
   /// - Throws: ``DesiredStateError``, `PostgresError` or ``CatalogReadingError``.
   static func settled(
-    _ desired: [DatabaseSchema], _ relative: [DatabaseSchema], in surroundings: Surroundings,
+    _ desired: [DatabaseSchema], _ relative: () throws -> [DatabaseSchema], in surroundings: Surroundings,
     on scratch: ScratchDatabases
   ) throws -> (qualified: [DatabaseSchema], relative: [DatabaseSchema]) {
     let current = texts(of: surroundings.schemas)
     let differing = texts(of: desired).filter { place, text in current[place].map { $0 != text } ?? false }
-    guard !differing.isEmpty else { return (desired, relative) }
+    guard !differing.isEmpty else { return (desired, try relative()) }
     let objects = Set(differing.keys.map(\.object))
     let (one, other) = try (scratch.make(like: surroundings).parameters, scratch.make(like: surroundings).parameters)
     let (before, after) = try simultaneously(
@@ -30,7 +30,7 @@ enum Wording {
     let same = Set(differing.keys.filter { after[$0] != nil && after[$0] == before[$0] })
     return (
       desired.map { $0.taking(current, at: same) },
-      relative.map { $0.taking(texts(of: surroundings.relative), at: same) }
+      try relative().map { $0.taking(texts(of: surroundings.relative), at: same) }
     )
   }
 

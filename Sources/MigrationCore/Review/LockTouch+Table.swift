@@ -135,8 +135,8 @@ extension ReviewContext {
     _ form: LockingForm, _ parent: QualifiedName, _ partition: QualifiedName, at step: ReviewedStep
   ) -> LockTouch {
     var companions = LockTouch.companions(.partition, whole(partition))
-    let others = (live?.relations ?? [:]).filter { $0.value.foreignKeys.values.contains { $0.references == parent } }
-    companions += LockTouch.companions(.referencingTable, others.keys.filter { $0 != parent }.sorted())
+    companions += LockTouch.companions(
+      .referencingTable, history.tables(referringTo: parent).filter { $0 != parent })
     companions += LockTouch.companions(.defaultPartition, defaults(of: parent).filter { $0 != partition })
     let added = history.changes(of: parent).compactMap { change -> QualifiedName? in
       guard change.step < step.id, case .alterTable(_, .addConstraint(let added)) = change.action else { return nil }
@@ -167,11 +167,12 @@ extension ReviewContext {
   /// The tables at the other end of the foreign keys that a column takes part in.
   private func foreignKeys(on column: Identifier, of table: QualifiedName) -> [LockTouch.Companion] {
     let own = (relation(table)?.foreignKeys ?? [:]).values.filter { $0.columns.contains(column) }
-    let others = (live?.relations ?? [:]).filter { _, other in
-      other.foreignKeys.values.contains { $0.references == table && $0.referencedColumns.contains(column) }
+    let others = history.tables(referringTo: table).filter { other in
+      relation(other)?.foreignKeys.values.contains { $0.references == table && $0.referencedColumns.contains(column) }
+        ?? false
     }
     return LockTouch.companions(.referencedTable, own.map(\.references).filter { $0 != table }.sorted())
-      + LockTouch.companions(.referencingTable, others.keys.filter { $0 != table }.sorted())
+      + LockTouch.companions(.referencingTable, others.filter { $0 != table })
   }
 }
 

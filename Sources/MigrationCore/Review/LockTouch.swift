@@ -244,19 +244,12 @@ extension ReviewContext {
 
   /// What a stored query reads, through views that it reads.
   private func relationsRead(byStored name: QualifiedName) -> [QualifiedName] {
-    guard let live else { return [] }
     var found: Set<QualifiedName> = []
     var open = [name]
     while let next = open.popLast() {
-      for (source, relation) in live.relations where !found.contains(source) {
-        let isRead = relation.dependents.contains { dependent in
-          let isQuery = dependent.object.kind == .view || dependent.object.kind == .materializedView
-          return isQuery && QualifiedName(dependent.object.schema, dependent.object.name) == next
-        }
-        guard isRead else { continue }
-        found.insert(source)
+      for source in history.sources(of: next) where found.insert(source).inserted {
         // A materialized view has rows of its own, so what it was made from is not read.
-        if relation.kind == .view { open.append(source) }
+        if relation(source)?.kind == .view { open.append(source) }
       }
     }
     return found.sorted()

@@ -69,16 +69,28 @@ struct PlanRequest: Sendable {
     let ignored = try IgnoreFile.read()
     let script = try goal.script()
     tell("reading the target")
-    let target = try await readTarget(script, ignored, waiting)
-    return try await DesiredState.load(
-      script, in: target.surroundings, ignoring: ignored, at: place, tell: tell
-    ) { desired, trial in
-      tell("planning")
-      var made = try made(of: desired, target, ignored)
-      guard isTried, !made.plan.groups.isEmpty else { return made }
-      tell("trying the plan on an empty copy")
-      try check(&made, with: trial, desired, ignored)
-      return made
+    // Whoever interrupts is not left waiting for somebody else's lock.
+    let running = RunningQueries()
+    return try await withTaskCancellationHandler {
+      let target = try readTarget(script, ignored, running, waiting)
+      try Task.checkCancellation()
+      // Nobody needs it before the SQL has run.
+      let rest = Meanwhile { try readRest(running, waiting) }
+      return try await DesiredState.load(
+        script, in: target.surroundings, ignoring: ignored, at: place, relative: { try rest.value().relative },
+        tell: tell
+      ) { desired, trial in
+        tell("planning")
+        var target = target
+        target.live = try rest.value().live
+        var made = try made(of: desired, target, ignored)
+        guard isTried, !made.plan.groups.isEmpty else { return made }
+        tell("trying the plan on an empty copy")
+        try check(&made, with: trial, desired, ignored)
+        return made
+      }
+    } onCancel: {
+      running.cancel()
     }
   }
 
@@ -157,48 +169,43 @@ struct PlanRequest: Sendable {
     var live: LiveFacts?
   }
 
-  /// Whoever interrupts is not left waiting for somebody else's lock.
-  private func readTarget(
-    _ script: SQLScript, _ ignored: IgnoreRules, _ waiting: @escaping @Sendable ([LockHolder]) -> Void
-  ) async throws -> Target {
-    let running = RunningQueries()
-    return try await withTaskCancellationHandler {
-      try readTarget(script, ignored, running, waiting)
-    } onCancel: {
-      running.cancel()
-    }
-  }
-
+  /// What the SQL runs in: all but ``readRest(_:_:)``.
   private func readTarget(
     _ script: SQLScript, _ ignored: IgnoreRules, _ running: RunningQueries,
     _ waiting: @escaping @Sendable ([LockHolder]) -> Void
   ) throws -> Target {
-    var (found, (relative, live)) = try simultaneously(
-      {
-        let connection = try Connection(target)
-        try running.begin(connection.cancelToken)
-        // The other session waits for the same.
-        let watch = ApplyWatch(target, of: connection, tell: waiting)
-        defer { watch.end() }
-        let snapshot = try CatalogReader.read(schemas, fingerprinting: schema, ignoring: ignored, over: connection)
-        for schema in schemas { _ = try snapshot.schema(schema) }
-        var fingerprints = snapshot.fingerprint.map { [$0] } ?? []
-        for schema in schemas.dropFirst() {
-          fingerprints.append(try CatalogReader.read(schema, ignoring: ignored, over: connection).fingerprint)
-        }
-        let surroundings = try Surroundings(of: snapshot.schemas, words: script.words, over: connection)
-        return Target(surroundings: surroundings, fingerprints: fingerprints, live: nil)
-      },
-      {
-        let connection = try Connection(target)
-        try running.begin(connection.cancelToken)
-        let relative = try CatalogReader.read(schemas, names: .relative, over: connection)
-        return (relative.schemas, try ImpactReader.facts(of: schemas, measuresSizes: false, on: connection))
-      })
-    try Task.checkCancellation()
-    found.surroundings.relative = relative
-    found.live = live
-    return found
+    try reading(running, waiting) { connection in
+      let snapshot = try CatalogReader.read(schemas, fingerprinting: schema, ignoring: ignored, over: connection)
+      for schema in schemas { _ = try snapshot.schema(schema) }
+      var fingerprints = snapshot.fingerprint.map { [$0] } ?? []
+      for schema in schemas.dropFirst() {
+        fingerprints.append(try CatalogReader.read(schema, ignoring: ignored, over: connection).fingerprint)
+      }
+      let surroundings = try Surroundings(of: snapshot.schemas, words: script.words, over: connection)
+      return Target(surroundings: surroundings, fingerprints: fingerprints, live: nil)
+    }
+  }
+
+  /// What the target's statements are made of, and what they lock.
+  private func readRest(
+    _ running: RunningQueries, _ waiting: @escaping @Sendable ([LockHolder]) -> Void
+  ) throws -> (relative: [DatabaseSchema], live: LiveFacts) {
+    try reading(running, waiting) { connection in
+      let relative = try CatalogReader.read(schemas, names: .relative, over: connection)
+      return (relative.schemas, try ImpactReader.facts(of: schemas, measuresSizes: false, on: connection))
+    }
+  }
+
+  /// Reads in a session of its own, which can be cancelled, and says whom it waits for.
+  private func reading<Value>(
+    _ running: RunningQueries, _ waiting: @escaping @Sendable ([LockHolder]) -> Void,
+    _ body: (borrowing Connection) throws -> Value
+  ) throws -> Value {
+    let connection = try Connection(target)
+    try running.begin(connection.cancelToken)
+    let watch = ApplyWatch(target, of: connection, tell: waiting)
+    defer { watch.end() }
+    return try body(connection)
   }
 
   /// Nothing that is refused may be left out in silence.

@@ -1,4 +1,4 @@
-/// What the plan does to each table, in order, and the target's indexes by table: looked up instead of searched for.
+/// What the plan does to each table, in order, and what of the target belongs to each: looked up instead of searched for.
 struct TableHistory: Sendable {
   private var changes: [QualifiedName: [Change]] = [:]
   /// The places among its table's changes of those that name a column, a constraint, an index or a partition.
@@ -7,6 +7,9 @@ struct TableHistory: Sendable {
   private var indexes: [QualifiedName: [(Identifier, LiveIndex)]] = [:]
   private var tablesOfIndexes: [QualifiedName: QualifiedName] = [:]
   private var sequences: [QualifiedName: [QualifiedName]] = [:]
+  private var referencing: [QualifiedName: [QualifiedName]] = [:]
+  /// What the query of a view or materialized view reads.
+  private var sources: [QualifiedName: [QualifiedName]] = [:]
   private var fills: [QualifiedName: StepID] = [:]
   private var domains: [Identifier: CreatedDomain] = [:]
   /// The functions that the plan makes, by name without schema.
@@ -30,6 +33,9 @@ struct TableHistory: Sendable {
 
   init(_ live: LiveFacts?) {
     for (name, relation) in live?.relations ?? [:] {
+      for table in Set(relation.foreignKeys.values.map(\.references)) { referencing[table, default: []].append(name) }
+      let views = relation.dependents.map(\.object).filter { $0.kind == .view || $0.kind == .materializedView }
+      for view in Set(views.map { QualifiedName($0.schema, $0.name) }) { sources[view, default: []].append(name) }
       if relation.kind == .sequence, let table = relation.owningTable { sequences[table, default: []].append(name) }
       guard let table = relation.owningTable, relation.kind == .index || relation.kind == .partitionedIndex else {
         continue
@@ -102,6 +108,12 @@ struct TableHistory: Sendable {
 
   /// The target's sequences that belong to the table.
   func sequences(of table: QualifiedName) -> [QualifiedName] { (sequences[table] ?? []).sorted() }
+
+  /// The target's tables whose foreign keys refer to the table, itself among them where one does.
+  func tables(referringTo table: QualifiedName) -> [QualifiedName] { (referencing[table] ?? []).sorted() }
+
+  /// The target's relations that the query of a view or materialized view reads.
+  func sources(of view: QualifiedName) -> [QualifiedName] { sources[view] ?? [] }
 
   /// Whether a step before it inserts into the table or updates it.
   func isFilled(_ table: QualifiedName, before step: StepID) -> Bool { fills[table].map { $0 < step } ?? false }

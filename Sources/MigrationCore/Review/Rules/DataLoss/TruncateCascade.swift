@@ -31,14 +31,10 @@ struct TruncateCascade: ActionRule {
 
   /// Tables whose foreign keys lead to one of `tables`, directly or through others.
   private func referencing(_ tables: [QualifiedName], in context: ReviewContext) -> [QualifiedName] {
-    var users: [QualifiedName: [QualifiedName]] = [:]
-    for (name, relation) in context.live?.relations ?? [:] {
-      for key in relation.foreignKeys.values { users[key.references, default: []].append(name) }
-    }
     var found = Set(tables)
     var open = tables
     while let next = open.popLast() {
-      for user in users[next] ?? [] where found.insert(user).inserted { open.append(user) }
+      for user in context.history.tables(referringTo: next) where found.insert(user).inserted { open.append(user) }
     }
     return found.subtracting(tables).sorted()
   }
