@@ -55,6 +55,16 @@ import Testing
     #expect(script.lines.map(\.number) == [2, 2, 4])
   }
 
+  @Test func aCaptionCoversNothingWhereThereIsRoom() {
+    var grid = Grid(columns: 80, rows: 24)
+    for row in [3, 20, 22] {
+      grid.put(StyledText(String(repeating: "x", count: 80)), column: 0, row: row, width: 80)
+    }
+    grid.drawCaption("One step.")
+    #expect(grid.text(row: 18).contains("One step."))
+    for row in [3, 20, 22] { #expect(grid.text(row: row) == String(repeating: "x", count: 80)) }
+  }
+
   @Test func aCaptionStandsAboveTheKeysAndWhatIsTyped() throws {
     var reviewer = Shop.reviewer()
     var grid = reviewer.draw()

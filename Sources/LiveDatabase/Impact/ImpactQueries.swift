@@ -5,7 +5,8 @@ enum ImpactQueries {
   static let settings = "SELECT pg_catalog.current_setting('TimeZone')"
 
   /// Schema, name, kind, rows (-1 when never analysed), bytes, last analyse, owning relation (an index's table, a
-  /// sequence's owner), whether it is a partition, whether it is the default one, its parent, the column that owns a sequence.
+  /// sequence's owner), whether it is a partition, whether it is the default one, its parent, the column that owns a sequence, how
+  /// often an index was read.
   static func relations(measuresSizes: Bool) -> String {
     let size = measuresSizes ? "COALESCE(pg_catalog.pg_total_relation_size(c.oid), 0)" : "0"
     return """
@@ -15,7 +16,8 @@ enum ImpactQueries {
         GREATEST(s.last_analyze, s.last_autoanalyze)::pg_catalog.text,
         onsp.nspname, owner.relname,
         c.relispartition, pg_catalog.pg_get_expr(c.relpartbound, c.oid) OPERATOR(pg_catalog.=) 'DEFAULT',
-        pnsp.nspname, parent.relname, owning.attname
+        pnsp.nspname, parent.relname, owning.attname,
+        CASE WHEN c.relkind = 'i' THEN pg_catalog.pg_stat_get_numscans(c.oid) END
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       LEFT JOIN pg_catalog.pg_stat_all_tables s ON s.relid = c.oid

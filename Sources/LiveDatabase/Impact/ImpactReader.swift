@@ -82,7 +82,8 @@ package enum ImpactReader {
         ?? LiveRelation(
           kind,
           size: RelationSize(
-            rows: isUnknown ? nil : counted, totalBytes: row[4].flatMap { Int64($0) } ?? 0, analyzedAt: row[5]))
+            rows: isUnknown ? nil : counted, totalBytes: row[4].flatMap { Int64($0) } ?? 0, analyzedAt: row[5],
+            indexScans: row.int64(13)))
       if row.bytes(7) != nil { relation.owningTable = row.name(6, 7) }
       if row.bytes(12) != nil { relation.owningColumn = row.identifier(12) }
       if row.isTrue(8), row.bytes(11) != nil { relation.partitionOf = row.name(10, 11) }

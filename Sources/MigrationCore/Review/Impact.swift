@@ -18,11 +18,14 @@ package struct RelationSize: Hashable, Sendable {
   package var totalBytes: Int64
   /// `pg_stat_all_tables.last_(auto)analyze` as the server prints it; nil when never.
   package var analyzedAt: String?
+  /// How often an index was read since the server's statistics began; nil for what is no index.
+  package var indexScans: Int64?
 
-  package init(rows: Int64?, totalBytes: Int64, analyzedAt: String?) {
+  package init(rows: Int64?, totalBytes: Int64, analyzedAt: String?, indexScans: Int64? = nil) {
     self.rows = rows
     self.totalBytes = totalBytes
     self.analyzedAt = analyzedAt
+    self.indexScans = indexScans
   }
 }
 

@@ -131,9 +131,15 @@ extension Browser {
     kind == .table || kind == .materializedView || kind == .index
   }
 
-  /// The size in words, with what it counts and how old the number of rows is.
+  /// The size in words, with what it counts and how old the number of rows is; of an index whether anybody reads it.
   static func words(for size: RelationSize, of kind: ObjectKind) -> String {
-    guard kind == .table || kind == .materializedView else { return size.words }
+    guard kind == .table || kind == .materializedView else {
+      let since = "since the server's statistics began"
+      let use = size.indexScans.map {
+        $0 == 0 ? "; never read \(since)" : "; read \(Quantity.counted(Int($0), "time")) \(since)"
+      }
+      return size.words + (use ?? "")
+    }
     let analyzed = size.analyzedAt.map { "; analysed \($0.prefix(19))" } ?? ""
     return "\(size.words) with indexes and TOAST\(analyzed)"
   }

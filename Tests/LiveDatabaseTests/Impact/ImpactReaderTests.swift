@@ -101,6 +101,14 @@ import Testing
     #expect(activity.replicas.isEmpty && activity.preparedTransactions.isEmpty)
   }
 
+  @Test func anIndexIsCountedByHowOftenItIsRead() async throws {
+    let connection = try Connection(try await TestServer.database())
+    _ = try connection.execute(Self.shop)
+    let relations = try ImpactReader.relations(of: ["shop"], on: connection).relations
+    #expect(relations[Self.name("orders_at")]?.size.indexScans == 0)
+    #expect(relations[Self.name("orders")]?.size.indexScans == nil)
+  }
+
   @Test func readsSizesColumnsAndWhoDependsOnWhat() async throws {
     let connection = try Connection(try await TestServer.database())
     _ = try connection.execute(Self.shop)

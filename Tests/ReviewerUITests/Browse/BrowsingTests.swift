@@ -10,6 +10,19 @@ import Testing
     browser.screen.split(separator: "\n").dropFirst().first.map(String.init) ?? ""
   }
 
+  @Test(arguments: [(0, "never read since"), (1, "read 1 time since"), (7, "read 7 times since")])
+  func anIndexSaysWhetherAnybodyReadsIt(_ scans: Int64, _ words: String) {
+    var browser = Shop.browser(columns: 200)
+    let index = ObjectID(.table, "public", "orders").member(.index, "idx_orders_placed_at")
+    let tree = Shop.desired
+    _ = browser.handle(
+      .read(BrowsedSchema(server: "16.2", tree: tree, dependencies: Shop.dependencies), ComparedTree(tree, since: nil)))
+    let size = RelationSize(rows: 10, totalBytes: 8192, analyzedAt: nil, indexScans: scans)
+    _ = browser.handle(.sizes(.loaded([index: size])))
+    browser.go(to: "idx_orders_placed_at")
+    #expect(browser.screen.contains(words))
+  }
+
   @Test func cursorAndFoldsStayWithTheirObjectsWhenItIsReadAgain() {
     var browser = Shop.browser()
     browser.go(to: "users")
