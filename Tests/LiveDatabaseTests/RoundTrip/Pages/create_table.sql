@@ -155,6 +155,15 @@ CREATE TABLE t (id int4range, at daterange, FOREIGN KEY (id, PERIOD at) REFERENC
 CREATE TABLE t (r int4range, p point, EXCLUDE USING gist (r WITH &&), CONSTRAINT apart EXCLUDE USING gist (r WITH &&, p WITH ~=) WHERE (r IS NOT NULL) DEFERRABLE);
 -- case: exclusion constraint with parameters
 CREATE TABLE t (a int, b int, CONSTRAINT ex EXCLUDE USING btree (a WITH =, (b + 1) WITH =) INCLUDE (b) WITH (fillfactor = 80));
+-- case: constraints and indexes of columns behind dropped ones
+-- since: 15
+CREATE TABLE p (a int, gone int, b int, "B ""q" int, PRIMARY KEY (a, "B ""q") INCLUDE (b)); ALTER TABLE p DROP gone;
+CREATE TABLE t (gone int, x int, "B ""q" int, FOREIGN KEY (x, "B ""q") REFERENCES p ON DELETE SET NULL ("B ""q"), UNIQUE ("B ""q", x)); ALTER TABLE t DROP gone;
+CREATE INDEX i ON t ("B ""q" DESC, (x + 1), x NULLS FIRST) INCLUDE ("B ""q");
+-- case: checks of a system column and of a whole row
+CREATE TABLE t (a int, CONSTRAINT here CHECK (tableoid > 0 AND a > 0), CONSTRAINT something CHECK (t IS NOT NULL));
+-- case: a foreign key to columns behind a dropped one, of another table and of its own
+CREATE TABLE p (gone int, a int UNIQUE); ALTER TABLE p DROP gone; CREATE TABLE t (gone int, a int PRIMARY KEY, up int REFERENCES t, p int REFERENCES p (a)); ALTER TABLE t DROP gone;
 -- case: unlogged table
 CREATE UNLOGGED TABLE t (a int PRIMARY KEY, b serial);
 -- case: storage parameters
