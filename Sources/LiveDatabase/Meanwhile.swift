@@ -8,7 +8,8 @@ package final class Meanwhile<Value: Sendable, Failure: Error>: Sendable {
 
   /// Begins with `work`, which may block.
   package init(_ work: @escaping @Sendable () throws(Failure) -> Value) {
-    DispatchQueue.global().async {
+    // Not a thread of the shared pool, all of which may be waiting for such work as this.
+    DispatchQueue(label: "countersign.meanwhile").async {
       let result = Result(catching: work)
       self.result.withLock { $0 = result }
       self.isDone.signal()

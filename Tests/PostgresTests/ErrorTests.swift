@@ -41,8 +41,7 @@ import Testing
     #expect(error?.context?.hasPrefix("PL/pgSQL function inline_code_block") == true)
   }
 
-  @Test(.timeLimit(.minutes(10)))
-  func aStatementIsCanceledFromAnotherThread() async throws {
+  @Test func aStatementIsCanceledFromAnotherThread() async throws {
     let connection = try Connection(await TestServer.database())
     let cancelToken = connection.cancelToken
     let token = try #require(cancelToken)
@@ -52,8 +51,7 @@ import Testing
     #expect(try connection.query("SELECT 1").count == 1)
   }
 
-  @Test(.timeLimit(.minutes(10)))
-  func aSessionEndedByTheServerEndsTheWait() async throws {
+  @Test func aSessionEndedByTheServerEndsTheWait() async throws {
     let parameters = try await TestServer.database()
     let connection = try Connection(parameters)
     let other = try Connection(parameters)
