@@ -149,13 +149,17 @@ import Testing
     let terminal = try open(workshop, [flag, "new.sql"], columns: 120, rows: 40)
     try terminal.wait(for: "invoices", seconds: 60)
     try terminal.wait(for: "✓ matches", seconds: 60)
+    try expectNothingIsApplied(terminal)
+    #expect(try workshop.ask("SELECT to_regclass('invoices')") == nil)
+  }
+
+  private func expectNothingIsApplied(_ terminal: PseudoTerminal) throws {
     terminal.send("A")
     try terminal.wait(for: "browse applies nothing")
     terminal.send("\u{1B}")
     terminal.settle()
     terminal.send("Q")
     #expect(try terminal.exitStatus() == 0)
-    #expect(try workshop.ask("SELECT to_regclass('invoices')") == nil)
   }
 
   @Test func whereAPlanLeadsStandsBesideTheLiveSchema() async throws {
@@ -165,12 +169,7 @@ import Testing
     #expect(plain.output.contains("public.customers.email"))
     let terminal = try open(workshop, ["--against", workshop.plan], columns: 120, rows: 40)
     try terminal.wait(for: "✓ matches", seconds: 60)
-    terminal.send("A")
-    try terminal.wait(for: "browse applies nothing")
-    terminal.send("\u{1B}")
-    terminal.settle()
-    terminal.send("Q")
-    #expect(try terminal.exitStatus() == 0)
+    try expectNothingIsApplied(terminal)
   }
 
   @Test(arguments: [

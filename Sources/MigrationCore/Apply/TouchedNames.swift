@@ -39,45 +39,57 @@ extension StatementFacts {
   package var mayChangeConnected: Bool {
     guard isAnalysed else { return true }
     return actions.contains { action in
-      switch action {
-      case .vacuum, .analyze: false
-      case .createIndex(let index): !index.isConcurrent
-      // What replaces an index is another one, to which the foreign keys of other tables lead; with a dropped one its
-      // table changes.
-      case .reindex, .drop, .createTable, .alterTable, .alterIndex, .attachIndex, .createView, .createMaterializedView,
-        .alterView, .refreshMaterializedView, .cluster, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger,
-        .createPolicy, .alterPolicy, .createRule, .createStatistics, .createSequence, .alterSequence,
-        .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain,
-        .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole,
-        .changeOwner, .createSchema, .createDatabase, .createExtension, .updateExtension, .changePublication,
-        .accessRemote, .alterOther, .truncate, .insert, .update, .delete, .merge, .copy, .select, .lockTable,
-        .transactionControl, .changeSetting, .runCode, .call, .changeOwned, .other:
-        true
+      switch action.reach {
+      case .statistics, .vacuum, .newIndex: false
+      case .otherIndex, .anything: true
+      }
+    }
+  }
+
+  /// Whether it runs without a transaction and changes of tables no more than which indexes they have.
+  package var changesIndexesOnly: Bool {
+    guard isAnalysed, nameChanges.isEmpty else { return false }
+    return actions.allSatisfy { action in
+      switch action.reach {
+      case .vacuum, .newIndex, .otherIndex: true
+      case .statistics, .anything: false
       }
     }
   }
 }
 
-extension StatementFacts {
-  /// Whether it runs without a transaction and changes of tables no more than which indexes they have.
-  package var changesIndexesOnly: Bool {
-    guard isAnalysed, nameChanges.isEmpty else { return false }
-    return actions.allSatisfy { action in
-      switch action {
-      case .createIndex(let index): index.isConcurrent
-      case .reindex(_, let isConcurrent): isConcurrent
-      case .drop(let object): object.kind == .index && object.isConcurrent
-      case .vacuum: true
-      case .createTable, .alterTable, .alterIndex, .attachIndex, .analyze, .createView, .createMaterializedView,
-        .alterView, .refreshMaterializedView, .cluster, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger,
-        .createPolicy, .alterPolicy, .createRule, .createStatistics, .createSequence, .alterSequence,
-        .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain,
-        .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole,
-        .changeOwner, .createSchema, .createDatabase, .createExtension, .updateExtension, .changePublication,
-        .accessRemote, .alterOther, .truncate, .insert, .update, .delete, .merge, .copy, .select, .lockTable,
-        .transactionControl, .changeSetting, .runCode, .call, .changeOwned, .other:
-        false
-      }
+extension StatementAction {
+  /// How far what it does to a table goes.
+  fileprivate enum Reach {
+    /// The planner's statistics, in a transaction or without.
+    case statistics
+    case vacuum
+    /// An index more, built CONCURRENTLY.
+    case newIndex
+    /// An index replaced or dropped CONCURRENTLY.
+    ///
+    /// What replaces an index is another one, to which the foreign keys of other tables lead; with a dropped one its
+    /// table changes.
+    case otherIndex
+    case anything
+  }
+
+  fileprivate var reach: Reach {
+    switch self {
+    case .analyze: .statistics
+    case .vacuum: .vacuum
+    case .createIndex(let index): index.isConcurrent ? .newIndex : .anything
+    case .reindex(_, let isConcurrent): isConcurrent ? .otherIndex : .anything
+    case .drop(let object): object.kind == .index && object.isConcurrent ? .otherIndex : .anything
+    case .createTable, .alterTable, .alterIndex, .attachIndex, .createView, .createMaterializedView, .alterView,
+      .refreshMaterializedView, .cluster, .createRoutine, .alterRoutine, .createTrigger, .renameTrigger,
+      .createPolicy, .alterPolicy, .createRule, .createStatistics, .createSequence, .alterSequence,
+      .setSequenceValue, .createEnum, .createType, .alterType, .addEnumValue, .renameEnumValue, .createDomain,
+      .alterDomain, .comment, .changePrivileges, .changeDefaultPrivileges, .changeMembership, .changeRole,
+      .changeOwner, .createSchema, .createDatabase, .createExtension, .updateExtension, .changePublication,
+      .accessRemote, .alterOther, .truncate, .insert, .update, .delete, .merge, .copy, .select, .lockTable,
+      .transactionControl, .changeSetting, .runCode, .call, .changeOwned, .other:
+      .anything
     }
   }
 }

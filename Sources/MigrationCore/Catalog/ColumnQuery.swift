@@ -5,14 +5,14 @@ enum ColumnQuery: CatalogQuery {
   static func sql(on server: ServerVersion) -> String {
     let notNull =
       server >= .major(18)
-      ? "n.conname, n.convalidated, n.connoinherit, n.conislocal, rule.description"
+      ? "n.conname, n.convalidated, n.connoinherit, n.conislocal, not_null_note.description"
       : "NULL, NULL, NULL, NULL, NULL"
     let notNullJoin =
       server >= .major(18)
       ? """
       LEFT JOIN pg_catalog.pg_constraint n
         ON n.conrelid = c.oid AND n.contype = 'n' AND a.attnotnull AND n.conkey[1] = a.attnum
-      \(CatalogFragments.joinComments("rule", on: "n.oid", in: "pg_constraint"))
+      \(CatalogFragments.joinComments("not_null_note", on: "n.oid", in: "pg_constraint"))
       """
       : ""
     // Some builds keep a version of the attribute there, as bookkeeping that pg_dump leaves out too.

@@ -49,8 +49,8 @@ enum ConstraintQuery: CatalogQuery {
     fileprivate var constraint: Constraint
     fileprivate var columns: [Int]
     /// Of a foreign key.
-    fileprivate var referencedColumns: [Int] = []
-    fileprivate var onDeleteColumns: [Int] = []
+    fileprivate var referencedColumns: [Int]
+    fileprivate var onDeleteColumns: [Int]
 
     /// The constraint with the names of its columns.
     func named(by names: ColumnNames) -> Constraint {
@@ -76,13 +76,8 @@ enum ConstraintQuery: CatalogQuery {
     let expression = row.optionalText(CatalogSQL.self)
     let referencedTable = row.optionalQualifiedName()
     let referencedColumns = try row.integers()
-    var key = ForeignKey(
-      referencedTable: referencedTable ?? QualifiedName("", ""), referencedColumns: try row.identifiers())
-    // These three are a space for other constraints.
-    key.onUpdate = ForeignKey.Action(rawValue: try row.string()) ?? key.onUpdate
-    key.onDelete = ForeignKey.Action(rawValue: try row.string()) ?? key.onDelete
-    key.match = ForeignKey.Match(rawValue: try row.string()) ?? key.match
-    let kind = kind(type, expression: expression, foreignKey: referencedTable == nil ? nil : key)
+    let foreignKey = try foreignKey(to: referencedTable, &row)
+    let kind = kind(type, expression: expression, foreignKey: foreignKey)
     var element = Element(
       table: table, constraint: Constraint(name: name, kind: kind, definition: definition ?? ""), columns: columns,
       referencedColumns: referencedColumns, onDeleteColumns: try row.integers())
@@ -97,6 +92,21 @@ enum ConstraintQuery: CatalogQuery {
     element.constraint.isPartitionCopy = try row.flag()
     element.constraint.comment = row.optionalText()
     return element
+  }
+
+  /// Nil for a constraint that refers to no table.
+  private static func foreignKey(
+    to table: QualifiedName?, _ row: inout CatalogRow
+  ) throws(CatalogError) -> ForeignKey? {
+    let columns = try row.identifiers()
+    // These three are a space for other constraints.
+    let (onUpdate, onDelete, match) = (try row.string(), try row.string(), try row.string())
+    guard let table else { return nil }
+    var key = ForeignKey(referencedTable: table, referencedColumns: columns)
+    key.onUpdate = ForeignKey.Action(rawValue: onUpdate) ?? key.onUpdate
+    key.onDelete = ForeignKey.Action(rawValue: onDelete) ?? key.onDelete
+    key.match = ForeignKey.Match(rawValue: match) ?? key.match
+    return key
   }
 
   private static func kind(_ type: String, expression: CatalogSQL?, foreignKey: ForeignKey?) -> Constraint.Kind {

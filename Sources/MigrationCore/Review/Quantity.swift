@@ -11,6 +11,12 @@ package enum Quantity {
   /// `1 view`, `3 views`.
   package static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
+  /// What is said of the first of several statements holds for later ones: `, and so do 3 later statements`; nothing
+  /// for none.
+  static func andSo(_ later: Int) -> String {
+    later > 0 ? ", and so \(later == 1 ? "does" : "do") \(counted(later, "later statement"))" : ""
+  }
+
   /// `80 ms`, `4.2 s`, `15 s`, `10 min`, `3 h`, `2 d`: of so many seconds, two digits.
   package static func duration(_ seconds: Double) -> String {
     switch seconds {

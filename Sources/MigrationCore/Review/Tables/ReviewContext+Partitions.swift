@@ -44,11 +44,10 @@ extension ReviewContext {
     let changes = history.changes(of: parent, naming: [child.name]) + history.changes(of: child)
     return !changes.contains { change in
       guard change.step < step.id, first.map({ $0 < change.step }) ?? true else { return false }
-      switch change.action {
-      case .alterTable(_, .detachPartition(child, _)), .alterTable(child, .noInherit(parent)): return true
-      case .drop(let object): return object.kind == .table && object.name == child
-      default: return false
-      }
+      if case .alterTable(_, .detachPartition(child, _)) = change.action { return true }
+      if case .alterTable(child, .noInherit(parent)) = change.action { return true }
+      guard case .drop(let object) = change.action else { return false }
+      return object.kind == .table && object.name == child
     }
   }
 

@@ -20,7 +20,8 @@ extension DumpDraft {
       put(key, after: Key(stage: .table, object: ObjectID(.table, parent.schema, parent.name)))
     }
 
-    for case (let constraint, .foreignKey(let foreign)) in table.constraints.map({ ($0, $0.kind) }) {
+    for constraint in table.constraints {
+      guard case .foreignKey(let foreign) = constraint.kind else { continue }
       let referenced = ObjectID(.table, foreign.referencedTable.schema, foreign.referencedTable.name)
       put(
         Key(stage: .foreignKey, object: object.member(.constraint, constraint.name)),

@@ -20,9 +20,7 @@ struct MissingLockTimeout: ReviewRule {
         && !step.facts.actions.contains { $0.waitsForOldSnapshots != nil }
     }
     guard let first = unguarded.first, let lock = context.locks(of: first, atLeast: .share).first else { return [] }
-    let later = unguarded.count - 1
-    let more =
-      later > 0 ? ", and so \(later == 1 ? "does" : "do") \(Quantity.counted(later, "later statement"))" : ""
+    let more = Quantity.andSo(unguarded.count - 1)
     return [
       finding(
         at: first, "waits for \(lock.mode.rawValue) on \(context.described(lock.relation)) without limit\(more)",

@@ -22,9 +22,7 @@ struct MissingStatementTimeout: ReviewRule {
       return (impact.scans + impact.rewrites).contains { !context.isSmall($0) }
     }
     guard let first = unlimited.first, let lock = context.locks(of: first, atLeast: .share).first else { return [] }
-    let later = unlimited.count - 1
-    let more =
-      later > 0 ? ", and so \(later == 1 ? "does" : "do") \(Quantity.counted(later, "later statement"))" : ""
+    let more = Quantity.andSo(unlimited.count - 1)
     return [
       finding(
         at: first, "holds \(lock.mode.rawValue) on \(context.described(lock.relation)) as long as it works\(more)",
