@@ -64,6 +64,7 @@ struct CatalogArrivals<Made: Sendable> {
   private func begin(_ part: SchemaCatalog.Part, _ arrival: inout Arrival) {
     let answers = arrival.answers
     switch part {
+    case .itself: break
     case .relations:
       arrival.relations = Meanwhile { () throws(CatalogError) in try SchemaCatalog.relations(from: answers) }
     case .others:
@@ -92,8 +93,18 @@ struct CatalogArrivals<Made: Sendable> {
   /// What was made of each schema that exists, in the order in which they were asked for.
   func made() throws(CatalogError) -> [Made] {
     var all: [Made] = []
-    for arrival in arrivals { if let made = try arrival.made?.value() { all.append(made) } }
+    for arrival in arrivals {
+      // Where nothing in the schema was asked for there is nothing to wait for.
+      let found = if let made = arrival.made { try made.value() } else { try makeAlone(of: arrival) }
+      if let found { all.append(found) }
+    }
     return all
+  }
+
+  /// Nil when the schema does not exist.
+  private func makeAlone(of arrival: Arrival) throws(CatalogError) -> Made? {
+    let relations = try SchemaCatalog.relations(from: arrival.answers)
+    return try SchemaCatalog.schema(from: arrival.answers, with: relations).map { make($0, databaseOwner)([]) }
   }
 
   /// The rows as the core reads them, without a copy.

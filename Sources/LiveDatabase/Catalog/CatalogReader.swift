@@ -98,6 +98,23 @@ package enum CatalogReader {
     do { return try answers.snapshot(database: connection.databaseName) } catch { throw .init(error) }
   }
 
+  /// Reads who owns schemas and who may do what, and nothing that is in them.
+  ///
+  /// - Cost: one round trip; rows for what has rights that are not the built-in ones.
+  /// - Parameters:
+  ///   - schemas: their names.
+  ///   - connection: outside a transaction block; its settings are as before when this returns or throws.
+  /// - Returns: the schemas, without those that do not exist.
+  /// - Throws: ``CatalogReadingError``.
+  package static func readAlone(
+    _ schemas: [Identifier], over connection: borrowing Connection
+  ) throws(CatalogReadingError) -> CatalogSnapshot {
+    let answers = try answers(to: schemas, .qualified, .whole, only: .itself, over: connection) { schema, _ in
+      { _ in schema }
+    }
+    do { return try answers.snapshot(database: connection.databaseName) } catch { throw .init(error) }
+  }
+
   /// Reads a schema as the statements that make it, most of which are written while the server still gathers what
   /// their order depends on.
   ///
@@ -124,7 +141,7 @@ package enum CatalogReader {
 
   /// What the server answers to everything that is asked of some schemas, and what `make` makes of them.
   private static func answers<Made: Sendable>(
-    to schemas: [Identifier], _ names: CatalogNames, _ detail: CatalogDetail,
+    to schemas: [Identifier], _ names: CatalogNames, _ detail: CatalogDetail, only part: SchemaCatalog.Part? = nil,
     fingerprinting fingerprinted: Identifier? = nil,
     ignoring ignored: IgnoreRules = IgnoreRules(), over connection: borrowing Connection,
     make: @escaping CatalogArrivals<Made>.Make
@@ -138,7 +155,7 @@ package enum CatalogReader {
     guard connection.transactionStatus == .idle else { throw .inTransaction }
 
     let script = CatalogScript(
-      schemas: schemas, names: names, detail: detail, fingerprinted: fingerprinted, server: server)
+      schemas: schemas, names: names, detail: detail, only: part, fingerprinted: fingerprinted, server: server)
     var answers = CatalogArrivals(to: script, ignoring: ignored, make: make)
     do {
       try connection.pipeline(script.queries) { rows, keepReading in answers.add(rows, keepReading) }

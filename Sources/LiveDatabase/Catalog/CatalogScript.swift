@@ -37,8 +37,8 @@ struct CatalogScript {
   let server: ServerVersion
 
   init(
-    schemas: [Identifier], names: CatalogNames, detail: CatalogDetail, fingerprinted: Identifier?,
-    server: ServerVersion
+    schemas: [Identifier], names: CatalogNames, detail: CatalogDetail, only part: SchemaCatalog.Part? = nil,
+    fingerprinted: Identifier?, server: ServerVersion
   ) {
     self.schemas = schemas
     self.fingerprinted = fingerprinted
@@ -46,7 +46,7 @@ struct CatalogScript {
     // pgschema's queries come first: they see the session's own time zone and formats, as pgschema does.
     if let fingerprinted { addFingerprint(of: Parameter(bytes: fingerprinted.bytes)) }
     add(Self.pinning, for: .setting)
-    let statements = SchemaCatalog.statements(for: server, detail)
+    let statements = SchemaCatalog.statements(for: server, detail, only: part)
     for (place, schema) in schemas.enumerated() {
       let name = Parameter(bytes: schema.bytes)
       switch names {

@@ -49,8 +49,8 @@ package enum DesiredState {
   ///   - ignoring: what of the planned schemas is left alone.
   ///   - place: where to run it.
   ///   - settlesWording: false compares texts as they are.
-  ///   - relative: what the surroundings lack of ``Surroundings/relative``, wanted once the SQL has run, so that it can be
-  ///     read until then; nil when they have it.
+  ///   - whole: the surroundings with what is in the schemas, wanted once the SQL has run, so that it can be read until
+  ///     then; nil when they are whole.
   ///   - tell: is told what is going on, in a few words.
   ///   - body: gets the schemas, and a way to try a plan.
   /// - Returns: what `body` returns.
@@ -58,7 +58,7 @@ package enum DesiredState {
   package static func load<Value: Sendable>(
     _ script: SQLScript, in surroundings: Surroundings, ignoring: IgnoreRules = IgnoreRules(),
     at place: ScratchPlace = .privateServer, settlesWording: Bool = true,
-    relative: (@Sendable () throws -> [DatabaseSchema])? = nil, tell: @Sendable (String) -> Void = { _ in },
+    whole: (@Sendable () throws -> Surroundings)? = nil, tell: @Sendable (String) -> Void = { _ in },
     then body: @Sendable (DesiredSchemas, PlanTrial) throws -> Value
   ) async throws -> Value {
     let control = ApplyControl()
@@ -68,8 +68,8 @@ package enum DesiredState {
       let outcome: Result<Value, any Error>
       do {
         var (desired, readRelative) = try load(
-          script, in: surroundings, ignoring: ignoring, relative, on: scratch, control, tell: tell)
-        let renaming = zip(surroundings.schemas, desired.schemas).map { Renaming(desired.renames, of: $0, to: $1) }
+          script, in: surroundings, ignoring: ignoring, whole, on: scratch, control, tell: tell)
+        let renaming = zip(desired.target.schemas, desired.schemas).map { Renaming(desired.renames, of: $0, to: $1) }
         desired.renaming = renaming.flatMap(\.changes)
         desired.renamingBack = renaming.reversed().flatMap(\.wayBack)
         desired.refusals = renaming.flatMap(\.refusals)
@@ -98,10 +98,12 @@ package enum DesiredState {
   /// The schemas, which lack those with relative names: these are still being read.
   private static func load(
     _ script: SQLScript, in surroundings: Surroundings, ignoring: IgnoreRules,
-    _ relative: (() throws -> [DatabaseSchema])?, on scratch: ScratchDatabases, _ control: ApplyControl,
+    _ whole: (() throws -> Surroundings)?, on scratch: ScratchDatabases, _ control: ApplyControl,
     tell: (String) -> Void
   ) throws -> (DesiredSchemas, relative: Meanwhile<[DatabaseSchema], any Error>) {
     tell("making a scratch database")
+    // What is ignored is known only from what is there.
+    let surroundings = try ignoring == IgnoreRules() ? surroundings : whole?() ?? surroundings
     let (parameters, missing) = try scratch.make(like: surroundings)
     let ignored = surroundings.schemas.compactMap { $0.without(ignoring.applied(to: $0))?.withoutTablespaces }
     let failures = try SchemaRebuild.run(
@@ -116,9 +118,7 @@ package enum DesiredState {
     try run.run(script, over: try Connection(parameters))
     let loading = ContinuousClock.now - start
     tell("reading the result")
-    var surroundings = surroundings
-    if let relative { surroundings.relative = try relative() }
-    let target = surroundings
+    let target = try whole?() ?? surroundings
     let (user, version, given, renames) = (scratch.user, scratch.server, run.given, run.renames)
     @Sendable func settled(_ names: CatalogNames, like originals: [DatabaseSchema]) throws -> [DatabaseSchema] {
       guard !originals.isEmpty else { return [] }

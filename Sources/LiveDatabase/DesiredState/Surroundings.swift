@@ -4,6 +4,8 @@ package import Postgres
 /// What the target has around the schemas of a plan: enough of it to run their SQL somewhere else.
 package struct Surroundings: Sendable {
   /// The schemas of the plan as the target has them; one that it does not have is empty and has no owner.
+  ///
+  /// For what SQL runs in they may be empty, too, with their owners and rights.
   package var schemas: [DatabaseSchema]
   /// The same with relative names, for the statements of a plan.
   package var relative: [DatabaseSchema]
@@ -44,6 +46,24 @@ package struct Surroundings: Sendable {
       "SELECT spcname FROM pg_catalog.pg_tablespace WHERE spcname NOT LIKE 'pg\\_%' ORDER BY 1", over: connection)
     serverVersion = ServerVersion(number: connection.serverVersion)
     user = Identifier(connection.userName)
+  }
+
+  /// The same with what is in the schemas, and with what that refers to.
+  ///
+  /// - Parameters:
+  ///   - schemas: as ``CatalogReader`` read them.
+  ///   - relative: the same with relative names.
+  ///   - connection: a session with the target, outside a transaction block.
+  /// - Returns: all that a plan depends on.
+  /// - Throws: `PostgresError` or ``CatalogReadingError``.
+  package func completed(
+    with schemas: [DatabaseSchema], relative: [DatabaseSchema], over connection: borrowing Connection
+  ) throws -> Surroundings {
+    var whole = self
+    whole.schemas = schemas
+    whole.relative = relative
+    whole.neighbours = try Self.neighbours(of: schemas, knowing: neighbours, over: connection) { _ in [] }
+    return whole
   }
 }
 
@@ -90,12 +110,13 @@ extension Surroundings {
   ///
   /// - Parameters:
   ///   - schemas: what is copied.
+  ///   - known: those that have been read.
   ///   - connection: a session with the target.
   ///   - named: which of the existing ones something else names.
   /// - Returns: their definitions.
   /// - Throws: `PostgresError` or ``CatalogReadingError``.
   static func neighbours(
-    of schemas: [DatabaseSchema], over connection: borrowing Connection,
+    of schemas: [DatabaseSchema], knowing known: [DatabaseSchema] = [], over connection: borrowing Connection,
     named: (Set<Identifier>) -> Set<Identifier>
   ) throws -> [DatabaseSchema] {
     // A schema that an extension made comes with it.
@@ -110,7 +131,7 @@ extension Surroundings {
     var wanted = named(existing).union(["public"])
     for schema in schemas { wanted.formUnion(schema.dependencies.map(\.referenced.schema)) }
     wanted.formIntersection(existing)
-    var found: [Identifier: DatabaseSchema] = [:]
+    var found = Dictionary(known.map { ($0.name, $0) }) { first, _ in first }
     while let name = wanted.subtracting(found.keys).min() {
       let neighbour = try CatalogReader.read([name], over: connection).schema(name)
       found[name] = neighbour

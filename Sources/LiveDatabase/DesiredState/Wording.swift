@@ -19,15 +19,17 @@ enum Wording {
     _ desired: [DatabaseSchema], _ relative: () throws -> [DatabaseSchema], in surroundings: Surroundings,
     on scratch: ScratchDatabases
   ) throws -> (qualified: [DatabaseSchema], relative: [DatabaseSchema]) {
-    let current = texts(of: surroundings.schemas)
-    let differing = texts(of: desired).filter { place, text in current[place].map { $0 != text } ?? false }
+    // Foreign keys have no expressions that could be worded differently, and would bring half of the tables along.
+    let (before, after) = (surroundings.schemas.map(\.withoutForeignKeys), desired.map(\.withoutForeignKeys))
+    let current = texts(of: before)
+    let differing = texts(of: after).filter { place, text in current[place].map { $0 != text } ?? false }
     guard !differing.isEmpty else { return (desired, try relative()) }
     let objects = Set(differing.keys.map(\.object))
     let (one, other) = try (scratch.make(like: surroundings).parameters, scratch.make(like: surroundings).parameters)
-    let (before, after) = try simultaneously(
-      { try reloaded(surroundings.schemas.part(with: objects), in: surroundings, at: one) },
-      { try reloaded(desired.part(with: objects), in: surroundings, at: other) })
-    let same = Set(differing.keys.filter { after[$0] != nil && after[$0] == before[$0] })
+    let (settledBefore, settledAfter) = try simultaneously(
+      { try reloaded(before.part(with: objects), in: surroundings, at: one) },
+      { try reloaded(after.part(with: objects), in: surroundings, at: other) })
+    let same = Set(differing.keys.filter { settledAfter[$0] != nil && settledAfter[$0] == settledBefore[$0] })
     return (
       desired.map { $0.taking(current, at: same) },
       try relative().map { $0.taking(texts(of: surroundings.relative), at: same) }

@@ -2,6 +2,7 @@
 ///
 /// Entry points: `statements(for:)` says what to ask, `answers` takes what comes back; `relations(from:)`, then
 /// `schema(from:with:)` and `dependencies(from:)` say what it means, each as soon as the answers of its part are there.
+/// With the answers of ``Part/itself`` alone it is a schema with nothing in it.
 /// All statements must run in one snapshot, with `search_path` set to `pg_catalog` alone and the session's settings pinned.
 package enum SchemaCatalog {
   /// What is asked together, in the order in which it is asked.
@@ -9,16 +10,19 @@ package enum SchemaCatalog {
   /// What has many rows comes first, and is put together while the server is busy with the others; the dependencies come
   /// last, because nothing but the order of objects needs them.
   package enum Part: CaseIterable, Hashable, Sendable {
-    /// The schema itself, its tables and what tables and views are made of.
+    /// Whose it is, and all rights.
+    case itself
+    /// Its tables, and what tables and views are made of.
     case relations
     case others
     case dependencies
 
     fileprivate var queries: [any CatalogQuery.Type] {
       switch self {
+      case .itself: [SchemaQuery.self, PrivilegeQuery.self, ColumnPrivilegeQuery.self, DefaultPrivilegeQuery.self]
       case .relations:
         [
-          SchemaQuery.self, ColumnQuery.self, ConstraintQuery.self, IndexQuery.self, SequenceQuery.self,
+          ColumnQuery.self, ConstraintQuery.self, IndexQuery.self, SequenceQuery.self,
           TableQuery.self, TriggerQuery.self, RowSecurityPolicyQuery.self,
         ]
       case .others:
@@ -28,8 +32,7 @@ package enum SchemaCatalog {
           BaseTypeQuery.self, CollationQuery.self, RuleQuery.self, StatisticsQuery.self, OperatorQuery.self,
           OperatorFamilyQuery.self, OperatorClassQuery.self, CastQuery.self, ConversionQuery.self,
           TextSearchParserQuery.self, TextSearchTemplateQuery.self, TextSearchDictionaryQuery.self,
-          TextSearchConfigurationQuery.self, PrivilegeQuery.self, ColumnPrivilegeQuery.self,
-          DefaultPrivilegeQuery.self, UnmanagedObjectQuery.self,
+          TextSearchConfigurationQuery.self, UnmanagedObjectQuery.self,
         ]
       case .dependencies: [DependencyQuery.self]
       }
@@ -37,10 +40,18 @@ package enum SchemaCatalog {
   }
 
   /// The SQL of every query with its part; each takes the schema's name as `$1`.
+  ///
+  /// - Parameters:
+  ///   - server: where it runs.
+  ///   - detail: how much of everything.
+  ///   - part: nil for all of them.
+  /// - Returns: the statements, a part after the other.
   package static func statements(
-    for server: ServerVersion, _ detail: CatalogDetail = .whole
+    for server: ServerVersion, _ detail: CatalogDetail = .whole, only part: Part? = nil
   ) -> [(part: Part, sql: String)] {
-    Part.allCases.flatMap { part in part.queries.map { (part, $0.sql(on: server, for: detail)) } }
+    (part.map { [$0] } ?? Part.allCases).flatMap { part in
+      part.queries.map { (part, $0.sql(on: server, for: detail)) }
+    }
   }
 
   /// What takes the answers, in the order of the statements.

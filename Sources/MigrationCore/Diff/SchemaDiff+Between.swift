@@ -6,7 +6,10 @@ extension SchemaDiff {
   var viewsBetween: Set<ObjectID> {
     let changed = kept.filter { $0.key.kind == .view && $0.value.old != $0.value.new }.keys
     guard !changed.isEmpty, dropped.keys.contains(where: isRemade) else { return [] }
-    let (before, after) = (Needs(current.dependencies), Needs(desired.dependencies))
+    // Nothing else is gone through on the way.
+    let views = Set(changed.map(\.name))
+    let before = Needs(current.dependencies, of: views.union(dropped.keys.map(\.name)))
+    let after = Needs(desired.dependencies, of: views.union(created.keys.map(\.name)))
     return Set(
       changed.filter { view in
         let going = before.all(of: view) { dropped[$0] != nil }
@@ -18,8 +21,9 @@ extension SchemaDiff {
   private struct Needs {
     private var referenced: [ObjectID: [ObjectID]] = [:]
 
-    init(_ dependencies: [Dependency]) {
-      for dependency in dependencies {
+    /// What objects of these names need.
+    init(_ dependencies: [Dependency], of names: Set<Identifier>) {
+      for dependency in dependencies where names.contains(dependency.dependent.name) {
         for dependent in Self.wholes(dependency.dependent) {
           referenced[dependent, default: []] += Self.wholes(dependency.referenced)
         }

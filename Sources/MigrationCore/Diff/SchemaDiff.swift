@@ -63,6 +63,7 @@ package struct SchemaDiff: Sendable {
     dependenciesAfter = DependencyEnds(desired.dependencies)
     let old = current.parts
     let new = desired.parts
+    kept.reserveCapacity(old.count)
     var gone: Set<ObjectID> = []
     for (id, part) in old {
       guard let other = new[id] else {
@@ -161,12 +162,13 @@ extension SchemaDiff {
   private mutating func spread(from first: Set<ObjectID>) {
     let twins = namesakes
     // Whoever needs a column needs its relation.
-    let stillNeeded = Set(
-      desired.dependencies.flatMap { dependency in
-        let dependent = standIn(for: dependency.dependent)
-        return ([twins[dependency.referenced] ?? dependency.referenced] + relations(of: dependency.referenced))
-          .map { [dependent, $0] }
-      })
+    func isNeeded(_ id: ObjectID, by dependent: ObjectID) -> Bool {
+      ([dependent] + columnsOfView(dependent)).contains { dependent in
+        dependenciesAfter.needs(of: dependent).contains {
+          (twins[$0.referenced] ?? $0.referenced) == id || relations(of: $0.referenced).contains(id)
+        }
+      }
+    }
     var queue: [Disturbed] = []
     var seen: Set<Disturbed> = []
     func push(_ id: ObjectID, _ how: Disturbance, _ queue: inout [Disturbed], _ seen: inout Set<Disturbed>) {
@@ -199,9 +201,9 @@ extension SchemaDiff {
         guard !seen.contains(Disturbed(id: dependent, how: .gone)) else { continue }
         // Of a relation that goes any column will do: which ones it is about may be another question afterwards.
         let isNeededStill =
-          stillNeeded.contains([dependent, id])
+          isNeeded(id, by: dependent)
           || relations(of: id).contains {
-            seen.contains(Disturbed(id: $0, how: .gone)) && stillNeeded.contains([dependent, $0])
+            seen.contains(Disturbed(id: $0, how: .gone)) && isNeeded($0, by: dependent)
           }
         if swapped.contains(id), let type = typeMade(of: dependent) {
           swapped.insert(type)
@@ -277,6 +279,12 @@ extension SchemaDiff {
     guard id.kind == .column else { return id }
     let view = ObjectID(.view, id.schema, id.name)
     return kept[view] == nil ? id : view
+  }
+
+  /// What the view stands in for.
+  private func columnsOfView(_ id: ObjectID) -> [ObjectID] {
+    guard id.kind == .view, case .view(let view)? = kept[id]?.new ?? created[id] else { return [] }
+    return view.columns.map { id.member(.column, $0.name) }
   }
 
   /// By their desired id the routines and types that take the place of one that goes, whose id is the value: a routine

@@ -84,6 +84,7 @@ extension DatabaseSchema {
   /// Every part, those of extensions left out.
   package var parts: [ObjectID: SchemaPart] {
     var parts: [ObjectID: SchemaPart] = [:]
+    parts.reserveCapacity(tables.reduce(0) { $0 + 1 + $1.columns.count + $1.constraints.count + $1.indexes.count })
     func id(_ kind: ObjectKind, _ object: Identifier) -> ObjectID { ObjectID(kind, name, object) }
     for table in tables where table.extensionName == nil {
       let object = id(.table, table.name)
@@ -108,13 +109,19 @@ extension DatabaseSchema {
         parts[object.member(.trigger, trigger.name)] = .trigger(trigger, on: .view(view))
       }
     }
-    for sequence in sequences { parts[id(.sequence, sequence.name)] = .sequence(sequence) }
-    for routine in routines { parts[routine.id(in: name)] = .routine(routine) }
-    for aggregate in aggregates { parts[aggregate.id(in: name)] = .aggregate(aggregate) }
-    for type in enumTypes { parts[id(.enumType, type.name)] = .enumType(type) }
-    for type in compositeTypes { parts[id(.compositeType, type.name)] = .compositeType(type) }
-    for domain in domains { parts[id(.domain, domain.name)] = .domain(domain) }
-    for object in definedObjects { parts[object.id(in: name)] = .defined(object) }
-    return parts.filter { $0.value.extensionName == nil }
+    for sequence in sequences where sequence.extensionName == nil {
+      parts[id(.sequence, sequence.name)] = .sequence(sequence)
+    }
+    for routine in routines where routine.extensionName == nil { parts[routine.id(in: name)] = .routine(routine) }
+    for aggregate in aggregates where aggregate.extensionName == nil {
+      parts[aggregate.id(in: name)] = .aggregate(aggregate)
+    }
+    for type in enumTypes where type.extensionName == nil { parts[id(.enumType, type.name)] = .enumType(type) }
+    for type in compositeTypes where type.extensionName == nil {
+      parts[id(.compositeType, type.name)] = .compositeType(type)
+    }
+    for domain in domains where domain.extensionName == nil { parts[id(.domain, domain.name)] = .domain(domain) }
+    for object in definedObjects where object.extensionName == nil { parts[object.id(in: name)] = .defined(object) }
+    return parts
   }
 }

@@ -4,6 +4,7 @@ extension DatabaseSchema {
   func attachingIndexes(as current: DatabaseSchema) -> DatabaseSchema {
     let there = current.partitionedIndexRanks
     let ranks = partitionedIndexRanks
+    guard !ranks.isEmpty else { return self }
     let last = there.values.compactMap(\.self).max() ?? 0
     var copy = self
     func put(_ index: inout Index, in schema: Identifier) {

@@ -51,6 +51,13 @@ extension PlanDraft {
     }
   }
 
+  /// Whether a part that stays is a column to which nothing happens, whatever happens around it: most parts are.
+  func isUntouched(_ id: ObjectID) -> Bool {
+    guard case .column(let old, let new, of: let table, let other)? = diff.kept[id]?.typed else { return false }
+    return table.above.isEmpty && other.above.isEmpty && table.persistence == other.persistence
+      && !diff.retyped.contains(id) && !diff.withoutDefault.contains(id) && old == new
+  }
+
   /// What a column that comes with a parent's, or with an attribute of its table's type, has beside that.
   mutating func addOwnProperties(of column: Column, of table: Table, _ id: ObjectID) {
     guard case .table(let old, _)? = diff.kept[self.id(.table, table.name)]?.typed else { return }

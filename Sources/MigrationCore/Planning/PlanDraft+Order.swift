@@ -2,7 +2,12 @@
 extension PlanDraft {
   func connect(_ order: inout ScriptOrder) {
     for (key, other) in orders { order.put(key, after: other) }
-    for dependency in diff.desired.dependencies where [.normal, .automatic].contains(dependency.strength) {
+    let names = namesWithKeys
+    func isBetweenPieces(_ dependency: Dependency) -> Bool {
+      names.contains(dependency.dependent.name) && names.contains(dependency.referenced.name)
+    }
+    for dependency in diff.desired.dependencies where isBetweenPieces(dependency) {
+      guard dependency.strength == .normal || dependency.strength == .automatic else { continue }
       // That a sequence goes with its column does not mean that it comes after it.
       guard dependency.dependent.kind != .sequence else { continue }
       for key in keys(whichNeed: dependency, [.create, .alter]) {
@@ -12,7 +17,7 @@ extension PlanDraft {
         }
       }
     }
-    for dependency in diff.current.dependencies {
+    for dependency in diff.current.dependencies where isBetweenPieces(dependency) {
       // What was taken away and is put back needs only what is there then.
       let isPutBack = diff.withoutDefault.contains(dependency.dependent) || diff.isRemade(dependency.dependent)
       let dependents = keys(whichNeed: dependency, isPutBack ? [.drop] : [.drop, .alter])
@@ -131,6 +136,14 @@ extension PlanDraft {
     return table.above.flatMap { keysOfDrop(of: ObjectID(.column, $0.schema, $0.name, member: column)) }
   }
 
+  /// Names of the only objects, and of what parts are part of, for which ``keys(of:_:)`` or ``swapEnd(of:)`` finds
+  /// anything.
+  private var namesWithKeys: Set<Identifier> {
+    var names = Set(keysByObject.keys.map(\.name)).union(swapEnds.keys.map(\.name))
+    for objects in [diff.goesAlong, diff.comesAlong, diff.retyped] { names.formUnion(objects.map(\.name)) }
+    return names
+  }
+
   /// The pieces of the phases that are about an object, or about what it is a part of.
   func keys(of object: ObjectID, _ phases: Set<ScriptOrder.Phase>) -> [Key] {
     func isOf(_ key: Key) -> Bool {
@@ -202,7 +215,9 @@ extension PlanDraft {
     var place: [Key: Int] = [:]
     for (index, piece) in sorted.enumerated() { for key in [piece.key] + piece.otherKeys { place[key] = index } }
     var found: Set<Key> = []
-    for dependency in diff.current.dependencies where !diff.swapped.contains(dependency.referenced) {
+    let names = namesWithKeys
+    for dependency in diff.current.dependencies
+    where names.contains(dependency.referenced.name) && !diff.swapped.contains(dependency.referenced) {
       let dependents = keys(of: dependency.dependent, [.drop])
       for key in keys(of: dependency.referenced, [.drop]) {
         guard let own = place[key] else { continue }

@@ -17,7 +17,9 @@ extension PlanDraft {
         continue
       }
     }
-    for id in diff.kept.keys.sorted() { if let pair = diff.kept[id] { addAlterations(of: pair, id) } }
+    for id in diff.kept.keys.filter({ !isUntouched($0) }).sorted() {
+      if let pair = diff.kept[id] { addAlterations(of: pair, id) }
+    }
     addValidations()
   }
 

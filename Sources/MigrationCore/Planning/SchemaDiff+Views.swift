@@ -4,7 +4,9 @@ extension SchemaDiff {
   var modifiedTables: Set<ObjectID> {
     var found: Set<ObjectID> = []
     for (id, pair) in kept {
-      guard case .table(let old, let new) = pair.typed, old.withoutPlaces != new.withoutPlaces else { continue }
+      guard case .table(let old, let new) = pair.typed, old != new, old.withoutPlaces != new.withoutPlaces else {
+        continue
+      }
       found.insert(id)
     }
     return found

@@ -48,6 +48,22 @@ extension [DatabaseSchema] {
 }
 
 extension DatabaseSchema {
+  /// The same without foreign keys, by which nearly every table needs others.
+  package var withoutForeignKeys: DatabaseSchema {
+    var schema = self
+    var keys: Set<ObjectID> = []
+    for place in schema.tables.indices {
+      let table = ObjectID(.table, name, schema.tables[place].name)
+      schema.tables[place].constraints.removeAll { constraint in
+        guard case .foreignKey = constraint.kind else { return false }
+        keys.insert(table.member(.constraint, constraint.name))
+        return true
+      }
+    }
+    schema.dependencies.removeAll { keys.contains($0.dependent) }
+    return schema
+  }
+
   /// What is in this schema and not in `other`, a part of it, without privileges; nil when that is nothing.
   package func without(_ other: DatabaseSchema) -> DatabaseSchema? {
     let kept = Set(owners.keys).subtracting(other.owners.keys)

@@ -25,6 +25,7 @@ extension PlanRequest {
     undoing: [String?], reversal: ReversalNote?, isBeginningKnown: Bool = true
   ) throws -> CountersignSection {
     let (current, desired) = (current.map(ignored.applied), desired.map(ignored.applied))
+    let (before, after) = try simultaneously({ End(of: current) }, { End(of: desired) })
     var members = [
       JSONMember("format", .number("1")), JSONMember("generator", .string("countersign \(Countersign.version)")),
       JSONMember("schema", .string(schema.text)),
@@ -33,19 +34,16 @@ extension PlanRequest {
     if current.count > 1 {
       members.append(
         JSONMember("schemas", .array(Self.schemas(current, target.fingerprints, isHashed: isBeginningKnown))))
-    } else if let only = current.first, isBeginningKnown {
-      members.append(Self.hash(of: only))
+    } else if let hash = before.hash, isBeginningKnown {
+      members.append(JSONMember("catalog_hash", .string(hash.hex)))
     }
     let said = reversal.map { [$0.member] } ?? []
     let steps = JSONMember("steps", .array(records(of: plan, changes, target.live, undoing).map(\.json)))
     if leftOut.isEmpty {
-      let (before, after) = try simultaneously(
-        { ObjectTree(schemas: current, source: .plan) }, { ObjectTree(schemas: desired, source: .plan) })
-      if desired.count == 1 {
-        members += desired.map { JSONMember("desired_hash", .string(CatalogHash(of: $0).hex)) }
-      }
+      if let hash = after.hash { members.append(JSONMember("desired_hash", .string(hash.hex))) }
       let objects = JSONValue.object([
-        JSONMember("current", before.json(besides: after)), JSONMember("desired", after.json(besides: before)),
+        JSONMember("current", before.tree.json(besides: after.tree)),
+        JSONMember("desired", after.tree.json(besides: before.tree)),
       ])
       members += said + [steps, JSONMember("objects", objects)]
     } else {
@@ -53,6 +51,18 @@ extension PlanRequest {
       members += [JSONMember("left_out", .array(leftOut.map { .string($0.description) }))] + said + [steps]
     }
     return try CountersignSection(members: members)
+  }
+
+  /// What a plan says of the schemas that it begins with, or leads to.
+  private struct End: Sendable {
+    var tree: ObjectTree
+    /// Nil of several, each of which has its own.
+    var hash: CatalogHash?
+
+    init(of schemas: [DatabaseSchema]) {
+      tree = ObjectTree(schemas: schemas, source: .plan)
+      hash = schemas.count == 1 ? schemas.first.map { CatalogHash(of: $0) } : nil
+    }
   }
 
   /// What says that a plan begins with `schema`.

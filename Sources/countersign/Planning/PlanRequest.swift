@@ -72,22 +72,25 @@ struct PlanRequest: Sendable {
     // Whoever interrupts is not left waiting for somebody else's lock.
     let running = RunningQueries()
     return try await withTaskCancellationHandler {
-      let target = try readTarget(script, ignored, running, waiting)
+      let surroundings = try readSurroundings(script, running, waiting)
       try Task.checkCancellation()
-      // Nobody needs it before the SQL has run.
-      let rest = Meanwhile { try readRest(running, waiting) }
-      return try await DesiredState.load(
-        script, in: target.surroundings, ignoring: ignored, at: place, relative: { try rest.value().relative },
-        tell: tell
-      ) { desired, trial in
-        tell("planning")
-        var target = target
-        target.live = try rest.value().live
-        var made = try made(of: desired, target, ignored)
-        guard isTried, !made.plan.groups.isEmpty else { return made }
-        tell("trying the plan on an empty copy")
-        try check(&made, with: trial, desired, ignored)
-        return made
+      // Nobody needs the rest before the SQL has run.
+      let reading = Meanwhile { try readTarget(surroundings, ignored, running, waiting) }
+      do {
+        return try await DesiredState.load(
+          script, in: surroundings, ignoring: ignored, at: place, whole: { try reading.value().surroundings },
+          tell: tell
+        ) { desired, trial in
+          tell("planning")
+          var made = try made(of: desired, try reading.value(), ignored)
+          guard isTried, !made.plan.groups.isEmpty else { return made }
+          tell("trying the plan on an empty copy")
+          try check(&made, with: trial, desired, ignored)
+          return made
+        }
+      } catch {
+        running.cancel()
+        throw error
       }
     } onCancel: {
       running.cancel()
@@ -169,30 +172,33 @@ struct PlanRequest: Sendable {
     var live: LiveFacts?
   }
 
-  /// What the SQL runs in: all but ``readRest(_:_:)``.
+  /// What the SQL runs in.
+  private func readSurroundings(
+    _ script: SQLScript, _ running: RunningQueries, _ waiting: @escaping @Sendable ([LockHolder]) -> Void
+  ) throws -> Surroundings {
+    try reading(running, waiting) { connection in
+      let snapshot = try CatalogReader.readAlone(schemas, over: connection)
+      return try Surroundings(of: schemas.map(snapshot.schema), words: script.words, over: connection)
+    }
+  }
+
+  /// All of the target that the plan depends on.
   private func readTarget(
-    _ script: SQLScript, _ ignored: IgnoreRules, _ running: RunningQueries,
+    _ surroundings: Surroundings, _ ignored: IgnoreRules, _ running: RunningQueries,
     _ waiting: @escaping @Sendable ([LockHolder]) -> Void
   ) throws -> Target {
     try reading(running, waiting) { connection in
       let snapshot = try CatalogReader.read(schemas, fingerprinting: schema, ignoring: ignored, over: connection)
-      for schema in schemas { _ = try snapshot.schema(schema) }
+      let found = try schemas.map(snapshot.schema)
       var fingerprints = snapshot.fingerprint.map { [$0] } ?? []
       for schema in schemas.dropFirst() {
         fingerprints.append(try CatalogReader.read(schema, ignoring: ignored, over: connection).fingerprint)
       }
-      let surroundings = try Surroundings(of: snapshot.schemas, words: script.words, over: connection)
-      return Target(surroundings: surroundings, fingerprints: fingerprints, live: nil)
-    }
-  }
-
-  /// What the target's statements are made of, and what they lock.
-  private func readRest(
-    _ running: RunningQueries, _ waiting: @escaping @Sendable ([LockHolder]) -> Void
-  ) throws -> (relative: [DatabaseSchema], live: LiveFacts) {
-    try reading(running, waiting) { connection in
-      let relative = try CatalogReader.read(schemas, names: .relative, over: connection)
-      return (relative.schemas, try ImpactReader.facts(of: schemas, measuresSizes: false, on: connection))
+      let relative = try CatalogReader.read(schemas, names: .relative, over: connection).schemas
+      return Target(
+        surroundings: try surroundings.completed(with: found, relative: relative, over: connection),
+        fingerprints: fingerprints,
+        live: try ImpactReader.facts(of: schemas, measuresSizes: false, on: connection))
     }
   }
 

@@ -9,10 +9,11 @@ import Testing
   static let original = """
     CREATE FUNCTION f(a varchar DEFAULT 'x') RETURNS boolean BEGIN ATOMIC SELECT a IN ('p', 'q'); END;
     CREATE DOMAIN d AS varchar(9) CONSTRAINT dc CHECK (VALUE IN ('a', 'b'));
-    CREATE TABLE other (id int);
+    CREATE TABLE other (id int PRIMARY KEY);
     CREATE TABLE t (
       s varchar(9) CONSTRAINT c CHECK (s IN ('a', 'b')), n d, b boolean GENERATED ALWAYS AS (s IN ('e', 'f')) STORED,
-      w boolean DEFAULT ('x'::varchar IN ('x', 'y')));
+      w boolean DEFAULT ('x'::varchar IN ('x', 'y')),
+      o int REFERENCES other ON DELETE CASCADE);
     CREATE INDEX i ON t (s) WHERE s IN ('x', 'y');
     CREATE INDEX k ON t ((s IN ('x', 'y')));
     CREATE VIEW v AS SELECT s FROM t WHERE s IN ('c', 'd');
@@ -55,6 +56,7 @@ import Testing
     ("VALUE IN ('a', 'b')", "VALUE IN ('b', 'a')", "dc"),
     ("FROM t WHERE s IN ('c', 'd')", "FROM t WHERE s IN ('c', 'd', 'e')", "v"),
     ("a IN ('p', 'q')", "a IN ('p')", "f"),
+    ("ON DELETE CASCADE", "ON DELETE RESTRICT", "t_o_fkey"),
   ])
   func aChangeStaysOne(_ old: String, _ new: String, _ name: String) async throws {
     for server in try await InstalledServers.all {
