@@ -43,6 +43,26 @@ import Testing
       lint.output.contains("\nrisk: high, step 1.3: ") && lint.output.contains("\npreflight: nothing in the way by "))
   }
 
+  @Test func standardInputIsReadWhereAFileMayBe() async throws {
+    let workshop = try await workshop()
+    let lint = try workshop.command(["lint", "-", "m 1.sql"], input: "\nDROP TABLE orders;\n")
+    #expect(lint.output.contains("<stdin>:2:1: error: drops the table public.orders"))
+    #expect(lint.output.contains("\nm 1.sql:4:1: info: drops the table public.customers"))
+    let sarif = try workshop.command(["lint", "-", "--format", "sarif"], input: "DROP TABLE orders;")
+    #expect(sarif.output.contains("\"uri\": \"%3Cstdin%3E\""))
+    let twice = try workshop.command(["lint", "-", "-"], input: "DROP TABLE orders;")
+    #expect(twice.status == 2 && twice.errors.contains("error: standard input is read once"))
+  }
+
+  @Test func whatIsInASchemaThatNobodyNamedIsKnown() async throws {
+    let workshop = try await workshop()
+    _ = try workshop.ask("CREATE SCHEMA log CREATE TABLE entry (id int)")
+    let lint = try workshop.command(
+      ["lint", "-"] + workshop.connection, input: "ALTER TABLE log.entry ADD a int DEFAULT random();")
+    #expect(
+      lint.output.contains("the default random() of a rewrites log.entry (rows unknown: never analysed, 0 bytes)"))
+  }
+
   @Test func rowsAreLookedAtOnlyWhenAsked() async throws {
     let workshop = try await workshop()
     try workshop.write(

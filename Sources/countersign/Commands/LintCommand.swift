@@ -12,7 +12,7 @@ struct LintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint", abstract: "What the review rules say of a plan or of SQL files, with or without a database.")
 
-  @Argument(help: "A plan.json, or SQL files and folders in the order in which they are run.")
+  @Argument(help: "A plan.json, or SQL files and folders in the order in which they are run; - for standard input.")
   var files: [String]
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var rules: RuleOptions
@@ -26,6 +26,9 @@ struct LintCommand: ParsableCommand {
 
   func validate() throws {
     guard !files.isEmpty else { throw ValidationError("a plan.json or SQL files must be named") }
+    guard files.count(where: { $0 == "-" }) < 2 else {
+      throw ValidationError("standard input is read once: name - once")
+    }
     let plans = files.filter { $0.hasSuffix(".json") }
     if !plans.isEmpty, files.count > 1 { throw ValidationError("a plan is looked at alone: name one plan.json") }
     if probes.probe, !connection.namesDatabase { throw ValidationError("--probe asks a database: name one with --db") }
@@ -71,7 +74,7 @@ struct LintCommand: ParsableCommand {
     defer { watch.end() }
     let ignored = try IgnoreFile.read()
     let configuration = try connection.environment.file.read()
-    var target = try TargetFacts(of: schemas, ignoring: ignored, over: session)
+    var target = try TargetFacts(of: schemas, ignoring: ignored, for: subject.plan, over: session)
     target.readLedger(
       configuration, of: parameters, for: subject.document?.file,
       in: try connection.environment.environment(in: configuration), ignoring: ignored, over: session)

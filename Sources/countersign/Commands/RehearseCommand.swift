@@ -57,7 +57,7 @@ struct RehearseCommand: ParsableCommand {
     guard let first = schemas.first else { throw CommandFailure(.failed, "the plan is for no schema") }
     var original = try Rehearsal.original(of: first, Array(schemas.dropFirst()), for: plan, over: connection)
     original.ignored = ignored
-    return (original, try TargetFacts(snapshots, of: names + original.neighbours.map(\.name), over: connection))
+    return (original, try TargetFacts(snapshots, of: names, for: plan, over: connection))
   }
 
   /// The steps' own reversals, the last first, each a group of its own; nil when the plan has none.

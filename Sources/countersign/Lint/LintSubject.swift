@@ -17,6 +17,9 @@ struct LintSubject {
   /// Lines that only psql understands.
   var commands: [SQLScript.Command] = []
 
+  /// What standard input is called where a file would be named.
+  private static let standardInput = "<stdin>"
+
   var isScript: Bool { document == nil }
   var planPath: String? { document.map { $0.path ?? $0.name } }
 
@@ -32,12 +35,15 @@ struct LintSubject {
   /// SQL files; statements between BEGIN and COMMIT are one transaction group, every other one is a group of its own.
   ///
   /// - Parameters:
-  ///   - paths: files or folders, in the order in which they would be run.
+  ///   - paths: files or folders, in the order in which they would be run; `-` for standard input.
   ///   - schema: where names without a schema live.
   ///   - isOneTransaction: whether whoever runs them puts all into one transaction.
   /// - Throws: `ScriptError` when a file cannot be read.
   init(files paths: [String], schema: Identifier, isOneTransaction: Bool) throws {
-    let script = try SQLScript(paths: paths, for: .migration) { ScriptFile.onDisk($0) }
+    let named = paths.map { $0 == "-" ? Self.standardInput : $0 }
+    let script = try SQLScript(paths: named, for: .migration) { path in
+      path == Self.standardInput ? ScriptFile.onDisk("/dev/stdin") : ScriptFile.onDisk(path)
+    }
     self.schema = schema
     commands = script.commands
     facts = StatementParser(schema: schema).facts(of: script.statements.map(\.sql))

@@ -95,8 +95,8 @@ final class CopyOnStage: Sendable {
     original.ignored = session.ignored
     guard impacts.withLock({ $0.isEmpty }) else { return original }
     do {
-      let names = session.schemas + original.neighbours.map(\.name)
-      let context = session.context(try TargetFacts(snapshots, of: names, over: connection))
+      let facts = try TargetFacts(snapshots, of: session.schemas, for: session.plan.file.plan, over: connection)
+      let context = session.context(facts)
       let found = Dictionary(uniqueKeysWithValues: context.steps.map { ($0.id, context.impact(of: $0)) })
       impacts.withLock { $0 = found }
       inbox.post(.impacts(.loaded(found)))

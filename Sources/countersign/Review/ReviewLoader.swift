@@ -51,9 +51,8 @@ final class ReviewLoader: Sendable {
     var original = try Rehearsal.original(
       of: snapshot.schema, snapshots.dropFirst().map(\.schema), for: session.plan.file.plan, over: connection)
     original.ignored = session.ignored
-    let names = session.schemas + original.neighbours.map(\.name)
     do {
-      var facts = try TargetFacts(snapshots, of: names, over: connection)
+      var facts = try TargetFacts(snapshots, of: session.schemas, for: session.plan.file.plan, over: connection)
       session.readLedger(&facts, over: connection)
       let isStale = session.compare(snapshots).isStale
       func show() {

@@ -100,7 +100,7 @@ struct ReviewSession: Sendable {
   func liveContext(after rehearsal: RehearsalReport? = nil) throws -> ReviewContext {
     guard let target else { return context(nil) }
     let connection = try Connection(target)
-    var facts = try TargetFacts(of: schemas, ignoring: ignored, over: connection)
+    var facts = try TargetFacts(of: schemas, ignoring: ignored, for: plan.file.plan, over: connection)
     readLedger(&facts, over: connection)
     try probe(&facts, over: connection)
     if let rehearsal { facts.take(rehearsal.changedRows, of: plan.file.plan) }

@@ -14,20 +14,25 @@ struct TargetFacts {
 
   /// Reads schemas, their sizes and use, and what goes on at the moment; what is ignored is in no fingerprint.
   ///
+  /// Of the other schemas that `plan` reaches only sizes and use.
+  ///
   /// - Throws: what reading throws.
   init(
-    of names: [Identifier], ignoring ignored: IgnoreRules, over connection: borrowing Connection
+    of names: [Identifier], ignoring ignored: IgnoreRules, for plan: Plan, over connection: borrowing Connection
   ) throws {
     var snapshots: [SchemaSnapshot] = []
     for name in names { snapshots.append(try CatalogReader.read(name, ignoring: ignored, over: connection)) }
-    try self.init(snapshots, of: names, over: connection)
+    try self.init(snapshots, of: names, for: plan, over: connection)
   }
 
-  /// The same of schemas that were read already; `names` may be more of them.
+  /// The same of schemas that were read already.
   ///
   /// - Throws: what reading throws.
-  init(_ snapshots: [SchemaSnapshot], of names: [Identifier], over connection: borrowing Connection) throws {
+  init(
+    _ snapshots: [SchemaSnapshot], of schemas: [Identifier], for plan: Plan, over connection: borrowing Connection
+  ) throws {
     self.snapshots = snapshots
+    let names = try ReachedSchemas.names(from: schemas, by: plan, on: connection)
     // Asking for a relation's size waits behind ACCESS EXCLUSIVE; a review does not wait for long.
     var live = try Self.relations(of: names, over: connection)
     try UseReader.add(to: &live, of: names, on: connection)

@@ -58,7 +58,7 @@ struct TargetReader: Sendable {
     let connection = try Connection(target)
     let snapshots = try session.check.read(over: connection)
     let context = session.context(
-      try TargetFacts(snapshots, of: session.schemas, over: connection))
+      try TargetFacts(snapshots, of: session.schemas, for: session.plan.file.plan, over: connection))
     let version = ServerVersion(number: connection.serverVersion)
     return TargetStanding.Found(
       server: "\(snapshots.first?.database ?? ""), PostgreSQL \(version)",
