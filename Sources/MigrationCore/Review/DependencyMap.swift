@@ -30,6 +30,14 @@ package struct DependencyMap: Hashable, Sendable {
     }
   }
 
+  /// Routines that something needs, whatever their arguments, in the order of ``ObjectID``.
+  package func routines(named name: QualifiedName) -> [ObjectID] {
+    using.keys.filter { object in
+      [.function, .procedure, .aggregate].contains(object.kind) && object.schema == name.schema
+        && object.name == name.name
+    }.sorted()
+  }
+
   /// What the object cannot be without, in the order of ``ObjectID``.
   package func needs(of object: ObjectID) -> [ObjectID] { (needed[object.key] ?? []).sorted() }
 

@@ -114,6 +114,7 @@ extension ReviewContext {
     var found: Set<ObjectID> = []
     for action in step.facts.actions {
       switch action {
+      case .drop(let object) where object.isCascading: found.formUnion(cascade(of: object))
       case .drop(let object) where object.member == nil:
         found.formUnion(relation(object.name)?.dependents.map(\.object) ?? [])
       case .createView(let view) where view.isReplacing:

@@ -19,6 +19,8 @@ package struct ReviewContext: Sendable {
   /// What the steps do to each table.
   let history: TableHistory
   let states = TableStates()
+  /// Who needs whom in each of the schemas; read off only for a plan that drops with CASCADE or changes attributes.
+  let dependencies: [DependencyMap]
   /// What each step is expected to lock and do, read off once.
   private var expected: [StepID: Impact] = [:]
   /// How long each step's work takes; nothing for a step of which that is not known.
@@ -65,6 +67,11 @@ package struct ReviewContext: Sendable {
       for change in statement.nameChanges { made.note(change, at: read.count) }
       read.append((id, step, statement))
     }
+    let asksForUsers = read.contains { step in
+      !step.facts.attributeChanges.isEmpty
+        || step.facts.actions.contains { if case .drop(let object) = $0 { object.isCascading } else { false } }
+    }
+    dependencies = asksForUsers ? current.map { DependencyMap(of: $0) } : []
     let timeline = made
     let steps = read.enumerated().map { position, read in
       ReviewedStep(

@@ -7,6 +7,19 @@ package struct StoredRelations: Hashable, Sendable {
   package init() {}
 }
 
+/// `ALTER TYPE … DROP ATTRIBUTE`, or `ALTER ATTRIBUTE … TYPE`.
+package struct AttributeChange: Hashable, Sendable {
+  package var type: QualifiedName
+  package var attribute: Identifier
+  package var isDropped: Bool
+
+  package init(_ type: QualifiedName, _ attribute: Identifier, isDropped: Bool) {
+    self.type = type
+    self.attribute = attribute
+    self.isDropped = isDropped
+  }
+}
+
 /// What a step's SQL does, as far as its text tells.
 package struct StatementFacts: Hashable, Sendable {
   /// In order; `ALTER TABLE` has one per subcommand, `DROP` one per object.
@@ -20,6 +33,11 @@ package struct StatementFacts: Hashable, Sendable {
   package var stored = StoredRelations()
   /// Tables that it alters without those that inherit from them: `ALTER TABLE ONLY`.
   package var tablesAlone: Set<QualifiedName> = []
+  /// What it alters only if it is there: `ALTER TABLE IF EXISTS`.
+  package var alteredIfThere: Set<QualifiedName> = []
+  /// Columns that it drops only if they are there.
+  package var columnsDroppedIfThere: Set<Identifier> = []
+  package var attributeChanges: [AttributeChange] = []
   /// The code of `DO` blocks and of routines that are made.
   package var code: [ProceduralCode] = []
   /// Also of text that was not understood.

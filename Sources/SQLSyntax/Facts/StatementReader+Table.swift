@@ -106,6 +106,25 @@ extension StatementReader {
     }
   }
 
+  /// `IF EXISTS` of a table that is altered or gets another name, and of the columns that it loses; what becomes of a
+  /// composite type's attributes.
+  func noteAlterations(of type: String, _ node: ParseNode, at facts: inout StatementFacts) {
+    guard ["AlterTableStmt", "RenameStmt", "AlterObjectSchemaStmt"].contains(type) else { return }
+    if node["missing_ok"]?.isTrue ?? false, let table = relation(node["relation"]) {
+      facts.alteredIfThere.insert(table)
+    }
+    for command in node["cmds"]?.children.compactMap({ $0["AlterTableCmd"] }) ?? [] {
+      guard let column = command["name"]?.identifier, let subtype = command["subtype"]?.string,
+        subtype == "AT_DropColumn" || subtype == "AT_AlterColumnType"
+      else { continue }
+      let isDropped = subtype == "AT_DropColumn"
+      if isDropped, command["missing_ok"]?.isTrue ?? false { facts.columnsDroppedIfThere.insert(column) }
+      if node["objtype"]?.string == "OBJECT_TYPE", let type = relation(node["relation"]) {
+        facts.attributeChanges.append(AttributeChange(type, column, isDropped: isDropped))
+      }
+    }
+  }
+
   private func tableAction(_ command: ParseNode) -> TableAction {
     let subtype = command["subtype"]?.string ?? ""
     let name = command["name"]?.identifier ?? ""

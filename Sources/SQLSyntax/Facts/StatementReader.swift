@@ -31,6 +31,7 @@ struct StatementReader {
       {
         facts.tablesAlone.insert(table)
       }
+      noteAlterations(of: type, content, at: &facts)
       facts.written.statementCount += 1
     }
     var seen: Set<String> = []

@@ -17,6 +17,7 @@ extension RuleBook {
     RenameSchema(),
     RenameTable(),
     SelectStarFrozen(),
+    SessionDefaultChanged(),
     SetSchema(),
     ViewShapeChange(),
   ]

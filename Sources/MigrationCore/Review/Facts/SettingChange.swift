@@ -25,6 +25,9 @@ package struct SettingChange: Hashable, Sendable {
     self.scope = scope
   }
 
+  /// Whether it holds for the statements that follow; what a role or a database gets, its next sessions have.
+  package var isOfThisSession: Bool { scope == .session || scope == .transaction }
+
   /// The value in milliseconds, of a parameter that is a time: `5s`, `500`, `1min`; nil when it is none.
   ///
   /// Source: PostgreSQL manual, "Setting Parameters": without a unit, timeouts are milliseconds.

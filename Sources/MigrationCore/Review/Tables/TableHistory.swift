@@ -53,9 +53,7 @@ struct TableHistory: Sendable {
     if case .createRoutine(let routine) = action { routines[routine.name.name, default: []].append((step, routine)) }
     if case .alterDomain(let name, .addConstraint) = action { domainConditions[name] = domainConditions[name] ?? step }
     if case .alterDomain(let name, .setNotNull) = action { domainConditions[name] = domainConditions[name] ?? step }
-    if case .changeSetting(let change) = action, change.name == "timezone",
-      change.scope == .session || change.scope == .transaction
-    {
+    if case .changeSetting(let change) = action, change.name == "timezone", change.isOfThisSession {
       let isUTC = change.values.first.map { ["utc", "etc/utc", "gmt"].contains($0.lowercased()) } ?? false
       timeZones.append((step, isUTC))
     }

@@ -12,6 +12,20 @@ import Testing
       "alter-column-type-blocked-by-dependents", ["ALTER TABLE parts ALTER day TYPE timestamp"], finds: "1.1 error",
       current: [schema]),
     RuleCase("alter-column-type-blocked-by-dependents", ["ALTER TABLE orders ALTER note TYPE text"], live: nil),
+    RuleCase(
+      "alter-column-type-blocked-by-dependents", ["ALTER TYPE pair ALTER ATTRIBUTE y TYPE int"], finds: "1.1 error",
+      current: [pairs]),
+    RuleCase(
+      "alter-column-type-blocked-by-dependents",
+      ["ALTER TABLE holders DROP COLUMN p", "ALTER TYPE pair ALTER ATTRIBUTE y TYPE int"], current: [pairs]),
+    RuleCase(
+      "alter-column-type-blocked-by-dependents", ["ALTER TYPE pair ADD ATTRIBUTE z int"], current: [pairs]),
+    RuleCase("session-default-changed", ["ALTER ROLE clerk SET search_path = a, b"], finds: "1.1 warning"),
+    RuleCase("session-default-changed", ["ALTER ROLE ALL IN DATABASE d RESET ALL"], finds: "1.1 warning", live: nil),
+    RuleCase("session-default-changed", ["ALTER DATABASE d SET work_mem = '4MB'"], finds: "1.1 info"),
+    RuleCase("session-default-changed", ["SET search_path = a", "ALTER SYSTEM SET work_mem = '4MB'"]),
+    RuleCase(
+      "session-default-changed", ["CREATE FUNCTION f() RETURNS int LANGUAGE sql SET search_path = a AS 'SELECT 1'"]),
     RuleCase("drop-not-null", ["ALTER TABLE orders ALTER id DROP NOT NULL"], finds: "1.1 warning"),
     RuleCase("drop-not-null", ["ALTER TABLE orders ALTER note DROP NOT NULL"]),
     RuleCase("drop-not-null", ["CREATE TABLE t (a int NOT NULL)", "ALTER TABLE t ALTER a DROP NOT NULL"]),
@@ -133,6 +147,18 @@ import Testing
     live.extensions = ["hstore": "1.8"]
     live.hasCollationMismatch = true
     return live
+  }()
+
+  /// A table with a column of a composite type.
+  private static let pairs: DatabaseSchema = {
+    var schema = DatabaseSchema(name: "shop")
+    schema.dependencies = [
+      Dependency(
+        dependent: ObjectID(.column, "shop", "holders", member: "p"),
+        referenced: ObjectID(.compositeType, "shop", "pair"),
+        strength: .normal)
+    ]
+    return schema
   }()
 
   private static let schema: DatabaseSchema = {

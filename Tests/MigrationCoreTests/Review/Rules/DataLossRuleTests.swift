@@ -40,6 +40,11 @@ import Testing
     RuleCase("drop-cascade", ["DROP TYPE mood CASCADE"], finds: "1.1 error"),
     RuleCase("drop-cascade", ["DROP VIEW recent CASCADE"], finds: "1.1 error", live: nil),
     RuleCase("drop-cascade", ["DROP TABLE orders"]),
+    RuleCase("drop-column", ["ALTER TABLE orders DROP COLUMN IF EXISTS gone"]),
+    RuleCase(
+      "drop-column", ["ALTER TABLE orders ADD gone int", "ALTER TABLE orders DROP IF EXISTS gone"], finds: "1.2 error"),
+    RuleCase("drop-column", ["ALTER TYPE pair DROP ATTRIBUTE y"], finds: "1.1 error", live: nil),
+    RuleCase("drop-column", ["CREATE TYPE pair AS (x int, y int)", "ALTER TYPE pair DROP ATTRIBUTE y"]),
     RuleCase("drop-owned", ["DROP OWNED BY clerk"], finds: "1.1 error"),
     RuleCase("drop-owned", ["REASSIGN OWNED BY clerk TO boss"], finds: "1.1 warning", live: nil),
     RuleCase("drop-owned", ["ALTER TABLE orders OWNER TO boss"]),

@@ -69,6 +69,39 @@ import Testing
       finds: "1.3 error"),
     RuleCase("object-state-simulation-failed", ["DROP TABLE other.gone", "DROP TABLE x.y CASCADE", "DROP VIEW x.z"]),
     RuleCase("object-state-simulation-failed", ["DO 'BEGIN END'", "DROP TABLE gone"]),
+    RuleCase(
+      "object-state-simulation-failed", ["SET lock_timeout = '2s'", "ALTER TABLE gone ADD a int"], finds: "1.2 error"),
+    RuleCase("object-state-simulation-failed", ["SET search_path = other", "ALTER TABLE gone ADD a int"]),
+    RuleCase(
+      "object-state-simulation-failed", ["ALTER TABLE gone ADD a int", "ALTER TABLE gone ADD b int"],
+      finds: "1.1 error"),
+    RuleCase(
+      "object-state-simulation-failed",
+      [
+        "ALTER TABLE IF EXISTS gone ADD a int", "ALTER TABLE t_id_seq OWNER TO boss",
+        "ALTER TABLE other.gone ADD a int",
+      ]
+    ),
+    RuleCase("object-state-simulation-failed", ["ALTER TABLE orders DROP gone"], finds: "1.1 error"),
+    RuleCase(
+      "object-state-simulation-failed",
+      ["ALTER TABLE orders DROP IF EXISTS gone", "ALTER TABLE orders ADD note int, DROP note"]),
+    RuleCase("object-state-simulation-failed", ["CREATE INDEX ON orders (id, gone)"], finds: "1.1 error"),
+    RuleCase("object-state-simulation-failed", ["CREATE INDEX ON gone (id)"], finds: "1.1 error"),
+    RuleCase("object-state-simulation-failed", ["CREATE INDEX ON orders (lower(note), ctid)"]),
+    RuleCase(
+      "object-state-simulation-failed", ["ALTER TABLE orders ADD FOREIGN KEY (id) REFERENCES gone"], finds: "1.1 error"),
+    RuleCase(
+      "object-state-simulation-failed", ["ALTER TABLE small ADD FOREIGN KEY (a) REFERENCES orders (gone)"],
+      finds: "1.1 error"),
+    RuleCase("object-state-simulation-failed", ["ALTER TABLE orders ADD UNIQUE (gone)"], finds: "1.1 error"),
+    RuleCase("object-state-simulation-failed", ["ALTER TABLE orders ADD UNIQUE (a), ADD a int"]),
+    RuleCase("object-state-simulation-failed", ["CREATE TABLE t (a int REFERENCES gone)"], finds: "1.1 error"),
+    RuleCase("object-state-simulation-failed", ["CREATE TABLE t (a int REFERENCES t, b int REFERENCES other.gone)"]),
+    RuleCase("object-state-simulation-failed", ["DELETE FROM gone WHERE a = 1"], finds: "1.1 error"),
+    RuleCase("object-state-simulation-failed", ["TRUNCATE small, gone"], finds: "1.1 error"),
+    RuleCase(
+      "object-state-simulation-failed", ["CREATE TEMP TABLE s (a int)", "INSERT INTO s VALUES (1)", "TRUNCATE s"]),
     RuleCase("missing-existence-guards", ["CREATE TABLE t ()"], finds: "1.1 info", isScript: true),
     RuleCase("missing-existence-guards", ["CREATE INDEX CONCURRENTLY i ON orders (id)"], finds: "1.1 info"),
     RuleCase("missing-existence-guards", ["CREATE TABLE t ()"]),
@@ -129,6 +162,7 @@ import Testing
     RuleCase("search-path-changed", ["SELECT set_config('search_path', 'a', true)"], finds: "1.1 info", isScript: true),
     RuleCase("search-path-changed", ["SELECT pg_catalog.set_config('search_path', '', false)"], isScript: true),
     RuleCase("search-path-changed", ["SET search_path TO a"]),
+    RuleCase("search-path-changed", ["ALTER ROLE clerk SET search_path TO a"], isScript: true),
     RuleCase(
       "sequence-not-reset-after-load", ["CREATE TABLE t (id serial, a int)", "INSERT INTO t (id) VALUES (1)"],
       finds: "1.2 warning"),

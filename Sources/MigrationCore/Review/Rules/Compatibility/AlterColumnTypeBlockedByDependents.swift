@@ -8,10 +8,12 @@ struct AlterColumnTypeBlockedByDependents: ActionRule {
   static let documentation = """
     PostgreSQL refuses ALTER COLUMN … TYPE, even to the same type, while a view, a rule, a policy, a trigger's
     definition, a generated column or the body of a SQL-standard function uses the column, and always for a column of
-    the partition key. Drop those in the plan before it and make them again after it.
+    the partition key. Drop those in the plan before it and make them again after it. Of an attribute of a composite type
+    it is refused while any table has a column of that type.
     """
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
+    if case .alterType(let type) = action { return finding(forAttributeOf: type, at: step, in: context) }
     guard case .alterTable(let table, .alterColumnType(let column, _, _)) = action, !step.isNew(table),
       context.live != nil
     else { return nil }
@@ -29,6 +31,21 @@ struct AlterColumnTypeBlockedByDependents: ActionRule {
       at: step, "fails: \(column) of \(context.described(table)) is used by \(names)",
       because: "PostgreSQL refuses to change the type under them.",
       instead: "drop \(names) in an earlier step and make them again afterwards, with their grants and comments")
+  }
+
+  private func finding(
+    forAttributeOf type: QualifiedName, at step: ReviewedStep, in context: ReviewContext
+  ) -> Finding? {
+    guard let change = step.facts.attributeChanges.first(where: { $0.type == type && !$0.isDropped }) else {
+      return nil
+    }
+    let columns = context.columns(of: type).filter { !isDropped($0, before: step, in: context) }
+    guard !columns.isEmpty else { return nil }
+    return finding(
+      at: step,
+      "fails: \(change.attribute) of the type \(type) is stored in \(Quantity.listed(columns.map { "\($0)" }))",
+      because: "PostgreSQL does not rewrite the values that tables hold.",
+      instead: "make another type, give the columns that one with USING, then drop the old one")
   }
 
   private func blocks(_ object: ObjectID) -> Bool {

@@ -14,21 +14,25 @@ struct DropCascade: StepRule {
   func findings(for step: ReviewedStep, in context: ReviewContext) -> [Finding] {
     step.facts.actions.compactMap { action in
       guard let name = cascading(action), !step.isNew(name) else { return nil }
-      let isHarmless = isRelation(action) && context.relation(name).map { $0.dependents.isEmpty } ?? false
+      var dependents = context.relation(name)?.dependents.map(\.object) ?? []
+      var isHarmless = false
       var what = "\(name)"
-      var isConcerned: (Dependent) -> Bool = { _ in true }
-      if case .drop(let object) = action { what = object.words }
-      if case .alterTable(_, .dropColumn(let name, _)) = action {
+      if case .drop(let object) = action {
+        what = object.words
+        dependents = context.cascade(of: object)
+        isHarmless = isRelation(object) && context.relation(name) != nil && dependents.isEmpty
+      }
+      if case .alterTable(let table, .dropColumn(let name, _)) = action {
         what = "\(what).\(name)"
-        isConcerned = { $0.column == name }
+        dependents = (context.relation(table)?.dependents ?? []).filter { $0.column == name }.map(\.object)
       }
       if case .alterTable(_, .dropConstraint(let name, _)) = action {
         what = "\(name) of \(what)"
-        isConcerned = { $0.object.kind == .constraint }
+        dependents = dependents.filter { $0.kind == .constraint }
       }
       return finding(
         isHarmless ? .info : .error, at: step,
-        "CASCADE drops with \(what) \(dependents(of: name, in: context, isConcerned))",
+        "CASCADE drops with \(what) \(listed(dependents, in: context))",
         because: "Objects go that no statement names, whole columns among them.",
         instead: "leave CASCADE out and drop the dependent objects by name, in order")
     }
@@ -43,17 +47,13 @@ struct DropCascade: StepRule {
   }
 
   /// Only for relations all dependents are known.
-  private func isRelation(_ action: StatementAction) -> Bool {
-    guard case .drop(let object) = action else { return false }
-    return [.table, .view, .materializedView, .sequence].contains(object.kind)
+  private func isRelation(_ object: DroppedObject) -> Bool {
+    [.table, .view, .materializedView, .sequence].contains(object.kind)
   }
 
-  private func dependents(
-    of name: QualifiedName, in context: ReviewContext, _ isConcerned: (Dependent) -> Bool
-  ) -> String {
+  private func listed(_ dependents: [ObjectID], in context: ReviewContext) -> String {
     guard context.live != nil else { return "whatever depends on it (not checked: no database)" }
-    let dependents = (context.relation(name)?.dependents ?? []).filter(isConcerned)
-    let objects = Set(dependents.map(\.object)).sorted()
+    let objects = Set(dependents).sorted()
     guard !objects.isEmpty else { return "whatever depends on it (nothing known to)" }
     return Quantity.listed(objects.map { "\($0.kind.rawValue) \($0)" })
   }

@@ -7,7 +7,8 @@ struct ObjectStateSimulationFailed: ReviewRule {
   static let summary = "a step needs what is not there, or makes what is"
   static let documentation = """
     The steps are followed in order over what the target has: a table that is dropped twice, a column that is added
-    where it exists, a relation under a name that is taken fail in the middle of the roll-out. Only schemas that the
+    where it exists, an index on a column or a foreign key to a table that is not there, a relation under a name that is
+    taken fail in the middle of the roll-out. Only schemas that the
     target was read for are looked at; without a database only what the plan itself made and dropped counts.
     """
 
@@ -16,8 +17,8 @@ struct ObjectStateSimulationFailed: ReviewRule {
     var found: [Finding] = []
     for step in context.steps where step.step.directive == nil {
       guard step.facts.isAnalysed else { return found }
-      for action in step.facts.actions {
-        if let problem = state.apply(action) {
+      for action in Self.inOrder(step.facts) {
+        if let problem = state.apply(action, of: step.facts) {
           found.append(
             finding(
               at: step, "fails: \(problem)", because: "The steps before it leave the schema in another state.",
@@ -31,9 +32,26 @@ struct ObjectStateSimulationFailed: ReviewRule {
     return found
   }
 
+  /// As PostgreSQL goes through the subcommands of an ALTER TABLE: what goes, types, new columns, then the rest.
+  private static func inOrder(_ facts: StatementFacts) -> [StatementAction] {
+    guard facts.written.statementCount == 1, facts.actions.count > 1, case .alterTable? = facts.actions.first else {
+      return facts.actions
+    }
+    let passes = Dictionary(grouping: facts.actions) { action in
+      switch action {
+      case .alterTable(_, .dropColumn), .alterTable(_, .dropConstraint): 0
+      case .alterTable(_, .alterColumnType): 1
+      case .alterTable(_, .addColumn): 2
+      default: 3
+      }
+    }
+    return (0...3).flatMap { passes[$0] ?? [] }
+  }
+
   private static func isOpaque(_ action: StatementAction) -> Bool {
     switch action {
-    case .runCode, .call, .changeOwned, .createExtension, .updateExtension, .other, .changeSetting: true
+    case .runCode, .call, .changeOwned, .createExtension, .updateExtension, .other: true
+    case .changeSetting(let change): change.name == "search_path" || change.name == "all"
     default: false
     }
   }
@@ -79,7 +97,7 @@ private struct SimulatedState {
   }
 
   /// Follows the action; what makes it fail, if it does.
-  mutating func apply(_ action: StatementAction) -> String? {
+  mutating func apply(_ action: StatementAction, of facts: StatementFacts) -> String? {
     switch action {
     case .createTable(let table):
       if table.isTemporary { return hide(table.name) }
@@ -95,24 +113,60 @@ private struct SimulatedState {
           columns[table.name] = isWhole ? Set(table.columns.map(\.name)) : nil
         }
       }
-      return table.hasGuard ? nil : taken(table.name)
+      if let problem = table.hasGuard ? nil : taken(table.name) { return problem }
+      let needed = table.inherits + (table.partitionOf.map { [$0] } ?? []) + table.references
+      return missing(anyOf: needed)
     case .createIndex(let index):
-      guard let name = index.name else { return nil }
-      defer { relations[name] = .present }
-      return index.hasGuard ? nil : taken(name)
+      defer { if let name = index.name { relations[name] = .present } }
+      if let name = index.name, !index.hasGuard, let problem = taken(name) { return problem }
+      return missing(index.table) ?? missing(index.keys.compactMap(\.column) + index.included, in: index.table)
     case .createView(let view):
       if view.isTemporary { return hide(view.name) }
       defer { relations[view.name] = .present }
       return view.isReplacing ? nil : taken(view.name)
     case .drop(let object): return drop(object)
     case .alterTable(let table, let change):
-      guard exists(table) != false else { return nil }
-      return alter(table, change)
+      guard exists(table) != false else { return facts.alteredIfThere.contains(table) ? nil : missing(table, change) }
+      return alter(table, change, facts)
+    case .insert, .update, .delete, .merge, .copy: return action.changedTable.flatMap { missing($0) }
+    case .truncate(let tables, _): return missing(anyOf: tables)
+    case .createTrigger(let trigger): return missing(trigger.table)
+    case .createPolicy(let policy): return missing(policy.table)
     default:
       if let made = action.createdRelation { relations[made] = .present }
       return nil
     }
   }
+
+  /// Said once: from there on nothing is known of it.
+  private mutating func missing(_ name: QualifiedName) -> String? {
+    guard exists(name) == false else { return nil }
+    relations[name] = .unknown
+    return "there is no relation \(name)"
+  }
+
+  private mutating func missing(anyOf names: [QualifiedName]) -> String? {
+    for name in names {
+      if let problem = missing(name) { return problem }
+    }
+    return nil
+  }
+
+  /// A sequence that a serial column made has a name that no statement says, and scripts give it owners.
+  private mutating func missing(_ name: QualifiedName, _ change: TableAction) -> String? {
+    switch change {
+    case .changeOwner, .rename, .setSchema: nil
+    default: missing(name)
+    }
+  }
+
+  /// System columns aside, which no catalog of columns has.
+  private func missing(_ wanted: [Identifier], in table: QualifiedName) -> String? {
+    guard let known = columns[table] else { return nil }
+    return wanted.first { !known.contains($0) && !Self.systemColumns.contains($0) }.map { missing($0, table) }
+  }
+
+  private static let systemColumns: Set<Identifier> = ["tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"]
 
   private func taken(_ name: QualifiedName) -> String? { exists(name) == true ? "\(name) exists already" : nil }
 
@@ -148,7 +202,7 @@ private struct SimulatedState {
     columns = [:]
   }
 
-  private mutating func alter(_ table: QualifiedName, _ change: TableAction) -> String? {
+  private mutating func alter(_ table: QualifiedName, _ change: TableAction, _ facts: StatementFacts) -> String? {
     switch change {
     case .addColumn, .dropColumn, .renameColumn: forgetColumns(below: table)
     case .attachPartition(let partition, _): heirs[table, default: []].insert(partition)
@@ -162,6 +216,7 @@ private struct SimulatedState {
       if isCascading { forget() }
     default: break
     }
+    if case .addConstraint(let added) = change, let problem = missing(for: added, of: table) { return problem }
     guard let known = columns[table] else { return nil }
     switch change {
     case .addColumn(let column):
@@ -169,7 +224,7 @@ private struct SimulatedState {
       return known.contains(column.name) && !column.hasGuard ? "\(table) has a column \(column.name) already" : nil
     case .dropColumn(let column, _):
       columns[table]?.remove(column)
-      return nil
+      return known.contains(column) || facts.columnsDroppedIfThere.contains(column) ? nil : missing(column, table)
     case .renameColumn(let old, let new):
       columns[table]?.remove(old)
       columns[table]?.insert(new)
@@ -179,6 +234,16 @@ private struct SimulatedState {
       .changeDefault(let column, _, _):
       return known.contains(column) ? nil : missing(column, table)
     default: return nil
+    }
+  }
+
+  private mutating func missing(for added: AddedConstraint, of table: QualifiedName) -> String? {
+    switch added.kind {
+    case .check, .exclusion: nil
+    case .unique, .primaryKey: missing(added.columns, in: table)
+    case .notNull(let column): missing([column], in: table)
+    case .foreignKey(let key):
+      missing(key.references) ?? missing(added.columns, in: table) ?? missing(key.columns, in: key.references)
     }
   }
 

@@ -12,7 +12,7 @@ struct SearchPathChanged: ActionRule {
 
   func finding(for action: StatementAction, at step: ReviewedStep, in context: ReviewContext) -> Finding? {
     guard context.isScript, case .changeSetting(let change) = action, change.name == "search_path",
-      change.scope == .session || change.scope == .transaction, change.values != [""]
+      change.isOfThisSession, change.values != [""]
     else { return nil }
     return finding(
       change.scope == .transaction ? .info : .warning, at: step,

@@ -13,7 +13,7 @@ struct MissingApplicationName: ReviewRule {
     guard context.isScript else { return [] }
     for step in context.steps {
       for case .changeSetting(let change) in step.facts.actions
-      where change.name == "application_name" && !change.values.isEmpty { return [] }
+      where change.name == "application_name" && !change.values.isEmpty && change.isOfThisSession { return [] }
       guard let lock = context.locks(of: step, atLeast: .share).first else { continue }
       return [
         finding(

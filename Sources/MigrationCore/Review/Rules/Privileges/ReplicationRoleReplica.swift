@@ -15,7 +15,8 @@ struct ReplicationRoleReplica: ActionRule {
       change.values.first?.lowercased() == "replica"
     else { return nil }
     return finding(
-      at: step, "no trigger fires and no foreign key is checked in this session",
+      at: step,
+      "no trigger fires and no foreign key is checked in \(change.isOfThisSession ? "this session" : "sessions with it")",
       because: "Rows that violate foreign keys are stored, and nothing finds them later.",
       instead: "ALTER TABLE … DISABLE TRIGGER name for the one trigger, in the same transaction as its ENABLE")
   }
