@@ -125,7 +125,8 @@ struct ApplyBeginning {
     var outcome = outcome
     let end: ChangeEnd
     switch outcome.ending {
-    case .applied: end = ChangeEnd(outcome: .applied, after: after)
+    case .applied:
+      end = ChangeEnd(outcome: .applied, after: after, message: outcome.remarks.joined(separator: "; "))
     case .failed(_, let message): end = ChangeEnd(outcome: .failed, after: after, message: message)
     case .cancelled(let step):
       end = ChangeEnd(outcome: .cancelled, after: after, message: step.map { "at step \($0)" } ?? "")

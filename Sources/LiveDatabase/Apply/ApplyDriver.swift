@@ -123,7 +123,10 @@ package struct ApplyDriver: Sendable {
       recorder: run.recorder, touched: touched, witness: ApplyWitness(target))
     var action = applier.start()
     while true {
-      if case .finish(let outcome) = action { return outcome }
+      if case .finish(var outcome) = action {
+        outcome.remarks += session.remarks
+        return outcome
+      }
       let event = session.perform(action, over: connection)
       let committed = applier.committedGroups.count
       applier.isStopRequested = control.isStopping

@@ -21,6 +21,8 @@ struct ApplySession {
   private var attempt = 1
   /// Whether something of the group that runs was sent without a transaction.
   private var isDisturbed = false
+  /// What is to be said, and recorded, of how it ended.
+  private(set) var remarks: [String] = []
 
   init(
     _ approved: ApprovedPlan, startedAt: ContinuousClock.Instant, patience: Duration, feed: ApplyFeed,
@@ -175,6 +177,7 @@ struct ApplySession {
       if !touched.changedByOthers.isEmpty {
         let names = touched.changedByOthers.joined(separator: ", ")
         feed.send(.notice(StepID(group: group, step: 1), "somebody else changed \(names) while it ran"))
+        remarks.append("somebody else changed \(names) while step \(group).1 ran")
       }
       return .succeeded
     } catch { return .failed(Self.failure(error)) }

@@ -224,7 +224,7 @@ package struct ChangeEnd: Hashable, Sendable {
   package var outcome: Outcome
   /// The target afterwards; nil when it could not be read.
   package var after: RecordedState?
-  /// Why it did not run to its end; empty when it did.
+  /// Why it did not run to its end, or what is to be known of it though it did; mostly empty then.
   package var message: String
   /// The signature of whoever left the rest of it; nil where nobody had to sign.
   package var signoff: RecordedSignoff?
@@ -234,6 +234,14 @@ package struct ChangeEnd: Hashable, Sendable {
     self.after = after
     self.message = message
     self.signoff = signoff
+  }
+
+  /// The word before ``message`` where it is told.
+  package var messageLabel: String {
+    switch outcome {
+    case .applied: "but"
+    case .failed, .cancelled, .abandoned: "because"
+    }
   }
 }
 

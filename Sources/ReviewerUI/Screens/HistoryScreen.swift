@@ -101,7 +101,7 @@ extension ScreenState {
       "\(beginning.planHash.prefix(12)), \(Quantity.counted(change.groups.count, "group")) committed\(took)", width)
     lines += detail("signed by", change.signers.isEmpty ? "nobody" : change.signers.joined(separator: ", "), width)
     lines += detail("schema", hashes(beginning.before) + " to " + (change.end?.after.map(hashes) ?? "?"), width)
-    if let message = change.end?.message, !message.isEmpty { lines += detail("because", message, width) }
+    if let end = change.end, !end.message.isEmpty { lines += detail(end.messageLabel, end.message, width) }
     if !change.groups.isEmpty { lines += detail("to undo", "countersign plan --reverse-of \(change.id)", width) }
     return lines
   }

@@ -118,7 +118,7 @@ extension HistoryText {
     text += field(
       change.end == nil ? "last row" : "ended",
       "\(change.lastWrittenAt), after \(duration(change.milliseconds))")
-    if let message = change.end?.message, !message.isEmpty { text += field("because", message) }
+    if let end = change.end, !end.message.isEmpty { text += field(end.messageLabel, end.message) }
     if let signoff = change.end?.signoff { text += field("ended by", words(signoff)) + worth(of: signoff, told) }
     if change.isOpen { text += field("to go on", "countersign apply --resume") }
     if !change.groups.isEmpty { text += field("to undo", "countersign plan --reverse-of \(change.id)") }

@@ -162,6 +162,16 @@ import Testing
     try Connection(target).execute("REVOKE SELECT ON a FROM PUBLIC")
   }
 
+  @Test func aChangeByHandBesideTheLastStatementIsRecordedWithTheEnd() async throws {
+    let outcome = try await apply([["CREATE INDEX CONCURRENTLY i ON a (id);"]]) { [target] progress in
+      guard progress == .stepStarted(StepID(group: 1, step: 1)) else { return }
+      _ = try? Connection(target).execute("GRANT SELECT ON a TO PUBLIC")
+    }
+    let words = "somebody else changed public.a while step 1.1 ran"
+    #expect(outcome.ending == .applied && outcome.remarks == [words])
+    #expect(try changes.last?.end?.message == words)
+  }
+
   /// As a job does that keeps as many partitions as it is told: it makes one, and detaches and drops the oldest.
   @Test func partitionsThatComeAndGoMeanwhileAreNoReasonToStop() async throws {
     try Connection(target).execute(
