@@ -60,6 +60,24 @@ import Testing
     #expect(change.groups.map(\.group) == [1, 2])
   }
 
+  @Test func aSchemaIsAdoptedByWhoeverDecidesThereAlone() async throws {
+    let shop = try await GatedShop(people: ["amy", "bob", "cy", "dan"])
+    try shop.configure("executors = \"dba\"")
+    try shop.makeKey("eve")
+    let adopt = ["status", "--adopt", "--reason", "as it came"]
+    for (key, words) in [
+      ("eve", "nothing is adopted: the signature of eve does not count: the key"),
+      ("dan", "nothing is adopted: dan is in no team that decides in production"),
+    ] {
+      let refused = try shop.workshop.command(adopt + ["--env", "production", "--key", key])
+      #expect(refused.status == 4 && refused.errors.contains(words), "\(refused.errors)")
+    }
+    let outside = try shop.workshop.command(adopt + ["--dsn", shop.dsn(shop.production), "--key", "amy"])
+    #expect(outside.status == 4 && outside.errors.contains("none was named"), "\(outside.errors)")
+    #expect(try LedgerStore(.target, target: shop.production).history().events.isEmpty)
+    #expect(try shop.workshop.command(adopt + ["--env", "production", "--key", "amy"]).status == 0)
+  }
+
   @Test func anAdoptionHoldsAsLongAsItsSignatureDoes() async throws {
     let shop = try await GatedShop()
     try shop.configure("")

@@ -16,6 +16,11 @@ extension SSHSigner {
       signoff.statement, by: statement.principal, signedAt: statement.signedAt, signoff.signature, now: .at(now))
   }
 
+  /// The same of an adoption that is not recorded yet.
+  package func check(_ statement: AdoptionStatement, _ signature: String, now: String?) async -> SignatureCheck {
+    await check(statement.text, by: statement.principal, signedAt: statement.signedAt, signature, now: .at(now))
+  }
+
   /// The time at which a key has to be valid, besides that at which it signed.
   enum Moment {
     /// By a server's clock; nil for this machine's.

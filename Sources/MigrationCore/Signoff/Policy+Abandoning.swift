@@ -3,7 +3,8 @@ extension Policy {
   /// Whether somebody has to sign for that in an environment: wherever approvals or executors are named.
   package static func asksWhoAbandons(in environment: TargetEnvironment) -> Bool { !deciders(environment).isEmpty }
 
-  private static func deciders(_ environment: TargetEnvironment) -> [Team] {
+  /// Whoever may approve something there, or run it.
+  static func deciders(_ environment: TargetEnvironment) -> [Team] {
     environment.approvals.map(\.team) + [environment.executors].compactMap { $0 }
   }
 

@@ -33,8 +33,14 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     do {
       let configuration = try connection.environment.file.read()
-      let environment = try connection.environment.environment(in: configuration)
+      _ = try connection.environment.environment(in: configuration)
       let subjects = try subjects(configuration)
+      // The only one need not be named.
+      let environment = subjects.count == 1 ? configuration.environment(subjects[0].environment) : nil
+      // Whoever has gates has them for every database.
+      if adopt, subjects.count == 1, environment == nil, !configuration.environments.isEmpty {
+        throw PolicyError.noEnvironment(configuration.environments.map(\.name))
+      }
       if adopt, subjects.count > 1 {
         throw CommandFailure(
           .usage, "--adopt is for one environment, and there are \(subjects.count)",
@@ -45,7 +51,7 @@ struct StatusCommand: ParsableCommand {
       let statuses = try Self.statuses(of: subjects, ignoring: ignored).map { try $0.checkingSignature(with: signer) }
       show(statuses)
       if adopt, let status = statuses.first {
-        let id = try Adopting(reason: reason ?? "", signer: signer).adopt(status)
+        let id = try Adopting(reason: reason ?? "", signer: signer, environment: environment).adopt(status)
         Output.writeError("recorded as \(id): \(Sanitizer.plainText(status.subject.name)) is right as it is\n")
         return
       }

@@ -6,11 +6,14 @@ import Postgres
 struct Adopting {
   let reason: String
   let signer: SSHSigner
+  /// Who may decide; nil for a database outside of all environments.
+  let environment: TargetEnvironment?
 
   /// Signs and records it.
   ///
   /// - Returns: the number under which it is recorded.
-  /// - Throws: `CommandFailure` when there is nothing to adopt, what signing throws, `LedgerError`.
+  /// - Throws: `CommandFailure` when there is nothing to adopt, what signing throws, `LedgerError`,
+  ///   `PolicyError` when it is not for the signer to say.
   func adopt(_ status: EnvironmentStatus) throws -> Int {
     switch status.condition {
     case .drifted, .neverRecorded: break
@@ -30,14 +33,19 @@ struct Adopting {
     try ledger.prepare()
     let state = try found.keep(in: ledger)
     let (signer, reason) = (signer, reason)
-    let signed = try Background.wait {
+    let now = try CircumstancesReader.clock(lastRecordedAt: nil, over: Connection(status.subject.target)).now
+    let (signed, check) = try Background.wait {
       let identity = try await signer.identity()
       let statement = AdoptionStatement(
-        target: target, state: state, reason: reason, principal: identity.principal, signedAt: SystemClock.timestamp)
-      return RecordedSignoff(
-        principal: identity.principal, statement: statement.text,
-        signature: try await signer.sign(statement.text, with: identity))
+        target: target, state: state, reason: reason, principal: identity.principal,
+        signedAt: now ?? SystemClock.timestamp)
+      let signature = try await signer.sign(statement.text, with: identity)
+      return (
+        RecordedSignoff(principal: identity.principal, statement: statement.text, signature: signature),
+        await signer.check(statement, signature, now: now)
+      )
     }
+    try Policy.requireAdopting(check, by: signed.principal, in: environment)
     var executor = Executor(role: status.role)
     executor.name = signed.principal
     let adoption = Adoption(target: target, executor: executor, state: state, reason: reason, signoff: signed)
