@@ -40,6 +40,23 @@ import Testing
     return nil
   }
 
+  /// As somebody copies it into a shell; nothing of how the database is reached is left out but the password.
+  @Test func theCommandThatIsSaidToGoOnGoesOn() async throws {
+    let workshop = try await Workshop([
+      [Step(sql: "CREATE TABLE first (a int);")], [Step(sql: "INSERT INTO later VALUES (1);")],
+    ])
+    let database = workshop.database
+    let target = "host=\(database.host ?? "") user=\(database.user ?? "") dbname=\(database.database ?? "")"
+    let stopped = try workshop.command([
+      "apply", "--plan", "plan.json", "--auto-approve", "--ledger", "file.jsonl", "--dsn", "\(target) password=secret",
+    ])
+    #expect(stopped.status == 6 && !stopped.errors.contains("secret"), "\(stopped.errors)")
+    let command = try #require(stopped.errors.split(separator: "go on: countersign ").last).split(separator: "\n")[0]
+    try Connection(database).execute("CREATE TABLE later (a int)")
+    let resumed = try workshop.run(["sh", "-c", "'\(Workshop.product)' \(command) --auto-approve"])
+    #expect(resumed.status == 0, "\(resumed.errors)\(resumed.output)")
+  }
+
   @Test(arguments: LedgerPlace.allCases)
   func whatWasCommittedIsNotRunAgainAndAHalfBuiltIndexIsBuiltAnew(_ place: LedgerPlace) async throws {
     let workshop = try await Workshop(Self.groups, sql: Workshop.shop + "CREATE TABLE happened (what text);")

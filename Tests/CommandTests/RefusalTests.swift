@@ -50,8 +50,23 @@ import Testing
     try terminal.wait(for: "Changes applied successfully!")
   }
 
+  @Test func aReviewThatWaitsToReadTheSchemaSaysForWhom() async throws {
+    let workshop = try await Workshop()
+    let holder = try Connection(workshop.database)
+    try holder.execute("BEGIN; LOCK TABLE customers IN ACCESS EXCLUSIVE MODE")
+    let terminal = try workshop.open(["--no-rehearsal"], columns: 120)
+    try terminal.wait(for: "Waiting for session \(holder.backendProcessID) (")
+    try holder.execute("ROLLBACK")
+    try terminal.wait(for: "✓ matches")
+    terminal.send("Q")
+    #expect(try terminal.exitStatus() == 0)
+  }
+
   /// Nobody looks at a terminal here.
-  @Test(arguments: [["plan", "--file", "new.sql"], ["dump"], ["fingerprint"], ["lint", "plan.json"]])
+  @Test(arguments: [
+    ["plan", "--file", "new.sql"], ["dump"], ["fingerprint"], ["lint", "plan.json"],
+    ["review", "plan.json", "--plain", "--no-rehearsal"],
+  ])
   func whoeverReadsTheSchemaSaysForWhomItWaits(_ command: [String]) async throws {
     let workshop = try await Workshop()
     try workshop.write(Array(Workshop.shop.utf8), to: "\(workshop.folder)/new.sql")

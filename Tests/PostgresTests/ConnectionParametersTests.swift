@@ -12,4 +12,15 @@ import Testing
   func areShownWithoutThePassword(_ parameters: ConnectionParameters, _ shown: String) {
     #expect(parameters.description == shown)
   }
+
+  @Test(arguments: [
+    ("postgresql://ann@db1:6432/shop", "postgresql://ann@db1:6432/shop"),
+    ("postgresql://ann:secret@db1:6432/shop", "dbname='shop' host='db1' port='6432' user='ann'"),
+    ("host=db1 user='o\\'neil' password=secret", "host='db1' user='o\\'neil'"),
+    ("postgresql://ann:sec ret@db1:x/y?nothing", "..."),
+    ("shop", "shop"),
+  ])
+  func aStringToConnectWithIsToldWithoutThePassword(_ dsn: String, _ told: String) {
+    #expect(ConnectionString.withoutPassword(dsn) == told)
+  }
 }

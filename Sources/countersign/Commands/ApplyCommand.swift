@@ -154,10 +154,23 @@ struct ApplyCommand: ParsableCommand {
     return .resuming(said)
   }
 
+  /// What may be done about the rest of a plan that stopped as `change`; nil when that was not recorded.
+  private func wayOn(_ change: Int?) -> String {
+    guard let change else { return "make a new plan for the rest" }
+    var flags = connection.given
+    if let ledger = ledger.ledger { flags += ["--ledger", ConnectionString.withoutPassword(ledger)] }
+    let file = plan ?? "plan-of-change-\(change).json"
+    let onward = CopiedCommand.line(["apply", "--plan", file] + flags + ["--resume"])
+    guard plan == nil else { return "make a new plan, or go on: \(onward)" }
+    // A plan made of SQL files is in the ledger and in no file.
+    let fetched = CopiedCommand.line(["history", "show", "\(change)", "--plan", file] + flags)
+    return "make a new plan, or go on: \(fetched) && \(onward)"
+  }
+
   private func report(_ outcome: ApplyOutcome, _ plan: Plan) throws {
     let done = outcome.committedGroups.count
     let left = "\(done) of \(plan.groups.count) groups committed"
-    let way = outcome.change == nil ? "make a new plan for the rest" : "go on with apply --resume, or make a new plan"
+    let way = wayOn(outcome.change)
     for remark in outcome.remarks { Output.write("\(Sanitizer.plainText(remark))\n") }
     switch outcome.ending {
     case .applied:

@@ -39,6 +39,7 @@ struct ReviewCommand: ParsableCommand {
         throw PolicyError.noEnvironment(configuration.environments.map(\.name))
       }
       try options.screen.check(configuration.interface)
+      let given = connection.given
       let connection = try connection.resolved()
       let request = planning.isGiven ? try planning.request(connection) : nil
       let ignored = try IgnoreFile.read()
@@ -56,6 +57,7 @@ struct ReviewCommand: ParsableCommand {
         choice: try options.rules.choice(configuration, in: environment), probes: options.probes)
       session.configuration = configuration
       session.environment = environment
+      session.connectionWords = given
       try options.show(session, configuration.interface)
     } catch let ended as EndedWith { throw ended } catch { throw CommandFailure(explaining: error) }
   }
@@ -127,6 +129,8 @@ struct ReviewOpening {
 
   private func openScreen(_ session: ReviewSession, _ facts: ReviewFacts) throws {
     let inbox = try Inbox<ReviewerEvent>()
+    var session = session
+    session.onWait = { inbox.post(.message(ApplyLines.waiting($0).split(separator: "\n").joined(separator: "; "))) }
     let performer = try EffectPerformer(session: session, inbox: inbox)
     let state = SessionState(session.plan)
     let reviewer = try screen.open(

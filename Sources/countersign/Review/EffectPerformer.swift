@@ -200,13 +200,14 @@ final class EffectPerformer: Sendable {
     switch outcome.ending {
     case .applied:
       if let change = outcome.change {
-        report.next.append("recorded as change \(change): countersign history show \(change)")
+        let command = CopiedCommand.line(["history", "show", "\(change)"] + session.connectionWords)
+        report.next.append("recorded as change \(change): \(command)")
       }
       report.next.append("compare with what you wanted: countersign plan should find nothing to do")
     case .failed, .cancelled:
       if outcome.change != nil, let path = session.plan.path {
-        let environment = session.environment.map { " --env \($0.name)" } ?? ""
-        report.next.append("go on where it stopped: countersign apply --plan \(path)\(environment) --resume")
+        let command = CopiedCommand.line(["apply", "--plan", path] + session.connectionWords + ["--resume"])
+        report.next.append("go on where it stopped: \(command)")
       }
       report.next.append("make a new plan from the database as it is now: countersign plan")
     }

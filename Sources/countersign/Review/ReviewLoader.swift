@@ -43,6 +43,8 @@ final class ReviewLoader: Sendable {
   /// The target's schema: its tree, its fingerprint, its sizes, and with these what each step means.
   private func read(_ target: ConnectionParameters) throws -> Rehearsal.Original {
     let connection = try Connection(target)
+    let watch = session.watch(connection, target)
+    defer { watch.end() }
     tell(.currentTree(.loading("reading the catalogs")))
     let snapshots = try session.check.read(over: connection)
     guard let snapshot = snapshots.first else { throw CommandFailure(.failed, "the plan is for no schema") }

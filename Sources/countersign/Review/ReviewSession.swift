@@ -28,6 +28,10 @@ struct ReviewSession: Sendable {
   /// Whose gates have to be open; nil where none is named.
   var environment: TargetEnvironment?
   var configuration = ConfigurationFile()
+  /// The flags that led to the target, for commands that somebody may type next.
+  var connectionWords: [String] = []
+  /// Is told whom reading the target waits for, once that takes a while.
+  var onWait: @Sendable ([LockHolder]) -> Void = { Output.writeError(ApplyLines.waiting($0) + "\n") }
 
   /// Where names without a schema live.
   var schema: Identifier { schemas.first ?? "public" }
@@ -100,6 +104,8 @@ struct ReviewSession: Sendable {
   func liveContext(after rehearsal: RehearsalReport? = nil) throws -> ReviewContext {
     guard let target else { return context(nil) }
     let connection = try Connection(target)
+    let watch = watch(connection, target)
+    defer { watch.end() }
     var facts = try TargetFacts(of: schemas, ignoring: ignored, for: plan.file.plan, over: connection)
     readLedger(&facts, over: connection)
     try probe(&facts, over: connection)
@@ -138,7 +144,14 @@ struct ReviewSession: Sendable {
   private func readSchemas() throws -> [SchemaSnapshot] {
     guard let target else { throw CommandFailure(.usage, "no database was named") }
     let connection = try Connection(target)
+    let watch = watch(connection, target)
+    defer { watch.end() }
     return try check.read(over: connection)
+  }
+
+  /// Tells whom the session waits for, until it is told to end.
+  func watch(_ connection: borrowing Connection, _ target: ConnectionParameters) -> ApplyWatch {
+    ApplyWatch(target, of: connection, tell: onWait)
   }
 
   /// How the target's fingerprint compares now.
