@@ -8,6 +8,22 @@ extension Policy {
     environment.approvals.map(\.team) + [environment.executors].compactMap { $0 }
   }
 
+  /// Why a signature does not decide in an environment, a phrase; nil when it does.
+  static func doubt(
+    _ validity: SignoffStatus.Validity, of principal: String, in environment: TargetEnvironment?
+  ) -> String? {
+    let deciders = environment.map(deciders) ?? []
+    switch validity {
+    case .valid: break
+    case .validFromUnknownSigner(let key):
+      if !deciders.isEmpty { return "no allowed_signers file says whose the key \(key) is" }
+    case .void(let reason): return "the signature of \(principal) does not count: \(reason.explanation)"
+    case .notChecked(let reason): return "the signature of \(principal) was not checked: \(reason)"
+    }
+    guard let environment, !deciders.isEmpty, !deciders.contains(where: { $0.has(principal) }) else { return nil }
+    return "\(principal) is in no team that decides in \(environment.name)"
+  }
+
   /// Refuses to leave the rest of a change unless a member of a team of the environment signed that.
   ///
   /// - Parameters:
@@ -27,17 +43,7 @@ extension Policy {
     guard let statement = status.statement, statement.verdict == .abandon,
       statement.message == abandoningMessage(change), Identifier(statement.environment) == Identifier(environment.name)
     else { throw refusal("nobody signed that the rest of it is not to run") }
-    switch status.validity {
-    case .valid: break
-    case .validFromUnknownSigner(let key): throw refusal("no allowed_signers file says whose the key \(key) is")
-    case .void(let reason):
-      throw refusal("the signature of \(statement.principal) does not count: \(reason.explanation)")
-    case .notChecked(let reason):
-      throw refusal("the signature of \(statement.principal) was not checked: \(reason)")
-    }
-    guard deciders(environment).contains(where: { $0.has(statement.principal) }) else {
-      throw refusal("\(statement.principal) is in no team that decides in \(environment.name)")
-    }
+    if let doubt = doubt(status.validity, of: statement.principal, in: environment) { throw refusal(doubt) }
   }
 
   /// What whoever leaves the rest of a change signs.

@@ -11,22 +11,11 @@ extension Policy {
   package static func requireAdopting(
     _ check: SignatureCheck, by principal: String, in environment: TargetEnvironment?
   ) throws(PolicyError) {
-    let deciders = environment.map(deciders) ?? []
-    func refusal(_ words: String) -> PolicyError {
-      let teams = deciders.map(\.name).joined(separator: " or ")
-      return PolicyError(
-        Gate(
-          .executor, .closed, "nothing is adopted: \(words)",
-          opensBy: deciders.isEmpty ? "sign with a key that counts: --key" : "let somebody of \(teams) do it: --key"))
-    }
-    switch check {
-    case .good: break
-    case .goodFromUnknownSigner(let key):
-      guard deciders.isEmpty else { throw refusal("no allowed_signers file says whose the key \(key) is") }
-    case .bad(let problem): throw refusal("the signature of \(principal) does not count: \(problem.explanation)")
-    case .notChecked(let reason): throw refusal("the signature of \(principal) was not checked: \(reason)")
-    }
-    guard let environment, !deciders.isEmpty, !deciders.contains(where: { $0.has(principal) }) else { return }
-    throw refusal("\(principal) is in no team that decides in \(environment.name)")
+    guard let doubt = doubt(SignoffStatus.Validity(check), of: principal, in: environment) else { return }
+    let teams = (environment.map(deciders) ?? []).map(\.name).joined(separator: " or ")
+    throw PolicyError(
+      Gate(
+        .executor, .closed, "nothing is adopted: \(doubt)",
+        opensBy: teams.isEmpty ? "sign with a key that counts: --key" : "let somebody of \(teams) do it: --key"))
   }
 }

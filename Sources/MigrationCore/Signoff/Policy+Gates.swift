@@ -163,15 +163,16 @@ extension Policy {
   /// The gate as open, if somebody who may signed that it is to be passed.
   private static func waived(_ gate: Gate, _ facts: PolicyFacts) -> Gate {
     guard gate.state != .open, let environment = facts.environment else { return gate }
+    var gate = gate
     for (waiver, status) in facts.waivers where waiver.gate == gate.kind.rawValue {
       guard Identifier(waiver.environment) == Identifier(environment.name), waiver.planHash == facts.planHash,
         let statement = status.statement, statement.verdict == .waive, !waiver.reason.isEmpty,
         statement.message == waiver.statementMessage,
-        Identifier(statement.environment) == Identifier(environment.name), status.isValid
+        Identifier(statement.environment) == Identifier(environment.name)
       else { continue }
-      let teams = environment.approvals.map(\.team) + [environment.executors].compactMap { $0 }
-      if !teams.isEmpty {
-        guard case .valid = status.validity, teams.contains(where: { $0.has(statement.principal) }) else { continue }
+      if let doubt = doubt(status.validity, of: statement.principal, in: environment) {
+        gate.words += "; not waived: \(doubt)"
+        continue
       }
       return Gate(gate.kind, .open, "waived by \(statement.principal): \(waiver.reason) (\(gate.words))")
     }

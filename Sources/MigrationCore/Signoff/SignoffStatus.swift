@@ -8,6 +8,16 @@ package struct SignoffStatus: Hashable, Sendable {
     case void(VoidReason)
     /// Nobody knows, and why: it approves nothing, but if it rejects it counts.
     case notChecked(String)
+
+    /// What the signature alone says.
+    init(_ check: SignatureCheck) {
+      switch check {
+      case .good(let key): self = .valid(key: key)
+      case .goodFromUnknownSigner(let key): self = .validFromUnknownSigner(key: key)
+      case .bad(let problem): self = .void(.badSignature(problem))
+      case .notChecked(let reason): self = .notChecked(reason)
+      }
+    }
   }
 
   package enum VoidReason: Hashable, Sendable {
@@ -86,11 +96,10 @@ package struct SignoffStatus: Hashable, Sendable {
     {
       return .void(.signedInFuture(at: statement.signedAt, now: now))
     }
-    switch check {
-    case .bad(let problem): return .void(.badSignature(problem))
-    case .notChecked(let reason): return .notChecked(reason)
-    case .good(let key): return isChained ? .valid(key: key) : .void(.chainBroken)
-    case .goodFromUnknownSigner(let key): return isChained ? .validFromUnknownSigner(key: key) : .void(.chainBroken)
+    let validity = Validity(check)
+    switch validity {
+    case .valid, .validFromUnknownSigner: return isChained ? validity : .void(.chainBroken)
+    case .void, .notChecked: return validity
     }
   }
 }
