@@ -35,6 +35,17 @@ import Testing
     #expect(reviewer.screen.contains("9 rules not checked: there is no ledger"))
   }
 
+  @Test func statementsThatNoRuleUnderstoodAreCounted() {
+    var facts = Shop.facts()
+    var assessment = Shop.assessment
+    assessment.notAnalysed = 2
+    facts.assessment = .loaded(assessment)
+    #expect(PlainReview.text(facts).contains("\nRules: 2 statements not analysed\n"))
+    var reviewer = Shop.reviewer(facts)
+    reviewer.press("W")
+    #expect(reviewer.screen.contains("2 statements not analysed"))
+  }
+
   @Test func noControlCharacterGetsOut() {
     let text = PlainReview.text(Self.hostile()).unicodeScalars
     #expect(!text.contains { $0.value < 0x20 && $0 != "\n" || (0x7F..<0xA0).contains($0.value) || $0.value == 0x202E })

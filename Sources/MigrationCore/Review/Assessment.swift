@@ -6,6 +6,8 @@ package struct Assessment: Hashable, Sendable {
   package var estimates: [StepID: [WorkEstimate]]
   /// Empty where the target's sessions were not read.
   package var preflight: [PreflightCheck]
+  /// How many statements no rule understood.
+  package var notAnalysed = 0
   /// How many rules were not asked, and why; nil when all were.
   package var unaskedRules: String?
   /// When that was, as RFC 3339 in UTC.
@@ -22,6 +24,12 @@ package struct Assessment: Hashable, Sendable {
     self.readAt = readAt
   }
 
+  /// `1 statement not analysed`, then how many rules were not asked; nothing where nothing is missing.
+  package var gaps: [String] {
+    (notAnalysed > 0 ? ["\(Quantity.counted(notAnalysed, "statement")) not analysed"] : [])
+      + (unaskedRules.map { [$0] } ?? [])
+  }
+
   /// The highest risk of a step, with the first step that has it; nil for a plan without steps.
   package var highestRisk: (step: StepID, risk: Risk)? {
     risks.max { ($0.value.points, $1.key) < ($1.value.points, $0.key) }.map { ($0.key, $0.value) }
@@ -32,12 +40,14 @@ extension ReviewContext {
   /// Risk and time of every step, and what is in the plan's way at this moment.
   package func assessment(at moment: String) -> Assessment {
     let executed = steps.filter { $0.step.directive == nil }
-    return Assessment(
+    var assessment = Assessment(
       risks: Dictionary(uniqueKeysWithValues: executed.map { ($0.id, risk(of: $0)) }),
       estimates: Dictionary(uniqueKeysWithValues: executed.map { ($0.id, estimates(of: $0)) }).filter {
         !$0.value.isEmpty
       },
       preflight: preflight, unaskedRules: unaskedRules, readAt: moment)
+    assessment.notAnalysed = executed.count { !$0.facts.isAnalysed }
+    return assessment
   }
 
   /// `9 rules not checked: there is no ledger`; nil when all could be asked.

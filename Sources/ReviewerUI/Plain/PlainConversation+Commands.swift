@@ -95,7 +95,7 @@ extension PlainConversation {
       page.line("Warnings: not checked")
       return Answer(page)
     }
-    if let unasked = facts.assessment.value?.unaskedRules { page.line("Rules: \(unasked)") }
+    for gap in facts.assessment.value?.gaps ?? [] { page.line("Rules: \(gap)") }
     if findings.isEmpty { page.line("The rules found nothing.") }
     for (index, finding) in findings.enumerated() {
       page.line(

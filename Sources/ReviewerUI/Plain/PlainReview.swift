@@ -49,7 +49,7 @@ package enum PlainReview {
     case .unavailable(let why): page.line("Risk: not checked: \(why)")
     case .loaded(let assessment):
       if let (step, risk) = assessment.highestRisk { page.line("Risk: \(risk.words) (step \(step))") }
-      if let unasked = assessment.unaskedRules { page.line("Rules: \(unasked)") }
+      for gap in assessment.gaps { page.line("Rules: \(gap)") }
     }
     page.blank()
     page.line("PREFLIGHT\(facts.assessment.value.map { " (as of \($0.readAt))" } ?? "")")

@@ -61,9 +61,9 @@ extension Reviewer {
         if !risk.reasons.isEmpty { text.append(": \(risk.reasons.joined(separator: "; "))") }
         lines += paragraph(text, indent: 1, hanging: 2, width: width)
       }
-      if let unasked = assessment.unaskedRules {
+      for gap in assessment.gaps {
         lines += paragraph(
-          StyledText("\(marks.unknown) \(unasked)", Paint(.fingerprintUnknown)), indent: 1, hanging: 2, width: width)
+          StyledText("\(marks.unknown) \(gap)", Paint(.fingerprintUnknown)), indent: 1, hanging: 2, width: width)
       }
       lines.append(StyledText(" preflight  as of \(assessment.readAt)", Paint(.heading, bold: true)))
     }

@@ -122,4 +122,9 @@ import Testing
     live.settings["max_locks_per_transaction"] = "0"
     #expect(obstacles("ALTER TABLE orders ADD a int")[.lockTable]?.count == 1)
   }
+
+  @Test func statementsThatNobodyUnderstandsAreCounted() {
+    let context = ReviewFixture.context([["FROBNICATE", "SELECT 1"], ["ALTER"]])
+    #expect(context.assessment(at: "now").gaps.first == "2 statements not analysed")
+  }
 }

@@ -48,9 +48,17 @@ struct TableState: Hashable, Sendable {
 
   var foreignKeys: [Constraint] { constraints.filter { $0.added.foreignKey != nil } }
 
-  /// Those that point to a table; of thousands none is copied to look at it.
-  func foreignKeys(to table: QualifiedName) -> [Constraint] {
-    constraints.indices.filter { constraints[$0].added.referencedTable == table }.map { constraints[$0] }
+  /// The first foreign key over the same columns to a table, else the first that shares some; looks no further than it
+  /// has to, as a table may have thousands.
+  func foreignKey(
+    to table: QualifiedName, sharing columns: Set<Identifier>, besides name: Identifier
+  ) -> Constraint? {
+    let others = constraints.indices.lazy.filter { place in
+      constraints[place].added.referencedTable == table && constraints[place].name != name
+        && !columns.isDisjoint(with: constraints[place].added.columns)
+    }
+    let place = others.first { Set(constraints[$0].added.columns) == columns } ?? others.first
+    return place.map { constraints[$0] }
   }
 }
 

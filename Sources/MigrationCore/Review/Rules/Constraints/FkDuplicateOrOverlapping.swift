@@ -14,12 +14,7 @@ struct FkDuplicateOrOverlapping: ForeignKeyRule {
     let name = addition.constraint.name(on: addition.table)
     guard let state = context.state(of: addition.table, after: step) else { return nil }
     let columns = Set(addition.constraint.columns)
-    let others = state.foreignKeys(to: addition.key.references).filter {
-      $0.name != name && !columns.isDisjoint(with: $0.added.columns)
-    }
-    guard !columns.isEmpty, let other = others.first(where: { Set($0.added.columns) == columns }) ?? others.first else {
-      return nil
-    }
+    guard let other = state.foreignKey(to: addition.key.references, sharing: columns, besides: name) else { return nil }
     let isSame = Set(other.added.columns) == columns
     return finding(
       isSame ? .warning : .info, at: step,
