@@ -131,12 +131,14 @@ package enum DesiredState {
         return schema.replacingOwner(user, but: given, byThoseOf: current, orBy: target.user, renames: renames)
       }
     }
+    // Nobody needs these before the others are compared.
+    let relative = Meanwhile { try settled(.relative, like: target.relative) }
     let schemas = try settled(.qualified, like: target.schemas)
     let notes = missing.map { "extension \($0.name.text) of the target is not on the scratch server: \($0.reason)" }
     let desired = DesiredSchemas(
       schemas: schemas, relative: [], target: target, current: target, renames: run.renames, notes: notes + run.notes,
       loading: loading, server: scratch.server)
-    return (desired, Meanwhile { try settled(.relative, like: target.relative) })
+    return (desired, relative)
   }
 }
 

@@ -55,6 +55,40 @@ package enum TableAction: Hashable, Sendable {
   case other(String)
 }
 
+extension TableAction {
+  /// The order in which PostgreSQL goes through the subcommands of one ALTER TABLE (`AT_PASS_…` in its `tablecmds.c`).
+  enum Pass: CaseIterable, Hashable { case drops, types, newColumns, rest }
+
+  var pass: Pass {
+    switch self {
+    case .dropColumn, .dropConstraint: .drops
+    case .alterColumnType: .types
+    case .addColumn: .newColumns
+    case .renameColumn, .changeDefault, .setNotNull, .dropNotNull, .addIdentity, .changeIdentity, .dropIdentity,
+      .dropExpression, .setExpression, .setColumnStatistics, .setColumnOptions, .setColumnStorage,
+      .setColumnCompression, .addConstraint, .validateConstraint, .renameConstraint, .alterConstraint, .rename,
+      .setSchema, .changeOwner, .setStorageParameters, .setLogged, .setTablespace, .setAccessMethod, .attachPartition,
+      .detachPartition, .finishDetach, .inherit, .noInherit, .changeTriggers, .changeRules, .changeRowSecurity,
+      .setReplicaIdentity, .changeClusterIndex, .other:
+      .rest
+    }
+  }
+
+  /// Whether it is written for sequences, too: ALTER TABLE takes these for what all relations have.
+  var isForSequencesToo: Bool {
+    switch self {
+    case .rename, .setSchema, .changeOwner: true
+    case .addColumn, .dropColumn, .renameColumn, .alterColumnType, .changeDefault, .setNotNull, .dropNotNull,
+      .addIdentity, .changeIdentity, .dropIdentity, .dropExpression, .setExpression, .setColumnStatistics,
+      .setColumnOptions, .setColumnStorage, .setColumnCompression, .addConstraint, .validateConstraint,
+      .dropConstraint, .renameConstraint, .alterConstraint, .setStorageParameters, .setLogged, .setTablespace,
+      .setAccessMethod, .attachPartition, .detachPartition, .finishDetach, .inherit, .noInherit, .changeTriggers,
+      .changeRules, .changeRowSecurity, .setReplicaIdentity, .changeClusterIndex, .other:
+      false
+    }
+  }
+}
+
 /// `ENABLE | DISABLE … TRIGGER`.
 package enum TriggerSwitch: Hashable, Sendable {
   case enable(Identifier), disable(Identifier)

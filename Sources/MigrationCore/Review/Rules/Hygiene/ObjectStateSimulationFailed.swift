@@ -8,8 +8,7 @@ struct ObjectStateSimulationFailed: ReviewRule {
   static let documentation = """
     The steps are followed in order over what the target has: a table that is dropped twice, a column that is added
     where it exists, an index on a column or a foreign key to a table that is not there, a relation under a name that is
-    taken fail in the middle of the roll-out. Only schemas that the
-    target was read for are looked at; without a database only what the plan itself made and dropped counts.
+    taken fail in the middle of the roll-out. Only schemas that the target was read for are looked at; without a database only what the plan itself made and dropped counts.
     """
 
   func findings(in context: ReviewContext) -> [Finding] {
@@ -38,14 +37,9 @@ struct ObjectStateSimulationFailed: ReviewRule {
       return facts.actions
     }
     let passes = Dictionary(grouping: facts.actions) { action in
-      switch action {
-      case .alterTable(_, .dropColumn), .alterTable(_, .dropConstraint): 0
-      case .alterTable(_, .alterColumnType): 1
-      case .alterTable(_, .addColumn): 2
-      default: 3
-      }
+      if case .alterTable(_, let change) = action { change.pass } else { TableAction.Pass.rest }
     }
-    return (0...3).flatMap { passes[$0] ?? [] }
+    return TableAction.Pass.allCases.flatMap { passes[$0] ?? [] }
   }
 
   private static func isOpaque(_ action: StatementAction) -> Bool {
@@ -154,10 +148,7 @@ private struct SimulatedState {
 
   /// A sequence that a serial column made has a name that no statement says, and scripts give it owners.
   private mutating func missing(_ name: QualifiedName, _ change: TableAction) -> String? {
-    switch change {
-    case .changeOwner, .rename, .setSchema: nil
-    default: missing(name)
-    }
+    change.isForSequencesToo ? nil : missing(name)
   }
 
   /// System columns aside, which no catalog of columns has.
