@@ -55,10 +55,12 @@ package final class PseudoTerminal {
   ///   - columns: width of the window.
   ///   - rows: height of the window.
   ///   - directory: where it starts; nil is where the tests run.
+  ///   - answersTyping: false for a terminal that, while no program has it, neither shows what is typed nor makes
+  ///     signals of it: all that it shows is the program's.
   /// - Throws: `PseudoTerminalError` when the system refuses a terminal or a process.
   package init(
     command: [String], environment: [String: String?] = [:], columns: Int = 80, rows: Int = 24,
-    directory: String? = nil
+    directory: String? = nil, answersTyping: Bool = true
   ) throws {
     screen = TerminalEmulator(columns: columns, rows: rows)
     // Linux's own way, since the functions of POSIX are not in the module: TIOCSPTLCK unlocks, TIOCGPTN names.
@@ -70,6 +72,12 @@ package final class PseudoTerminal {
     terminal = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
     _ = fcntl(controller, F_SETFL, O_RDWR | O_NONBLOCK)
     setSize(columns: columns, rows: rows)
+    if !answersTyping {
+      var settings = termios()
+      tcgetattr(terminal, &settings)
+      settings.c_lflag &= ~tcflag_t(ECHO | ISIG)
+      tcsetattr(terminal, TCSANOW, &settings)
+    }
     try spawn(command, Self.merged(environment), directory, terminalName: name)
     let deadline = Self.now + 5
     while process == 0, Self.now < deadline { pump(milliseconds: 20) }

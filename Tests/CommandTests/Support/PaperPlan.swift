@@ -58,11 +58,12 @@ final class PaperPlan {
   /// The review of the plan on a terminal; `environment` goes over what says which terminal it is.
   func open(
     _ kind: TerminalKind = TerminalKind(name: "xterm-256color", language: "C.UTF-8"), _ flags: [String] = [],
-    columns: Int = 80, rows: Int = 24, environment: [String: String?] = [:]
+    columns: Int = 80, rows: Int = 24, environment: [String: String?] = [:], answersTyping: Bool = true
   ) throws -> PseudoTerminal {
     try PseudoTerminal(
       command: [PseudoTerminal.product("countersign"), "review", path] + flags,
-      environment: self.environment(kind).merging(environment) { $1 }, columns: columns, rows: rows, directory: folder)
+      environment: self.environment(kind).merging(environment) { $1 }, columns: columns, rows: rows, directory: folder,
+      answersTyping: answersTyping)
   }
 
   /// The same, started from a shell that goes on afterwards.
