@@ -21,8 +21,7 @@ package enum ReachedSchemas {
     let others = try connection.query(existing).map { $0.identifier(0) }.filter { !schemas.contains($0) }
     let texts = plan.steps.map { $0.step.sql.lowercased() }
     let named = others.filter { other in
-      let parts = other.text.lowercased().split(separator: "\"", omittingEmptySubsequences: false)
-      let word = parts.joined(separator: "\"\"")
+      let word = other.text.lowercased().replacing("\"", with: "\"\"")
       return texts.contains { $0.contains(word) }
     }
     let array = Parameter(bytes: ImpactReader.arrayLiteral(schemas + named))

@@ -83,10 +83,11 @@ package indirect enum SchemaPart: Hashable, Sendable {
 extension DatabaseSchema {
   /// Every part, those of extensions left out.
   package var parts: [ObjectID: SchemaPart] {
+    let own = withoutExtensionMembers
     var parts: [ObjectID: SchemaPart] = [:]
-    parts.reserveCapacity(tables.reduce(0) { $0 + 1 + $1.columns.count + $1.constraints.count + $1.indexes.count })
+    parts.reserveCapacity(own.tables.reduce(0) { $0 + 1 + $1.columns.count + $1.constraints.count + $1.indexes.count })
     func id(_ kind: ObjectKind, _ object: Identifier) -> ObjectID { ObjectID(kind, name, object) }
-    for table in tables where table.extensionName == nil {
+    for table in own.tables {
       let object = id(.table, table.name)
       parts[object] = .table(table)
       for column in table.columns { parts[object.member(.column, column.name)] = .column(column, of: table) }
@@ -99,7 +100,7 @@ extension DatabaseSchema {
       }
       for policy in table.policies { parts[object.member(.policy, policy.name)] = .policy(policy, on: table) }
     }
-    for view in views where view.extensionName == nil {
+    for view in own.views {
       let object = id(view.objectKind, view.name)
       parts[object] = .view(view)
       for index in view.materialization?.indexes ?? [] {
@@ -109,19 +110,13 @@ extension DatabaseSchema {
         parts[object.member(.trigger, trigger.name)] = .trigger(trigger, on: .view(view))
       }
     }
-    for sequence in sequences where sequence.extensionName == nil {
-      parts[id(.sequence, sequence.name)] = .sequence(sequence)
-    }
-    for routine in routines where routine.extensionName == nil { parts[routine.id(in: name)] = .routine(routine) }
-    for aggregate in aggregates where aggregate.extensionName == nil {
-      parts[aggregate.id(in: name)] = .aggregate(aggregate)
-    }
-    for type in enumTypes where type.extensionName == nil { parts[id(.enumType, type.name)] = .enumType(type) }
-    for type in compositeTypes where type.extensionName == nil {
-      parts[id(.compositeType, type.name)] = .compositeType(type)
-    }
-    for domain in domains where domain.extensionName == nil { parts[id(.domain, domain.name)] = .domain(domain) }
-    for object in definedObjects where object.extensionName == nil { parts[object.id(in: name)] = .defined(object) }
+    for sequence in own.sequences { parts[id(.sequence, sequence.name)] = .sequence(sequence) }
+    for routine in own.routines { parts[routine.id(in: name)] = .routine(routine) }
+    for aggregate in own.aggregates { parts[aggregate.id(in: name)] = .aggregate(aggregate) }
+    for type in own.enumTypes { parts[id(.enumType, type.name)] = .enumType(type) }
+    for type in own.compositeTypes { parts[id(.compositeType, type.name)] = .compositeType(type) }
+    for domain in own.domains { parts[id(.domain, domain.name)] = .domain(domain) }
+    for object in own.definedObjects { parts[object.id(in: name)] = .defined(object) }
     return parts
   }
 }

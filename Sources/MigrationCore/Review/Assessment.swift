@@ -7,7 +7,7 @@ package struct Assessment: Hashable, Sendable {
   /// Empty where the target's sessions were not read.
   package var preflight: [PreflightCheck]
   /// How many statements no rule understood.
-  package var notAnalysed = 0
+  package var notAnalysed: Int
   /// How many rules were not asked, and why; nil when all were.
   package var unaskedRules: String?
   /// When that was, as RFC 3339 in UTC.
@@ -15,11 +15,12 @@ package struct Assessment: Hashable, Sendable {
 
   package init(
     risks: [StepID: Risk], estimates: [StepID: [WorkEstimate]] = [:], preflight: [PreflightCheck] = [],
-    unaskedRules: String? = nil, readAt: String
+    notAnalysed: Int = 0, unaskedRules: String? = nil, readAt: String
   ) {
     self.risks = risks
     self.estimates = estimates
     self.preflight = preflight
+    self.notAnalysed = notAnalysed
     self.unaskedRules = unaskedRules
     self.readAt = readAt
   }
@@ -40,14 +41,13 @@ extension ReviewContext {
   /// Risk and time of every step, and what is in the plan's way at this moment.
   package func assessment(at moment: String) -> Assessment {
     let executed = steps.filter { $0.step.directive == nil }
-    var assessment = Assessment(
+    return Assessment(
       risks: Dictionary(uniqueKeysWithValues: executed.map { ($0.id, risk(of: $0)) }),
       estimates: Dictionary(uniqueKeysWithValues: executed.map { ($0.id, estimates(of: $0)) }).filter {
         !$0.value.isEmpty
       },
-      preflight: preflight, unaskedRules: unaskedRules, readAt: moment)
-    assessment.notAnalysed = executed.count { !$0.facts.isAnalysed }
-    return assessment
+      preflight: preflight, notAnalysed: executed.count { !$0.facts.isAnalysed }, unaskedRules: unaskedRules,
+      readAt: moment)
   }
 
   /// `9 rules not checked: there is no ledger`; nil when all could be asked.

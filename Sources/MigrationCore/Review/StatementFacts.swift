@@ -7,19 +7,6 @@ package struct StoredRelations: Hashable, Sendable {
   package init() {}
 }
 
-/// `ALTER TYPE … DROP ATTRIBUTE`, or `ALTER ATTRIBUTE … TYPE`.
-package struct AttributeChange: Hashable, Sendable {
-  package var type: QualifiedName
-  package var attribute: Identifier
-  package var isDropped: Bool
-
-  package init(_ type: QualifiedName, _ attribute: Identifier, isDropped: Bool) {
-    self.type = type
-    self.attribute = attribute
-    self.isDropped = isDropped
-  }
-}
-
 /// What a step's SQL does, as far as its text tells.
 package struct StatementFacts: Hashable, Sendable {
   /// In order; `ALTER TABLE` has one per subcommand, `DROP` one per object.
@@ -37,6 +24,7 @@ package struct StatementFacts: Hashable, Sendable {
   package var alteredIfThere: Set<QualifiedName> = []
   /// Columns that it drops only if they are there.
   package var columnsDroppedIfThere: Set<Identifier> = []
+  /// What becomes of the attributes of composite types.
   package var attributeChanges: [AttributeChange] = []
   /// The code of `DO` blocks and of routines that are made.
   package var code: [ProceduralCode] = []

@@ -180,19 +180,4 @@ extension DatabaseSchema {
   var relationOwners: [Identifier: Identifier] {
     Dictionary(tables.map { ($0.name, $0.owner) } + views.map { ($0.name, $0.owner) }) { first, _ in first }
   }
-
-  /// The same without what comes with CREATE EXTENSION.
-  var withoutExtensionMembers: DatabaseSchema {
-    var copy = self
-    copy.tables.removeAll { $0.extensionName != nil }
-    copy.views.removeAll { $0.extensionName != nil }
-    copy.sequences.removeAll { $0.extensionName != nil }
-    copy.routines.removeAll { $0.extensionName != nil }
-    copy.aggregates.removeAll { $0.extensionName != nil }
-    copy.enumTypes.removeAll { $0.extensionName != nil }
-    copy.compositeTypes.removeAll { $0.extensionName != nil }
-    copy.domains.removeAll { $0.extensionName != nil }
-    copy.definedObjects.removeAll { $0.extensionName != nil }
-    return copy
-  }
 }

@@ -48,6 +48,21 @@ extension [DatabaseSchema] {
 }
 
 extension DatabaseSchema {
+  /// The same without what comes with CREATE EXTENSION.
+  var withoutExtensionMembers: DatabaseSchema {
+    var copy = self
+    copy.tables.removeAll { $0.extensionName != nil }
+    copy.views.removeAll { $0.extensionName != nil }
+    copy.sequences.removeAll { $0.extensionName != nil }
+    copy.routines.removeAll { $0.extensionName != nil }
+    copy.aggregates.removeAll { $0.extensionName != nil }
+    copy.enumTypes.removeAll { $0.extensionName != nil }
+    copy.compositeTypes.removeAll { $0.extensionName != nil }
+    copy.domains.removeAll { $0.extensionName != nil }
+    copy.definedObjects.removeAll { $0.extensionName != nil }
+    return copy
+  }
+
   /// The same without foreign keys, by which nearly every table needs others.
   package var withoutForeignKeys: DatabaseSchema {
     var schema = self

@@ -33,6 +33,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     do {
       let configuration = try connection.environment.file.read()
+      // Refuses a name that there is not.
       _ = try connection.environment.environment(in: configuration)
       let subjects = try subjects(configuration)
       // The only one need not be named.
