@@ -11,5 +11,13 @@ package struct ServerVersion: Hashable, Comparable, Sendable, CustomStringConver
 
   package var major: Int { number / 10_000 }
   package var description: String { "\(major).\(number % 10_000)" }
+
+  /// Whether a column of an unlogged table that becomes an identity, or comes as one, gets a sequence that is logged.
+  ///
+  /// CREATE TABLE makes it as the table is. Source: the release notes of PostgreSQL 15.7 and 16.3.
+  package var addsLoggedIdentities: Bool {
+    (Self.major(15)..<Self(number: 150007)).contains(self) || (Self.major(16)..<Self(number: 160003)).contains(self)
+  }
+
   package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }

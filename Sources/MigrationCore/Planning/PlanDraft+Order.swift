@@ -10,6 +10,8 @@ extension PlanDraft {
       guard dependency.strength == .normal || dependency.strength == .automatic else { continue }
       // That a sequence goes with its column does not mean that it comes after it.
       guard dependency.dependent.kind != .sequence else { continue }
+      // What PostgreSQL made for a partition that a foreign key refers to comes when it is there.
+      guard !isCopyForReferencedPartition(dependency.dependent) else { continue }
       for key in keys(whichNeed: dependency, [.create, .alter]) {
         // A table is what others need before it is attached to another.
         for other in keys(of: dependency.referenced, [.create, .alter]) where other.stage != .partition {
@@ -61,6 +63,15 @@ extension PlanDraft {
     putParentsBesideChildren(&order)
     putRefreshesBeforeReaders(&order)
     putFillingAfterRights(&order)
+  }
+
+  /// Whether it is a constraint that no table of the desired schema has for itself: of a foreign key that refers to a
+  /// partitioned table there is a copy for each partition.
+  private func isCopyForReferencedPartition(_ object: ObjectID) -> Bool {
+    guard object.kind == .constraint, let table = lookup.table(QualifiedName(object.schema, object.name)) else {
+      return false
+    }
+    return !table.constraints.contains { $0.name == object.member }
   }
 
   /// A materialized view without data cannot be read, not by way of a view that stays either.

@@ -317,6 +317,9 @@ extension PlanDraft {
       otherKeys: [Key(stage: .columnDefault, object: id)], [PlannedChange(StepLabel(.create, id), statements)])
     var uncommented = column
     uncommented.comment = nil
+    if diff.server.addsLoggedIdentities, column.identity?.persistence == nil {
+      uncommented.identity?.persistence = table.persistence
+    }
     var details = uncommented.attributes(of: name, "\(table.keyword) ONLY").map {
       PlannedChange(StepLabel(.create, id), [$0])
     }

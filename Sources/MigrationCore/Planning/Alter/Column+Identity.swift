@@ -11,8 +11,8 @@ extension Column {
         ? [] : [Alteration(.columnDefault, context.label, ["\(context.alterOnly) DROP DEFAULT"])]
       let add: SQLText = "\(context.alter) ADD \(other.clause(of: new, in: context.table))"
       let goOn: SQLText = other.options.goOn(after: new.name, of: context.table)
-      // It is made as the table is.
-      let persistence = other.persistenceChange(from: context.persistence.new, context)
+      let made = context.server.addsLoggedIdentities ? .permanent : context.persistence.new
+      let persistence = other.persistenceChange(from: made, context)
       return drop + [Alteration(.key, context.label, [add, goOn] + persistence + other.commentChange(from: nil))]
     case (.some(let old), .some(let other)):
       var parts: [SQLText] = []

@@ -231,13 +231,16 @@ extension Table {
     var then = columns.filter { $0.serial(of: self, in: schema) == nil }.flatMap { column -> [DumpEntry] in
       column.setDefault(of: table, "TABLE ONLY").map { DumpEntry(name.text, "TABLE", in: .tables, $0) }
     }
-    then += inline.filter { !$0.isKey && isInline($0) }.flatMap { addedLater(in: schema, [$0]) }
+    // By then there can be tables below it.
+    then += inline.filter { !$0.isKey && isInline($0) }.flatMap { addedLater(in: schema, [$0], toAll: true) }
     return (create(lines, in: schema), then)
   }
 
-  private func addedLater(in schema: SchemaLookup, _ constraints: [Constraint]) -> [DumpEntry] {
+  private func addedLater(
+    in schema: SchemaLookup, _ constraints: [Constraint], toAll: Bool = false
+  ) -> [DumpEntry] {
     constraints.map { constraint in
-      let only: SQLText = constraint.isForAll ? "" : "ONLY "
+      let only: SQLText = toAll || constraint.isForAll ? "" : "ONLY "
       return DumpEntry(
         constraint.name.text, "CONSTRAINT", in: .tables, file: name.text,
         "ALTER TABLE \(only)\(QualifiedName(schema.name, name))\nADD \(constraint.dumpClause(in: schema.name))")
