@@ -87,6 +87,7 @@ package enum Sanitizer {
   /// The visible name of a character that is not shown itself: `<ESC>`, `<U+202E>`.
   package static func mark(for scalar: Unicode.Scalar) -> String {
     if scalar.value < 0x20 { return "<\(controlNames[Int(scalar.value)])>" }
+    if scalar == " " { return "<SP>" }
     if scalar.value == 0x7F { return "<DEL>" }
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "<U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)>"

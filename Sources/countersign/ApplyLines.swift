@@ -30,6 +30,11 @@ enum ApplyLines {
     }
   }
 
+  /// The same in one line.
+  static func waitingInOneLine(_ holders: [LockHolder]) -> String {
+    waiting(holders).split(separator: "\n").joined(separator: "; ")
+  }
+
   /// A line for each session that holds a lock which is waited for.
   static func waiting(_ holders: [LockHolder], indent: String = "") -> String {
     guard !holders.isEmpty else { return "\(indent)The lock is there" }

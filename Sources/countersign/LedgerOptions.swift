@@ -11,6 +11,9 @@ struct LedgerOptions: ParsableArguments {
   )
   var ledger: String?
 
+  /// The flag as it was given, for a command line that somebody copies; a password is left out.
+  var given: [String] { ledger.map { ["--ledger", ConnectionString.withoutPassword($0)] } ?? [] }
+
   /// Where the ledger is, by the command line or `configuration`.
   func place(_ configuration: ConfigurationFile) -> LedgerStore.Place {
     if ledger == "target" { return .target }

@@ -94,6 +94,11 @@ import Testing
     #expect(status.output.contains("is revoked"))
     let broken = try shop.command("history", "verify", "--env", "production")
     #expect(broken.status == 1 && broken.errors.contains("the signature of adoption 1 (amy) does not hold"))
+    try shop.write(":resize 120x40\n:wait idle\nH\n:wait idle\n:save-screen history.txt\n", to: "look.script")
+    let looked = try shop.command("browse", "--env", "production", "--script", "look.script", "--size", "120x40")
+    #expect(looked.status == 0, "\(looked.errors)")
+    let history = try shop.read("history.txt")
+    #expect(history.contains("✗ the signature does not hold"), "\(history)")
   }
 
   @Test func anAdoptionThatSaysSomethingElseThanWasSignedIsFound() async throws {

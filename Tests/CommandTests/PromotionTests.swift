@@ -28,6 +28,20 @@ import Testing
     #expect(history.output.contains("\"amy\""), "\(history.output)")
   }
 
+  @Test(arguments: LedgerPlace.allCases)
+  func aLedgerThatWasChangedPromotesNothing(_ place: LedgerPlace) async throws {
+    let shop = try await GatedShop()
+    let ledger = try await TestedLedger(place)
+    try shop.configure(Self.order, ledger: ledger.section)
+    #expect(try shop.apply(environment: "staging").status == 0)
+    try ledger.tamper("countersign 0", "countersign 9", of: shop.workshop.database, in: shop.folder)
+    let refused = try shop.command("promote", "plan.json", "--to", "production", "--auto-approve", "--key", "amy")
+    #expect(refused.status == 4, "\(refused.errors)")
+    #expect(
+      refused.errors.contains("row 1 of its ledger: it was changed after it was written"), "\(refused.errors)")
+    #expect(try !shop.isApplied())
+  }
+
   @Test func aColumnInTheMiddleOfAFileIsPromotedAsWell() async throws {
     let shop = try await GatedShop()
     try shop.configure(Self.order)

@@ -62,6 +62,20 @@ import Testing
     #expect(try terminal.exitStatus() == 0)
   }
 
+  @Test func eachTargetOfAReviewSaysForWhomItWaits() async throws {
+    let workshop = try await Workshop()
+    let terminal = try workshop.open(["--no-rehearsal"], columns: 160)
+    try terminal.wait(for: "✓ matches")
+    let holder = try Connection(workshop.database)
+    try holder.execute("BEGIN; LOCK TABLE customers IN ACCESS EXCLUSIVE MODE")
+    terminal.send("t")
+    try terminal.wait(for: "Waiting for session \(holder.backendProcessID) (")
+    try holder.execute("ROLLBACK")
+    try terminal.wait(for: "the schema that the plan was made for")
+    terminal.send("Q")
+    #expect(try terminal.exitStatus() == 0)
+  }
+
   /// Nobody looks at a terminal here.
   @Test(arguments: [
     ["plan", "--file", "new.sql"], ["dump"], ["fingerprint"], ["lint", "plan.json"],

@@ -56,7 +56,7 @@ import Testing
       "has drifted since row 1 of the ledger", "changed table orders in schema public",
       "column note, type: text → character varying(40)", "recorded:\n", "now:\n", "note text",
       "note character varying(40)",
-      "removed view open_orders", "added table extra", "countersign status --adopt --reason",
+      "removed view open_orders", "added table extra", "countersign status --host ", " --adopt --reason",
     ] { #expect(drifted.output.contains(piece), "\(piece)\n\(drifted.output)\(drifted.errors)") }
     let json = try workshop.command(["status", "--format", "json"] + workshop.connection)
     #expect(json.status == 3)
@@ -147,10 +147,36 @@ import Testing
     try Self.record(workshop, outcome: outcome)
     let status = try workshop.command(["status"] + workshop.connection)
     #expect(status.status == 3)
-    #expect(status.output.contains("change 1 is not finished") && status.output.contains("countersign apply --resume"))
+    #expect(status.output.contains("change 1 is not finished"))
+    // A ledger has the plan, whoever has no file of it.
+    let (host, user) = (workshop.database.host ?? "", workshop.database.user ?? "")
+    let flags = "--host \(host) --port 5432 --db \(workshop.database.database ?? "") --user \(user)"
+    let way =
+      "countersign history show 1 --plan plan-of-change-1.json \(flags) && "
+      + "countersign apply --plan plan-of-change-1.json \(flags) --resume"
+    #expect(status.output.contains(way), "\(way)\n\(status.output)")
+    let history = try workshop.command(["history", "show", "1"] + workshop.connection)
+    #expect(history.output.contains(way), "\(history.output)")
     let adopted = try workshop.command(
       ["status", "--adopt", "--reason", "x", "--key", workshop.key] + workshop.connection)
     #expect(adopted.status == 1 && adopted.errors.contains("is not finished"))
+  }
+
+  @Test func aLedgerThatWasChangedIsSaidWithItsRow() async throws {
+    let workshop = try await Workshop()
+    for _ in 1...2 { try Self.record(workshop) }
+    #expect(try workshop.command(["status"] + workshop.connection).status == 0)
+    try Connection(workshop.database).execute(
+      """
+      SET session_replication_role TO replica;
+      UPDATE countersign.entry SET body = replace(body, 'countersign 0', 'countersign 9') WHERE id = 1
+      """)
+    let status = try workshop.command(["status"] + workshop.connection)
+    #expect(status.status == 1, "\(status.output)\(status.errors)")
+    #expect(status.output.contains("row 1 of the ledger in "), "\(status.output)")
+    #expect(status.output.contains("does not hold: it was changed after it was written"), "\(status.output)")
+    let json = try workshop.command(["status", "--format", "json"] + workshop.connection)
+    #expect(json.output.contains("\"broken_row\": 1"), "\(json.output)")
   }
 
   @Test func whatIsNotManagedIsCountedAndNamed() async throws {

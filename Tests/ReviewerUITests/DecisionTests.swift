@@ -160,6 +160,16 @@ import Testing
     #expect(reviewer.screen.contains("start with --apply"))
   }
 
+  @Test func aBoxThatLeadsNowhereDoesNotOfferTo() {
+    var configuration = Shop.configuration
+    configuration.applyRefusal = "start with --apply"
+    var reviewer = Shop.reviewer(configuration: configuration)
+    reviewer.press("A")
+    #expect(reviewer.screen.contains("start with --apply") && !reviewer.screen.contains("go there"))
+    reviewer.press("Esc S")
+    #expect(reviewer.screen.contains("not seen yet") && reviewer.screen.contains("go there"))
+  }
+
   @Test func applyChecksTheFingerprintAgainAndWaitsForIt() {
     var reviewer = Shop.reviewer(GoldenScreenTests.signed())
     #expect(reviewer.press("A") == [.checkFingerprint])

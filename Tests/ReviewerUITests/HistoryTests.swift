@@ -15,6 +15,40 @@ import Testing
     #expect(reviewer.press("R") == [.readHistory])
   }
 
+  @Test func aSignatureThatIsWorthNothingIsMarkedWhereItStands() throws {
+    var past = Shop.past
+    let adopted = try #require(past.events.first { if case .adoption = $0 { true } else { false } })
+    past.signatureProblems = [adopted.id: "does not hold: the key is revoked"]
+    var reviewer = Shop.reviewer(rows: 60)
+    reviewer.press("H")
+    _ = reviewer.handle(.past(.loaded(past)))
+    let lines = reviewer.screen.split(separator: "\n").map(String.init)
+    let marked = try #require(lines.firstIndex { $0.contains("✗ the signature does not hold: the key is revoked") })
+    #expect(lines[marked - 1].contains("signed by  amy"))
+    #expect(lines.count { $0.contains("✗ the signature") } == 1)
+  }
+
+  @Test func aLedgerThatWasChangedIsSaidAboveEverything() {
+    var past = Shop.past
+    past.brokenRow = BrokenEntry(id: 3, problem: "it was changed after it was written")
+    var reviewer = Shop.reviewer(columns: 120)
+    reviewer.press("H")
+    _ = reviewer.handle(.past(.loaded(past)))
+    #expect(reviewer.screen.contains("! row 3 of the ledger does not hold: it was changed after it was written"))
+  }
+
+  @Test func commandsHaveTheFlagsThatLedThere() {
+    var past = Shop.past
+    past.standing = .unfinished(7)
+    past.flags = ["--env", "production"]
+    past.resuming = CopiedCommand.resuming(7, plan: "plan.json", past.flags)
+    var reviewer = Shop.reviewer(columns: 120, rows: 40)
+    reviewer.press("H")
+    _ = reviewer.handle(.past(.loaded(past)))
+    #expect(reviewer.screen.contains("to go on: countersign apply --plan plan.json --env production --resume"))
+    #expect(reviewer.screen.contains("countersign plan --reverse-of 7 --env production"))
+  }
+
   @Test func withoutADatabaseThereIsNothingToRead() {
     var reviewer = Shop.reviewer(GoldenScreenTests.withoutDatabase())
     #expect(reviewer.press("H") == [])

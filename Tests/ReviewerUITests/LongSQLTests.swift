@@ -73,6 +73,16 @@ import Testing
     #expect(time < .seconds(60))
   }
 
+  /// They may be part of a text, and nobody would see them.
+  @Test func blanksAtTheEndOfALineAreMarked() {
+    var reviewer = Self.reviewer("COMMENT ON TABLE t IS 'a \t\n  b  c  \n\t\n';  ")
+    reviewer.press("Tab Enter")
+    for line in ["IS 'a<SP><TAB>", "  b  c<SP><SP>", "';<SP><SP>"] {
+      #expect(reviewer.screen.contains(line), "\(line)\n\(reviewer.screen)")
+    }
+    #expect(reviewer.screen.split(separator: "\n").contains { $0.contains("<TAB>") && !$0.contains("IS") })
+  }
+
   @Test func withoutWrappingALongLineIsOneRow() {
     var reviewer = Self.reviewer(Self.oneLine)
     reviewer.press("w Tab")

@@ -6,7 +6,7 @@ import Testing
 
 /// Whatever stands in a step, its SQL on the screen is that which apply runs: read back from the cells, it is the plan's.
 ///
-/// Blanks that end a line and lines of nothing at the end are not seen; tabs that begin a line are blanks.
+/// Lines of nothing at the end are not seen; tabs before the text of a line are blanks.
 @Suite struct ShownIsRunTests {
   private static let hostile: [String] = [
     "\u{1B}[31m", "\u{1B}]52;c;eA==\u{7}", "\u{9B}2J", "\u{202E}", "\u{200B}", "\r", "\n", "\n\n", "\n\t", "\t",
@@ -28,20 +28,23 @@ import Testing
   /// A line as it is on the screen, with the marks of invisible characters undone.
   private static func undone(_ cells: [Cell]) -> [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []
+    // Behind it the row is only filled up.
+    var end = 0
     var mark = ""
     for cell in cells where cell.width > 0 {
       guard cell.paint.role == .escape else {
         scalars.append(cell.scalar)
         scalars += cell.marks
+        if scalars.last != " " { end = scalars.count }
         continue
       }
       mark.unicodeScalars.append(cell.scalar)
       guard cell.scalar == ">" else { continue }
       scalars.append(scalar(mark))
+      end = scalars.count
       mark = ""
     }
-    while scalars.last == " " { scalars.removeLast() }
-    return scalars
+    return Array(scalars[..<end])
   }
 
   private static func scalar(_ mark: String) -> Unicode.Scalar {
@@ -53,7 +56,9 @@ import Testing
 
   private static func visibleLines(_ sql: String) -> [[Unicode.Scalar]] {
     var lines = sql.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      var line = Array(line)
+      guard let last = line.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return Array(line) }
+      let blanks = Array(line[last...].dropFirst())
+      var line = Array(line[...last])
       var indent = 0
       while indent < line.count, line[indent] == " " || line[indent] == "\t" {
         if line[indent] == "\t" {
@@ -64,8 +69,7 @@ import Testing
           indent += 1
         }
       }
-      while line.last == " " { line.removeLast() }
-      return line
+      return line + blanks
     }
     while lines.count > 1, lines.last == [] { lines.removeLast() }
     return lines

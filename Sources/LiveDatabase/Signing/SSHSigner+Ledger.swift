@@ -18,8 +18,8 @@ extension SSHSigner {
   }
 
   /// What several events rest on, the approval of a plan that ran in three environments say, is asked about once.
-  private func signatures(
-    of events: [RecordedHistory.Event], tell: (Int, Int) -> Void = { _, _ in }
+  package func signatures(
+    of events: [RecordedHistory.Event], tell: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) async -> [RecordedSignature] {
     var seen: Set<SignatureQuestion> = []
     var questions: [SignatureQuestion] = []

@@ -52,6 +52,8 @@ package struct BrokenEntry: Hashable, Sendable {
   package var id: Int
   /// What is wrong with it, a phrase: `its text was changed after it was written`.
   package var problem: String
+
+  package init(id: Int, problem: String) { (self.id, self.problem) = (id, problem) }
 }
 
 extension LedgerEntry {

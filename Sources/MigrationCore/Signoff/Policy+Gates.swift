@@ -33,7 +33,7 @@ extension Policy {
       return [Gate(.environment, .open, "\(recorded)\(policy ?? "")")]
     }
     let words = named.map { ", not as \($0)" } ?? ", and no environment was named"
-    let adopting = named.map { "countersign status --env \($0) --adopt" } ?? "countersign status --adopt"
+    let adopting = CopiedCommand.line(["status"] + (named.map { ["--env", $0] } ?? []) + ["--adopt"])
     return [
       Gate(
         .environment, .closed, "the ledger in this database knows it as \(recorded)\(words)",
@@ -96,7 +96,8 @@ extension Policy {
       return [
         Gate(
           .acknowledgements, .closed, "findings that nobody has acknowledged: \(list)",
-          opensBy: "acknowledge each with a reason, or change the plan")
+          opensBy: "acknowledge each with a reason, or change the plan: "
+            + signing(in: facts.environment, ["--acknowledge"]) + " RULE@STEP=REASON")
       ]
     }
     let words = total == 0 ? "no finding asks for a reason" : "\(Quantity.counted(total, "finding")) acknowledged"
@@ -207,7 +208,11 @@ extension Policy {
   static func executor(_ facts: PolicyFacts) -> [Gate] {
     guard let environment = facts.environment, environment.namesExecutors else { return [] }
     if !environment.authorMayExecute, !hasAuthor(facts) {
-      return [Gate(.executor, .closed, "\(noAuthor.words), who may not run it", opensBy: noAuthor.opensBy)]
+      return [
+        Gate(
+          .executor, .closed, "\(noAuthor), who may not run it",
+          opensBy: signingAsAuthor(in: environment))
+      ]
     }
     guard let execution = facts.execution else {
       guard let name = facts.circumstances.executor else {

@@ -98,9 +98,17 @@ extension Policy {
     }
   }
 
-  static let noAuthor = (
-    words: "nobody has signed as the author", opensBy: "whoever made the plan signs that: countersign sign --author"
-  )
+  static let noAuthor = "nobody has signed as the author"
+
+  /// Where whoever made the plan says so.
+  static func signingAsAuthor(in environment: TargetEnvironment?) -> String {
+    "whoever made the plan signs that: \(signing(in: environment, ["--author"]))"
+  }
+
+  /// The command that puts a statement on the plan, whose file is for the reader to fill in.
+  static func signing(in environment: TargetEnvironment?, _ rest: [String] = []) -> String {
+    CopiedCommand.line(["sign", "PLAN"] + (environment.map { ["--env", $0.name] } ?? []) + rest)
+  }
 
   static func hasAuthor(_ facts: PolicyFacts) -> Bool { authors(facts).contains(where: \.isSure) }
 
@@ -154,10 +162,10 @@ extension Policy {
       if !faults.isEmpty { words += "; not counted: \(faults.joined(separator: "; "))" }
     }
     var opensBy =
-      "\(Quantity.counted(max(1, rule.count - counted.count), "more approval")) from \(rule.team.name): countersign sign"
+      "\(Quantity.counted(max(1, rule.count - counted.count), "more approval")) from \(rule.team.name): \(signing(in: facts.environment))"
     if !rule.authorMayApprove, !hasAuthor(facts) {
-      words += "; \(noAuthor.words), who may not approve"
-      if !missing { opensBy = noAuthor.opensBy }
+      words += "; \(noAuthor), who may not approve"
+      if !missing { opensBy = signingAsAuthor(in: facts.environment) }
       missing = true
     }
     return Gate(.approvals, missing ? .closed : .open, words, opensBy: missing ? opensBy : "")

@@ -6,8 +6,17 @@ struct PaintedSQL: Sendable {
   /// A line, or a part of a very long one.
   struct Piece: Sendable {
     var range: Range<Int>
+    /// Where nothing but blanks are left of the line; the end of the piece where there is none.
+    ///
+    /// Those at the end of a line are seen no more than what is a mark elsewhere, and may be part of a text.
+    var blanks: Int
     /// Whether the piece goes on with the line of the one before.
     var isContinued = false
+
+    init(_ range: Range<Int>, blanks: Int, isContinued: Bool) {
+      (self.range, self.isContinued) = (range, isContinued)
+      self.blanks = min(max(blanks, range.lowerBound), range.upperBound)
+    }
   }
 
   /// In order; at least one.
@@ -37,14 +46,20 @@ struct PaintedSQL: Sendable {
   }
 
   private mutating func addLine(_ line: Range<Int>) {
+    let blanks = (bytes[line].lastIndex { !Self.isBlank($0) } ?? line.lowerBound - 1) + 1
+    func add(_ range: Range<Int>) {
+      pieces.append(Piece(range, blanks: blanks, isContinued: range.lowerBound > line.lowerBound))
+    }
     var start = line.lowerBound
     while line.upperBound - start > Self.longestPiece {
       let end = breakPlace(in: start..<start + Self.longestPiece)
-      pieces.append(Piece(range: start..<end, isContinued: start > line.lowerBound))
+      add(start..<end)
       start = end
     }
-    pieces.append(Piece(range: start..<line.upperBound, isContinued: start > line.lowerBound))
+    add(start..<line.upperBound)
   }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
   /// Behind the last blank of a stretch where one is near its end, else between two characters.
   private func breakPlace(in stretch: Range<Int>) -> Int {
@@ -62,13 +77,16 @@ struct PaintedSQL: Sendable {
     }
     var at = piece.range.lowerBound
     for token in tokens[firstToken(endingAfter: at)...] {
-      guard token.range.lowerBound < piece.range.upperBound else { break }
-      let range = token.range.clamped(to: at..<piece.range.upperBound)
+      guard token.range.lowerBound < piece.blanks else { break }
+      let range = token.range.clamped(to: at..<piece.blanks)
       add(at..<range.lowerBound, Paint())
       add(range, token.role.paint)
       at = range.upperBound
     }
-    add(at..<piece.range.upperBound, Paint())
+    add(at..<piece.blanks, Paint())
+    for byte in bytes[piece.blanks..<piece.range.upperBound] {
+      text.append(Sanitizer.mark(for: Unicode.Scalar(byte)), Paint(.escape))
+    }
     return text
   }
 
@@ -83,7 +101,8 @@ struct PaintedSQL: Sendable {
 
   /// Whether the piece takes one row of `width` columns, as far as that can be told without painting it.
   func surelyFits(_ piece: Piece, in width: Int) -> Bool {
-    piece.range.count <= width && bytes[piece.range].allSatisfy { (0x20...0x7E).contains($0) }
+    piece.range.count <= width && piece.blanks == piece.range.upperBound
+      && bytes[piece.range].allSatisfy { (0x20...0x7E).contains($0) }
   }
 }
 

@@ -77,7 +77,7 @@ extension ReviewFacts {
         state: .closed,
         text: "fingerprint: the target is not the schema of the plan"
           + (unfinishedRun.map {
-            "; change \($0) began to run it and is not finished: countersign apply --resume goes on"
+            "; change \($0) began to run it and is not finished; to go on: \(past.value?.resuming ?? "apply --resume")"
           } ?? ""))
     case .notChecked(let why): ApplyGate(state: .notKnown, text: "fingerprint: not checked: \(why)")
     }

@@ -18,17 +18,21 @@ package struct RecordedPast: Hashable, Sendable {
   package var standing: Standing
   /// The number of what last said how the schemas are; nil when nothing did.
   package var recordedBy: Int?
-  /// What is wrong with the signature that the recorded state rests on, a phrase after that; nil for nothing.
-  package var signatureProblem: String?
+  /// The first row of the ledger that is not as it was written; from it on nothing proves anything.
+  package var brokenRow: BrokenEntry?
+  /// What is wrong with the signature of an adoption or a waiver, a phrase after that, by the number of the event.
+  package var signatureProblems: [Int: String] = [:]
+  /// What leads to the target, for commands that somebody copies.
+  package var flags: [String] = []
+  /// The command that goes on with the change that is not finished; nil where there is none.
+  package var resuming: String?
 
   package init(
-    ledger: String, events: [RecordedHistory.Event], standing: Standing, recordedBy: Int? = nil,
-    signatureProblem: String? = nil
+    ledger: String, events: [RecordedHistory.Event], standing: Standing, recordedBy: Int? = nil
   ) {
     self.ledger = ledger
     self.events = events
     self.standing = standing
     self.recordedBy = recordedBy
-    self.signatureProblem = signatureProblem
   }
 }

@@ -47,7 +47,7 @@ extension ScreenState {
     for (order, hint) in all.enumerated().sorted(by: {
       ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset)
     }) {
-      let keys = hint.actions.compactMap { keymap.label(of: $0, in: context) }
+      let keys = hint.actions.filter(offers).compactMap { keymap.label(of: $0, in: context) }
       guard !keys.isEmpty else { continue }
       var text = StyledText(keys.joined(separator: "/"), Paint(.hintKey, bold: true))
       text.append(" \(hint.text)", Paint(.muted))

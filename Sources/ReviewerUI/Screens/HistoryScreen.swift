@@ -21,7 +21,7 @@ extension ScreenState {
           width: width)
       ]
     case .loaded(let past):
-      return [standingItem(past, width: width)] + past.events.map { eventItem($0, width: width) }
+      return [standingItem(past, width: width)] + past.events.map { eventItem($0, past, width: width) }
     }
   }
 
@@ -33,9 +33,11 @@ extension ScreenState {
     case .neverRecorded: lines = [StyledText(" \(marks.unknown) nothing is recorded of it", Paint(.fingerprintUnknown))]
     case .unfinished(let change):
       lines = [
-        StyledText(" \(marks.danger) change \(change) is not finished", Paint(.severityError, bold: true)),
-        StyledText("   to go on: countersign apply --resume", Paint(.muted)),
+        StyledText(" \(marks.danger) change \(change) is not finished", Paint(.severityError, bold: true))
       ]
+      if let command = past.resuming {
+        lines += paragraph(StyledText("to go on: \(command)", Paint(.muted)), indent: 3, hanging: 2, width: width)
+      }
     case .drifted(let objects):
       lines = [
         StyledText(" \(marks.danger) the schema is not as recorded\(by)", Paint(.severityError, bold: true))
@@ -54,7 +56,13 @@ extension ScreenState {
         lines.append(StyledText("   no snapshot was kept that would tell what differs", Paint(.muted)))
       }
     }
-    if let problem = past.signatureProblem {
+    if let row = past.brokenRow {
+      lines += paragraph(
+        StyledText(
+          "\(marks.danger) row \(row.id) of the ledger does not hold: \(row.problem); from there on it proves nothing",
+          Paint(.severityError, bold: true)), indent: 1, hanging: 2, width: width)
+    }
+    if let problem = past.recordedBy.flatMap({ past.signatureProblems[$0] }) {
       lines += paragraph(
         StyledText("\(marks.no) the signature that this rests on \(problem)", Paint(.severityError)),
         indent: 1, hanging: 2, width: width)
@@ -62,15 +70,15 @@ extension ScreenState {
     return lines + [StyledText()]
   }
 
-  private func eventItem(_ event: RecordedHistory.Event, width: Int) -> [StyledText] {
+  private func eventItem(_ event: RecordedHistory.Event, _ past: RecordedPast, width: Int) -> [StyledText] {
     var lines: [StyledText]
     switch event {
-    case .change(let change): lines = changeItem(change, width: width)
+    case .change(let change): lines = changeItem(change, past, width: width)
     case .adoption(let recorded):
       let adoption = recorded.adoption
       lines = [title(event, "adopted", Paint(.diffAlter, bold: true), at: recorded.at, adoption.executor, width)]
       lines += detail("reason", adoption.reason, width)
-      lines += detail("signed by", adoption.signoff?.principal ?? "nobody", width)
+      lines += signer(adoption.signoff, past.signatureProblems[event.id], width)
     case .waiver(let recorded):
       let waiver = recorded.waiver
       lines = [
@@ -79,12 +87,22 @@ extension ScreenState {
       ]
       lines += detail("plan", String(waiver.planHash.prefix(12)), width)
       lines += detail("reason", waiver.reason, width)
-      lines += detail("signed by", waiver.signoff?.principal ?? "nobody", width)
+      lines += signer(waiver.signoff, past.signatureProblems[event.id], width)
     }
     return lines + [StyledText()]
   }
 
-  private func changeItem(_ change: RecordedChange, width: Int) -> [StyledText] {
+  /// Whose signature it has, and that it is worth nothing where it is not.
+  private func signer(_ signoff: RecordedSignoff?, _ problem: String?, _ width: Int) -> [StyledText] {
+    let lines = detail("signed by", signoff?.principal ?? "nobody", width)
+    guard let problem else { return lines }
+    return lines
+      + paragraph(
+        StyledText("\(marks.no) the signature \(problem)", Paint(.severityError, bold: true)), indent: 4, hanging: 2,
+        width: width)
+  }
+
+  private func changeItem(_ change: RecordedChange, _ past: RecordedPast, width: Int) -> [StyledText] {
     let beginning = change.beginning
     let (word, paint): (String, Paint) =
       switch change.end?.outcome {
@@ -102,7 +120,7 @@ extension ScreenState {
     lines += detail("signed by", change.signers.isEmpty ? "nobody" : change.signers.joined(separator: ", "), width)
     lines += detail("schema", hashes(beginning.before) + " to " + (change.end?.after.map(hashes) ?? "?"), width)
     if let end = change.end, !end.message.isEmpty { lines += detail(end.messageLabel, end.message, width) }
-    if !change.groups.isEmpty { lines += detail("to undo", "countersign plan --reverse-of \(change.id)", width) }
+    if !change.groups.isEmpty { lines += detail("to undo", CopiedCommand.undoing(change.id, past.flags), width) }
     return lines
   }
 

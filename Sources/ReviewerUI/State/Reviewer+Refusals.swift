@@ -3,6 +3,12 @@ import TerminalKit
 
 /// Which actions would do nothing now, and why.
 extension Reviewer: CommandedState {
+  /// A box that has nowhere to lead to is closed only.
+  func offers(_ action: Action) -> Bool {
+    guard action == .open, case .notice(let notice)? = layers.last else { return true }
+    return notice.step != nil
+  }
+
   func refusal(of action: Action) -> String? {
     switch action {
     case .searchNext, .searchPrevious: search.text.isEmpty ? "nothing was searched for yet" : nil

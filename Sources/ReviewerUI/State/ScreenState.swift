@@ -18,9 +18,13 @@ protocol ScreenState {
   var filterWords: String? { get }
   /// Whether a line is being typed where the footer stands otherwise.
   var typesInFooter: Bool { get }
+  /// Whether the footer may speak of an action: whether it does there what the hint says.
+  func offers(_ action: Action) -> Bool
 }
 
 extension ScreenState {
+  func offers(_ action: Action) -> Bool { true }
+
   /// What has to be said of keys that were given to other actions; nil when nothing has.
   var keyNotice: Message? {
     let names = keymap.unbound.map(\.rawValue).joined(separator: ", ")

@@ -12,6 +12,8 @@ final class SchemaBrowsing: Sendable {
   private let baseline: BrowsedBaseline?
   /// Whose ledger tells of the schema; nil for nobody's.
   private let recorded: StatusSubject?
+  /// Checks the signatures in it.
+  private let signer: SSHSigner
   private let tell: @Sendable (BrowserEvent) -> Void
   /// The number of the reading whose answers are wanted.
   private let wanted = Mutex(0)
@@ -20,12 +22,14 @@ final class SchemaBrowsing: Sendable {
 
   init(
     _ target: ConnectionParameters, schema: Identifier, against baseline: BrowsedBaseline? = nil,
-    recorded: StatusSubject? = nil, tell: @escaping @Sendable (BrowserEvent) -> Void
+    recorded: StatusSubject? = nil, signer: SSHSigner = SSHSigner(),
+    tell: @escaping @Sendable (BrowserEvent) -> Void
   ) {
     self.target = target
     self.schema = schema
     self.baseline = baseline
     self.recorded = recorded
+    self.signer = signer
     self.tell = tell
   }
 
@@ -48,7 +52,7 @@ final class SchemaBrowsing: Sendable {
   private func readHistory() {
     guard let recorded else { return tell(.past(.unavailable("no ledger was named"))) }
     do {
-      tell(.past(recorded.past(ignoring: try IgnoreFile.read(), signer: nil)))
+      tell(.past(recorded.past(ignoring: try IgnoreFile.read(), signer: signer)))
     } catch { tell(.past(.unavailable(Self.line(error)))) }
   }
 

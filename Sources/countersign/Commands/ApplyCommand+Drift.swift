@@ -17,7 +17,7 @@ extension ApplyCommand {
     } catch let error as ApplyError where error.code == .schemaDrifted {
       let subject = StatusSubject(
         environment: session.environment?.name ?? "", target: target, schemas: session.schemas,
-        ledger: ledger.place(session.configuration))
+        ledger: ledger.place(session.configuration), flags: connection.given + ledger.given)
       if case .drifted(let drift?) = subject.status(ignoring: session.ignored).condition {
         Output.writeError("What differs from the state that was recorded last:\n\(DriftText.text(drift))\n")
       }

@@ -157,14 +157,9 @@ struct ApplyCommand: ParsableCommand {
   /// What may be done about the rest of a plan that stopped as `change`; nil when that was not recorded.
   private func wayOn(_ change: Int?) -> String {
     guard let change else { return "make a new plan for the rest" }
-    var flags = connection.given
-    if let ledger = ledger.ledger { flags += ["--ledger", ConnectionString.withoutPassword(ledger)] }
-    let file = plan ?? "plan-of-change-\(change).json"
-    let onward = CopiedCommand.line(["apply", "--plan", file] + flags + ["--resume"])
-    guard plan == nil else { return "make a new plan, or go on: \(onward)" }
+    let flags = connection.given + ledger.given
     // A plan made of SQL files is in the ledger and in no file.
-    let fetched = CopiedCommand.line(["history", "show", "\(change)", "--plan", file] + flags)
-    return "make a new plan, or go on: \(fetched) && \(onward)"
+    return "make a new plan, or go on: \(CopiedCommand.resuming(change, plan: plan, flags))"
   }
 
   private func report(_ outcome: ApplyOutcome, _ plan: Plan) throws {

@@ -30,6 +30,7 @@ struct BrowseCommand: ParsableCommand {
   }
 
   func run() throws {
+    let given = connection.given + place.given
     let connection = try connection.resolved()
     let target = try connection.requiredParameters(applicationName: "countersign")
     do {
@@ -41,10 +42,13 @@ struct BrowseCommand: ParsableCommand {
       if screen.isPlain { return try printPlain(target, schema, baseline) }
       let inbox = try Inbox<BrowserEvent>()
       let options = connection.environment
+      let configuration = try options.file.read()
       let recorded = StatusSubject(
         environment: options.name ?? "", target: target, schemas: connection.schemaNames,
-        ledger: place.place(try options.file.read()))
-      let browsing = SchemaBrowsing(target, schema: schema, against: baseline, recorded: recorded) {
+        ledger: place.place(configuration), flags: given)
+      let browsing = SchemaBrowsing(
+        target, schema: schema, against: baseline, recorded: recorded, signer: SSHSigner(checkingBy: configuration)
+      ) {
         inbox.post($0)
       }
       let (browser, ending) = try screen.open(

@@ -75,6 +75,7 @@ struct HistoryCommand: ParsableCommand {
         }
         if let plan { return try writePlan(of: event, to: plan, from: ledger) }
         var told = HistoryText.Event(event: event, plan: recordedPlan(of: event, in: ledger), showsSQL: sql)
+        told.flags = connection.given + place.given
         let signer = try SSHSigner(checkingBy: connection.environment.file.read())
         told.signatures = try Background.wait { await signer.signatures(of: event) }
         if case .change(let change) = event {

@@ -130,12 +130,14 @@ struct ReviewOpening {
   private func openScreen(_ session: ReviewSession, _ facts: ReviewFacts) throws {
     let inbox = try Inbox<ReviewerEvent>()
     var session = session
-    session.onWait = { inbox.post(.message(ApplyLines.waiting($0).split(separator: "\n").joined(separator: "; "))) }
+    session.onWait = { inbox.post(.message(ApplyLines.waitingInOneLine($0))) }
     let performer = try EffectPerformer(session: session, inbox: inbox)
     let state = SessionState(session.plan)
+    let kept = state.load()
+    let keeper = state.keeper(kept)
     let reviewer = try screen.open(
       wishes, inbox, interlude: { try present($0, performer.session, on: $1, inbox) },
-      background: { performer.perform($0) }
+      noting: { keeper.note($0.progress, of: $0.facts.plan) }, background: { performer.perform($0) }
     ) { terminal, preferences in
       performer.load(facts.review)
       if session.plan.path == nil { inbox.post(.message(CommandFailure.planInNoFile.message)) }
@@ -145,10 +147,10 @@ struct ReviewOpening {
           author: ReviewSession.author,
           applyRefusal: applyRefusal, signRefusal: signRefusal,
           usesASCII: !terminal.isUTF8, preferences: preferences, tokens: { Scanner.tokens(of: $0) }),
-        columns: terminal.size.columns, rows: terminal.size.rows, now: SystemClock.timestamp, progress: state.load())
+        columns: terminal.size.columns, rows: terminal.size.rows, now: SystemClock.timestamp, progress: kept)
     }
     performer.finish()
-    state.store(reviewer.shown.progress, of: reviewer.shown.facts.plan)
+    keeper.finish(reviewer.shown.progress, of: reviewer.shown.facts.plan)
     try reviewer.ending.check()
   }
 
@@ -171,7 +173,10 @@ struct ReviewOpening {
     }
     guard screen.asksInPlainLines else { return Output.write(PlainReview.text(gathered.facts)) }
     let state = SessionState(session.plan)
-    let progress = try PlainReviewing(session).run(gathered.facts, progress: state.load())
-    state.store(progress, of: session.plan.file.plan)
+    let kept = state.load()
+    let keeper = state.keeper(kept)
+    let plan = session.plan.file.plan
+    let progress = try PlainReviewing(session).run(gathered.facts, progress: kept) { keeper.note($0, of: plan) }
+    keeper.finish(progress, of: plan)
   }
 }

@@ -62,13 +62,15 @@ struct ScreenOptions: ParsableArguments {
   ///   - wishes: `[ui]` and `[keys]` of the configuration.
   ///   - inbox: where background work leaves what it has to say.
   ///   - interlude: shows the plan to a room in the place of the screen; nil where that is not offered.
+  ///   - noting: is shown the screen's state after whatever happened.
   ///   - background: starts what an effect asks for.
   ///   - make: the screen for a display, as the person wants it.
   /// - Returns: the screen as it was left, and how it ended; the terminal is given back then.
   /// - Throws: `TerminalError`; `CommandFailure` for a theme, keys, a script or a recording that cannot be had.
   func open<Shown: InteractiveScreen>(
     _ wishes: InterfaceWishes, _ inbox: Inbox<Shown.Event>,
-    interlude: ((Shown, LentDisplay) throws -> EventLoopEnding)? = nil, background: @escaping (Effect) -> Void,
+    interlude: ((Shown, LentDisplay) throws -> EventLoopEnding)? = nil, noting: @escaping (Shown) -> Void = { _ in },
+    background: @escaping (Effect) -> Void,
     make: (any Display, ScreenPreferences) -> Shown
   ) throws -> (shown: Shown, ending: EventLoopEnding) {
     if noColor { setenv("NO_COLOR", "1", 1) }
@@ -85,7 +87,7 @@ struct ScreenOptions: ParsableArguments {
     var loop = EventLoop<Shown>(
       screen: display, theme: wanted.theme, signals: signals, inbox: inbox,
       script: wanted.script.map { ScriptPlayer($0, isWatched: isWatched) }, recording: recording,
-      preferences: preferences, interlude: interlude, background: background)
+      preferences: preferences, interlude: interlude, noting: noting, background: background)
     let ending = loop.run(&shown)
     return (shown, ending)
   }

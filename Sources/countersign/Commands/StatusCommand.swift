@@ -77,7 +77,7 @@ struct StatusCommand: ParsableCommand {
       return [
         StatusSubject(
           environment: "", target: try connection.requiredParameters(applicationName: "countersign"),
-          schemas: connection.schemaNames, ledger: ledger)
+          schemas: connection.schemaNames, ledger: ledger, flags: connection.given + place.given)
       ]
     }
     let wanted = configuration.environments.filter { environment in
@@ -87,7 +87,8 @@ struct StatusCommand: ParsableCommand {
       let named = environment.schemas.isEmpty ? ["public"] : environment.schemas
       return StatusSubject(
         environment: environment.name, target: .named(by: environment.dsn),
-        schemas: connection.schemas.isEmpty ? named.map { Identifier($0) } : connection.schemaNames, ledger: ledger)
+        schemas: connection.schemas.isEmpty ? named.map { Identifier($0) } : connection.schemaNames, ledger: ledger,
+        flags: connection.given(to: environment.name) + place.given)
     }
   }
 

@@ -92,6 +92,8 @@ extension HistoryText {
     /// What ran, if it is kept.
     var plan: Plan?
     var showsSQL = false
+    /// What leads to the ledger, for commands that somebody may type next.
+    var flags: [String] = []
     /// What its signatures are worth.
     var signatures: [RecordedSignature] = []
     /// What somebody had changed since the record before; nil for nothing, or when it is not known.
@@ -120,8 +122,8 @@ extension HistoryText {
       "\(change.lastWrittenAt), after \(duration(change.milliseconds))")
     if let end = change.end, !end.message.isEmpty { text += field(end.messageLabel, end.message) }
     if let signoff = change.end?.signoff { text += field("ended by", words(signoff)) + worth(of: signoff, told) }
-    if change.isOpen { text += field("to go on", "countersign apply --resume") }
-    if !change.groups.isEmpty { text += field("to undo", "countersign plan --reverse-of \(change.id)") }
+    if change.isOpen { text += field("to go on", CopiedCommand.resuming(change.id, plan: nil, told.flags)) }
+    if !change.groups.isEmpty { text += field("to undo", CopiedCommand.undoing(change.id, told.flags)) }
     text += state("before", beginning.before)
     if let after = change.end?.after { text += state("after", after) }
     text += field("policy", beginning.policyHash ?? "none") + field("made by", beginning.tool)

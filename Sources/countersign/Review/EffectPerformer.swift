@@ -65,8 +65,8 @@ final class EffectPerformer: Sendable {
     guard let target = session.target else { return }
     let subject = StatusSubject(
       environment: session.environment?.name ?? "", target: target, schemas: session.schemas,
-      ledger: session.configuration.ledgerPlace)
-    inbox.post(.past(subject.past(ignoring: session.ignored, signer: session.signer)))
+      ledger: session.configuration.ledgerPlace, flags: session.connectionWords)
+    inbox.post(.past(subject.past(ignoring: session.ignored, signer: session.signer, plan: session.plan)))
   }
 
   /// The review as its file has it now.
@@ -205,8 +205,8 @@ final class EffectPerformer: Sendable {
       }
       report.next.append("compare with what you wanted: countersign plan should find nothing to do")
     case .failed, .cancelled:
-      if outcome.change != nil, let path = session.plan.path {
-        let command = CopiedCommand.line(["apply", "--plan", path] + session.connectionWords + ["--resume"])
+      if let change = outcome.change {
+        let command = CopiedCommand.resuming(change, plan: session.plan.path, session.connectionWords)
         report.next.append("go on where it stopped: \(command)")
       }
       report.next.append("make a new plan from the database as it is now: countersign plan")

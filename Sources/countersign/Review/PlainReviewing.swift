@@ -19,9 +19,15 @@ struct PlainReviewing {
 
   /// Leads the review to its end.
   ///
+  /// - Parameters:
+  ///   - facts: what is known of the plan.
+  ///   - progress: how far the reviewer was.
+  ///   - note: is told how far they are, again and again.
   /// - Returns: how far the reviewer got.
   /// - Throws: `EndedWith` when the process was told to end.
-  func run(_ facts: ReviewFacts, progress: ReviewProgress) throws(EndedWith) -> ReviewProgress {
+  func run(
+    _ facts: ReviewFacts, progress: ReviewProgress, note: (ReviewProgress) -> Void
+  ) throws(EndedWith) -> ReviewProgress {
     let terminal = PlainTerminal()
     var conversation = PlainConversation(
       facts, author: ReviewSession.author, now: SystemClock.timestamp, progress: progress,
@@ -44,6 +50,7 @@ struct PlainReviewing {
       conversation.now = SystemClock.timestamp
       let answer = conversation.take(line.text, isPasted: line.isPasted)
       terminal.write(answer.text)
+      note(conversation.progress)
       for effect in answer.effects {
         if effect == .quit { return conversation.progress }
         performer.perform(effect)

@@ -5,7 +5,7 @@ import ReviewerUI
 
 /// Where a reviewer was in a plan, kept per plan file under `$XDG_STATE_HOME/countersign`: a convenience, so a file that
 /// cannot be read or written costs nothing but the convenience.
-struct SessionState {
+struct SessionState: Sendable {
   private let path: String?
   private let plan: Plan
 
@@ -29,6 +29,9 @@ struct SessionState {
     StateFolder.make()
     try? File.replace(path, with: LookedAtPlan(plan, progress).json)
   }
+
+  /// Puts into the store what is noted, while somebody goes on: see ``ProgressKeeper``.
+  func keeper(_ progress: ReviewProgress) -> ProgressKeeper { ProgressKeeper(self, beginning: progress) }
 
   private static func absolute(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }

@@ -32,7 +32,9 @@ struct TargetReader: Sendable {
     for (place, subject) in sessions.enumerated() {
       Background.start {
         let found: Loadable<TargetStanding.Found>
-        do { found = .loaded(try Self.read(subject.session)) } catch {
+        var session = subject.session
+        session.onWait = { tell(standings.take(.loading(ApplyLines.waitingInOneLine($0)), at: place)) }
+        do { found = .loaded(try Self.read(session)) } catch {
           found = .unavailable(CommandFailure(explaining: error).message)
         }
         tell(standings.take(found, at: place))
@@ -47,7 +49,8 @@ struct TargetReader: Sendable {
 
     func take(_ found: Loadable<TargetStanding.Found>, at place: Int) -> [TargetStanding] {
       standings.withLock { standings in
-        standings[place].found = found
+        // Who watches for what is waited for may have its word only after the answer.
+        if standings[place].found.isLoading { standings[place].found = found }
         return standings
       }
     }
@@ -56,6 +59,8 @@ struct TargetReader: Sendable {
   private static func read(_ session: ReviewSession) throws -> TargetStanding.Found {
     guard let target = session.target else { throw CommandFailure(.usage, "no database was named") }
     let connection = try Connection(target)
+    let watch = session.watch(connection, target)
+    defer { watch.end() }
     let snapshots = try session.check.read(over: connection)
     let context = session.context(
       try TargetFacts(snapshots, of: session.schemas, for: session.plan.file.plan, over: connection))

@@ -46,6 +46,8 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
   /// Shows the plan to a room in the place of this screen; nil where nothing of the kind is offered.
   private let interlude: ((Shown, LentDisplay) throws -> EventLoopEnding)?
   private let preferences: ScreenPreferences
+  /// Is shown the screen's state after whatever happened.
+  private let noting: (Shown) -> Void
   /// How another screen ended that has had the display, if that ends this one, too.
   private var ending: EventLoopEnding?
   private let started = SystemClock.milliseconds
@@ -57,7 +59,8 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
     screen: any Display, theme: ShownTheme, signals: consuming TerminalSignals, inbox: Inbox<Shown.Event>,
     script: ScriptPlayer? = nil, recording: ScreenRecording? = nil, isLent: Bool = false,
     preferences: ScreenPreferences = ScreenPreferences(),
-    interlude: ((Shown, LentDisplay) throws -> EventLoopEnding)? = nil, background: @escaping (Effect) -> Void
+    interlude: ((Shown, LentDisplay) throws -> EventLoopEnding)? = nil, noting: @escaping (Shown) -> Void = { _ in },
+    background: @escaping (Effect) -> Void
   ) {
     self.screen = screen
     self.theme = theme
@@ -68,6 +71,7 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
     self.isLent = isLent
     self.preferences = preferences
     self.interlude = interlude
+    self.noting = noting
     self.background = background
   }
 
@@ -111,6 +115,7 @@ struct EventLoop<Shown: InteractiveScreen>: ~Copyable {
       if handle(&events, by: &shown) { return .quit }
       if let ending { return ending }
       hasHappened = !events.isEmpty
+      if hasHappened { noting(shown) }
       needsDrawing = needsDrawing || !events.isEmpty
       // While the link is behind, keys are taken and frames are not made.
       if needsDrawing, !screen.wantsWrite {

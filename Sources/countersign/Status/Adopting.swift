@@ -21,8 +21,11 @@ struct Adopting {
       guard status.signatureProblem == nil, status.isKnownByItsName else { break }
       throw CommandFailure(.failed, "\(status.subject.name) is as recorded: there is nothing to adopt")
     case .unfinished:
+      let resuming = status.standing?.unfinished.map {
+        CopiedCommand.resuming($0.id, plan: nil, status.subject.flags)
+      }
       throw CommandFailure(
-        .failed, "\(status.subject.name) has a change that is not finished", hint: "countersign apply --resume")
+        .failed, "\(status.subject.name) has a change that is not finished", hint: "go on with it: \(resuming ?? "")")
     case .unreadable(let failure): throw failure
     }
     guard let target = status.ledgerTarget, let found = status.found else {

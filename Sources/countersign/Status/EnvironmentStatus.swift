@@ -9,6 +9,8 @@ struct StatusSubject: Sendable {
   let target: ConnectionParameters
   let schemas: [Identifier]
   let ledger: LedgerStore.Place
+  /// What leads there, for commands that somebody may type next.
+  let flags: [String]
 
   /// As people call it.
   var name: String { environment.isEmpty ? target.description : environment }
@@ -24,10 +26,12 @@ struct StatusSubject: Sendable {
       status.role = connection.userName
       status.found = found
       let ledger = LedgerStore(self.ledger, target: self.target)
-      let history = try ledger.history()
+      let entries = try ledger.entries()
+      let history = try RecordedHistory(entries)
       let standing = history.standing(of: target)
       status.ledgerName = ledger.name
       status.history = history
+      status.brokenRow = LedgerEntry.firstBroken(in: entries)
       status.standing = standing
       if standing.unfinished != nil {
         status.condition = .unfinished
@@ -76,6 +80,8 @@ struct EnvironmentStatus: Sendable {
   /// Everything in the ledger, and what that is called.
   var history: RecordedHistory?
   var ledgerName = ""
+  /// The first row of the ledger that is not as it was written; from it on nothing in there proves anything.
+  var brokenRow: BrokenEntry?
   /// What is wrong with the signature of the adoption that the recorded state rests on, after `the signature of …`; nil
   /// when it holds, or there is none.
   var signatureProblem: String?
@@ -116,10 +122,11 @@ extension EnvironmentStatus {
 }
 
 extension [EnvironmentStatus] {
-  /// What the process ends with: 1 when one could not be read, 3 when one is not as recorded.
+  /// What the process ends with: 1 when one could not be read, or its ledger was changed, 3 when one is not as recorded.
   var exitStatus: ExitStatus {
     var status = ExitStatus.done
     for environment in self {
+      if environment.brokenRow != nil { status = .failed }
       switch environment.condition {
       case .inStep, .neverRecorded:
         if environment.signatureProblem != nil, status == .done { status = .findings }

@@ -30,6 +30,7 @@ enum StatusJSON {
           status.notManaged.map {
             .object([JSONMember("kind", .string($0.kind)), JSONMember("name", .string($0.name))])
           })),
+      JSONMember("broken_row", status.brokenRow.map { .integer($0.id) } ?? .null),
       JSONMember("signature_problem", HistoryJSON.string(status.signatureProblem)), JSONMember("error", error),
     ])
   }

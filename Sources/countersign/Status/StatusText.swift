@@ -49,7 +49,8 @@ enum StatusText {
     case .unfinished:
       guard let change = status.standing?.unfinished else { break }
       let how = change.end.map { "\($0.outcome.rawValue): \($0.message)" } ?? "whoever ran it is gone, or it still runs"
-      text = "\n\(name): change \(change.id) is not finished (\(how)); to go on: countersign apply --resume\n"
+      text = "\n\(name): change \(change.id) is not finished (\(how))\n"
+      text += "  to go on: \(CopiedCommand.resuming(change.id, plan: nil, status.subject.flags))\n"
     case .drifted(let drift):
       let since = status.standing?.event.map { " since row \($0.id) of the ledger" } ?? ""
       text = "\n\(name) has drifted\(since):\n"
@@ -58,9 +59,15 @@ enum StatusText {
     case .unreadable(let failure):
       text = "\n\(name) cannot be read: \(failure.message)\n" + (failure.hint.isEmpty ? "" : "  \(failure.hint)\n")
     }
+    if let row = status.brokenRow {
+      let verifying = CopiedCommand.line(["history", "verify"] + status.subject.flags)
+      text += "\n\(name): row \(row.id) of the ledger in \(status.ledgerName) does not hold: \(row.problem)\n"
+      text += "  from there on it proves nothing; compare with a backup of the ledger: \(verifying)\n"
+    }
     if let problem = status.signatureProblem, case .adoption(let adoption)? = status.standing?.event {
+      let showing = CopiedCommand.line(["history", "show", "\(adoption.id)"] + status.subject.flags)
       text += "\n\(name): the signature of adoption \(adoption.id) \(problem)\n"
-      text += "  see it: countersign history show \(adoption.id); adopt again what is right: \(adopting(status))\n"
+      text += "  see it: \(showing); adopt again what is right: \(adopting(status))\n"
     }
     if let other = status.recordedElsewhere {
       text +=
@@ -70,8 +77,7 @@ enum StatusText {
   }
 
   private static func adopting(_ status: EnvironmentStatus) -> String {
-    let environment = status.subject.environment
-    return "countersign status\(environment.isEmpty ? "" : " --env \(environment)") --adopt --reason \"…\""
+    CopiedCommand.line(["status"] + status.subject.flags + ["--adopt"]) + " --reason \"…\""
   }
 
   private static func unmanaged(_ objects: [UnmanagedObject], _ name: String) -> String {

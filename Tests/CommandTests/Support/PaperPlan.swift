@@ -66,6 +66,10 @@ final class PaperPlan {
       answersTyping: answersTyping)
   }
 
+  func open(flags: [String]) throws -> PseudoTerminal {
+    try open(TerminalKind(name: "xterm-256color", language: "C.UTF-8"), flags)
+  }
+
   /// The same, started from a shell that goes on afterwards.
   func openFromShell(_ kind: TerminalKind) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(

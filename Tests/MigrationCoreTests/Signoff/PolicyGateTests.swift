@@ -125,6 +125,7 @@ import Testing
     #expect(gates.allSatisfy { $0.state == .open } == example.isOpen, "\(example.name): \(gates)")
     #expect(gates.contains { $0.words.contains(example.words) }, "\(example.name): \(gates.map(\.words))")
     #expect(gates.allSatisfy { ($0.state == .open) == $0.opensBy.isEmpty })
+    #expect(gates.allSatisfy { $0.state == .open || $0.opensBy.contains("countersign sign PLAN --env production") })
   }
 
   @Test(arguments: [
