@@ -6,9 +6,8 @@ struct PlanDocument: Sendable {
   /// Nil for a plan in no file; nothing can be kept beside it then.
   let path: String?
   let file: PlanFile
-
   /// The name without folders.
-  var name: String { path?.split(separator: "/").last.map(String.init) ?? "new plan" }
+  let name: String
 
   /// Where the review of the plan is kept.
   var reviewFile: ReviewFile? { path.map { ReviewFile(beside: $0) } }
@@ -24,16 +23,27 @@ struct PlanDocument: Sendable {
   ///
   /// - Throws: `CommandFailure` that names the file and what is wrong with it.
   init(path: String) throws {
-    self.path = path
-    do {
-      let bytes = try File.read(path)
-      do { file = try PlanFile(bytes) } catch {
-        throw CommandFailure(.failed, "\(path): \(error.message)", hint: error.hint)
-      }
-    } catch let error as FileError {
-      throw CommandFailure(.failed, error.message, hint: error.hint)
-    }
+    let bytes: [UInt8]
+    do { bytes = try File.read(path) } catch { throw CommandFailure(.failed, error.message, hint: error.hint) }
+    try self.init(bytes, name: path, path: path)
   }
+
+  /// A plan whose bytes were read already.
+  ///
+  /// - Parameters:
+  ///   - bytes: all of them.
+  ///   - name: what they are called in an error.
+  ///   - path: where they are; nil when they are in no file.
+  /// - Throws: `CommandFailure` that says what is wrong with them.
+  init(_ bytes: [UInt8], name: String, path: String? = nil) throws {
+    do { file = try PlanFile(bytes) } catch {
+      throw CommandFailure(.failed, "\(name): \(error.message)", hint: error.hint)
+    }
+    self.path = path
+    self.name = Self.lastPart(of: name)
+  }
+
+  private static func lastPart(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
   /// A plan that was made just now, as its file would hold it.
   ///
@@ -43,6 +53,7 @@ struct PlanDocument: Sendable {
     document.sourceDiffs = []
     file = try PlanFile(PlanCodec.encode(document))
     self.path = path
+    name = path.map(Self.lastPart) ?? "new plan"
     if let path { try File.replace(path, with: file.bytes) }
   }
 }

@@ -54,6 +54,23 @@ import Testing
     #expect(twice.status == 2 && twice.errors.contains("error: standard input is read once"))
   }
 
+  @Test func aPlanIsKnownByWhatItHolds() async throws {
+    let workshop = try await workshop()
+    try workshop.write(Array("CREATE TABLE only (a int);".utf8), to: "\(workshop.folder)/only.sql")
+    let planned = try workshop.command(
+      ["plan", "--file", "only.sql", "--output-json", "stdout"] + workshop.connection)
+    let lint = try workshop.command(["lint", "-", "--format", "json"], input: planned.output)
+    #expect(lint.output.contains("\"not_analysed\": 0") && lint.output.contains("\"step\": \"1.1\""))
+    try workshop.write(Array(planned.output.utf8), to: "\(workshop.folder)/saved")
+    #expect(try workshop.command(["lint", "saved", "--format", "json"]).output.contains("\"not_analysed\": 0"))
+    let both = try workshop.command(["lint", "m 1.sql", "saved"])
+    #expect(both.status == 2 && both.errors.contains("error: a plan is looked at alone"))
+    let broken = try workshop.command(["lint", "-"], input: "{\"version\": ")
+    #expect(broken.errors.contains("error: <stdin>: the plan is not valid JSON"))
+    let inOne = try workshop.command(["lint", "--single-transaction", "saved"])
+    #expect(inOne.status == 2 && inOne.errors.contains("error: --single-transaction is for SQL files"))
+  }
+
   @Test func whatIsInASchemaThatNobodyNamedIsKnown() async throws {
     let workshop = try await workshop()
     _ = try workshop.ask("CREATE SCHEMA log CREATE TABLE entry (id int)")

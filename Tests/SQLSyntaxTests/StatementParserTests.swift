@@ -330,6 +330,12 @@ import Testing
     Case("SET LOCAL lock_timeout = '2s'", .changeSetting(SettingChange("lock_timeout", ["2s"], .transaction))),
     Case("SET search_path TO a, b", .changeSetting(SettingChange("search_path", ["a", "b"], .session))),
     Case("RESET ALL", .changeSetting(SettingChange("all", [], .session))),
+    Case(
+      "ALTER ROLE \"Till\" IN DATABASE shop SET work_mem = 64",
+      .changeSetting(SettingChange("work_mem", ["64"], .role("Till", in: "shop")))),
+    Case("ALTER USER CURRENT_USER RESET ALL", .changeSetting(SettingChange("all", [], .role("CURRENT_USER", in: nil)))),
+    Case("ALTER ROLE ALL SET work_mem = 64", .changeSetting(SettingChange("work_mem", ["64"], .role(nil, in: nil)))),
+    Case("ALTER DATABASE shop SET work_mem = 64", .changeSetting(SettingChange("work_mem", ["64"], .database("shop")))),
     Case("ALTER SYSTEM SET work_mem = 64", .changeSetting(SettingChange("work_mem", ["64"], .server))),
     Case(
       "SELECT set_config('lock_timeout', '1min', true)", .select(reads: [], locksRows: false),

@@ -72,11 +72,13 @@ extension StatementReader {
     }
   }
 
-  /// The names of roles; `CURRENT_USER` and the like by their keyword.
   private func roles(_ list: ParseNode?) -> [Identifier] {
-    (list?.children ?? []).compactMap { $0["RoleSpec"] }.map { role in
-      role["rolename"]?.identifier ?? Identifier(String((role["roletype"]?.string ?? "").dropFirst(9)))
-    }
+    (list?.children ?? []).compactMap { $0["RoleSpec"] }.map(role)
+  }
+
+  /// The name of a `RoleSpec`; `CURRENT_USER` and the like by their keyword.
+  func role(_ node: ParseNode) -> Identifier {
+    node["rolename"]?.identifier ?? Identifier(String((node["roletype"]?.string ?? "").dropFirst(9)))
   }
 
   private func commentTarget(_ node: ParseNode) -> CommentTarget {

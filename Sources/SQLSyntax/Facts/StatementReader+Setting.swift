@@ -6,8 +6,12 @@ extension StatementReader {
     switch type {
     case "VariableSetStmt":
       return [.changeSetting(setting(node, node["is_local"]?.isTrue ?? false ? .transaction : .session))]
-    case "AlterRoleSetStmt": return node["setstmt"].map { [.changeSetting(setting($0, .role))] }
-    case "AlterDatabaseSetStmt": return node["setstmt"].map { [.changeSetting(setting($0, .database))] }
+    case "AlterRoleSetStmt":
+      let scope = SettingChange.Scope.role(node["role"].map(role), in: node["database"]?.identifier)
+      return node["setstmt"].map { [.changeSetting(setting($0, scope))] }
+    case "AlterDatabaseSetStmt":
+      guard let database = node["dbname"]?.identifier else { return nil }
+      return node["setstmt"].map { [.changeSetting(setting($0, .database(database)))] }
     case "AlterSystemStmt": return node["setstmt"].map { [.changeSetting(setting($0, .server))] }
     default: return nil
     }

@@ -12,7 +12,8 @@ struct LintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint", abstract: "What the review rules say of a plan or of SQL files, with or without a database.")
 
-  @Argument(help: "A plan.json, or SQL files and folders in the order in which they are run; - for standard input.")
+  @Argument(
+    help: "A plan.json, or SQL files and folders in the order in which they are run; - for standard input, of either.")
   var files: [String]
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var rules: RuleOptions
@@ -29,26 +30,24 @@ struct LintCommand: ParsableCommand {
     guard files.count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("standard input is read once: name - once")
     }
-    let plans = files.filter { $0.hasSuffix(".json") }
-    if !plans.isEmpty, files.count > 1 { throw ValidationError("a plan is looked at alone: name one plan.json") }
     if probes.probe, !connection.namesDatabase { throw ValidationError("--probe asks a database: name one with --db") }
-    if !plans.isEmpty, singleTransaction { throw ValidationError("--single-transaction is for SQL files") }
   }
 
   func run() throws {
     do {
       let choice = try rules.choice(connection.environment)
       let connection = try connection.resolved()
+      let input = LintInput(files)
       let subject: LintSubject
       let schemas: [Identifier]
-      if let path = files.first, path.hasSuffix(".json") {
-        let document = try PlanDocument(path: path)
+      if let document = try input.plan() {
+        guard !singleTransaction else { throw CommandFailure(.usage, "--single-transaction is for SQL files") }
         schemas = try connection.schemas(of: document.file.plan)
         subject = LintSubject(document, schema: schemas.first ?? "public")
       } else {
         schemas = connection.schemaNames
         subject = try LintSubject(
-          files: files, schema: schemas.first ?? "public", isOneTransaction: singleTransaction)
+          input, schema: schemas.first ?? "public", isOneTransaction: singleTransaction)
       }
       let report = LintReport(subject, in: try context(of: subject, schemas, choice, connection))
       switch format {

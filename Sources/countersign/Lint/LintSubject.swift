@@ -17,9 +17,6 @@ struct LintSubject {
   /// Lines that only psql understands.
   var commands: [SQLScript.Command] = []
 
-  /// What standard input is called where a file would be named.
-  private static let standardInput = "<stdin>"
-
   var isScript: Bool { document == nil }
   var planPath: String? { document.map { $0.path ?? $0.name } }
 
@@ -35,15 +32,12 @@ struct LintSubject {
   /// SQL files; statements between BEGIN and COMMIT are one transaction group, every other one is a group of its own.
   ///
   /// - Parameters:
-  ///   - paths: files or folders, in the order in which they would be run; `-` for standard input.
+  ///   - input: files or folders, in the order in which they would be run.
   ///   - schema: where names without a schema live.
   ///   - isOneTransaction: whether whoever runs them puts all into one transaction.
   /// - Throws: `ScriptError` when a file cannot be read.
-  init(files paths: [String], schema: Identifier, isOneTransaction: Bool) throws {
-    let named = paths.map { $0 == "-" ? Self.standardInput : $0 }
-    let script = try SQLScript(paths: named, for: .migration) { path in
-      path == Self.standardInput ? ScriptFile.onDisk("/dev/stdin") : ScriptFile.onDisk(path)
-    }
+  init(_ input: LintInput, schema: Identifier, isOneTransaction: Bool) throws {
+    let script = try SQLScript(paths: input.paths, for: .migration) { input.read[$0] ?? ScriptFile.onDisk($0) }
     self.schema = schema
     commands = script.commands
     facts = StatementParser(schema: schema).facts(of: script.statements.map(\.sql))

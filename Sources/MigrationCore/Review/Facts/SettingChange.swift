@@ -6,10 +6,10 @@ package struct SettingChange: Hashable, Sendable {
     case transaction
     /// A routine's `SET` clause: while it runs.
     case routine
-    /// `ALTER ROLE … SET`: for its sessions from the next one.
-    case role
+    /// `ALTER ROLE … SET`: for its sessions from the next one; nil for all roles, and in all databases.
+    case role(Identifier?, in: Identifier?)
     /// `ALTER DATABASE … SET`.
-    case database
+    case database(Identifier)
     /// `ALTER SYSTEM`.
     case server
   }

@@ -22,8 +22,9 @@ struct SessionDefaultChanged: ActionRule {
     guard case .changeSetting(let change) = action else { return nil }
     let whose: String
     switch change.scope {
-    case .role: whose = "a role"
-    case .database: whose = "a database"
+    case .role(let role, let database):
+      whose = (role.map { "the role \($0)" } ?? "all roles") + (database.map { " in the database \($0)" } ?? "")
+    case .database(let database): whose = "the database \(database)"
     case .session, .transaction, .routine, .server: return nil
     }
     let what = change.name == "all" ? "all settings" : change.name
