@@ -196,8 +196,9 @@ enum UseQueries {
     FROM pg_catalog.pg_replication_slots ORDER BY 1
     """
 
-  /// Sessions of all databases.
+  /// Sessions of all databases, and their locks that take up room in the shared lock table.
   static let connections = """
-    SELECT pg_catalog.count(*) FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend'
+    SELECT (SELECT pg_catalog.count(*) FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend'),
+      (SELECT pg_catalog.count(*) FROM pg_catalog.pg_locks WHERE NOT fastpath)
     """
 }

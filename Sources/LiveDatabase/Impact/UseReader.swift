@@ -128,6 +128,7 @@ package enum UseReader {
       ReplicationSlot(name: $0[0] ?? "", isLogical: $0.isTrue(1), isActive: $0.isTrue(2), retained: $0.int64(3))
     }
     activity.connections = Int(answers[5].first?.int64(0) ?? 0)
+    activity.locks = Int(answers[5].first?.int64(1) ?? 0)
     activity.maximumConnections = Int(answers[6].first?.int64(0) ?? 0)
     return activity
   }

@@ -8,6 +8,8 @@ package struct LiveActivity: Hashable, Sendable {
   /// Sessions of all databases, and how many there may be.
   package var connections = 0
   package var maximumConnections = 0
+  /// Locks of all databases that take up room in the shared lock table.
+  package var locks = 0
 
   package init() {}
 }

@@ -48,7 +48,7 @@ extension ReviewContext {
     ]
   }
 
-  /// A transaction group that wants more than half of all locks that the server has room for.
+  /// A transaction group that wants more than half of the locks that the server has room for still.
   ///
   /// Source: PostgreSQL manual, "Lock Management": max_locks_per_transaction × (max_connections +
   /// max_prepared_transactions).
@@ -60,9 +60,13 @@ extension ReviewContext {
     return transactions.compactMap { transaction in
       let locked = Set(transaction.steps.flatMap { impact(of: $0).locks.map(\.relation) })
       // Every index of a table is locked with it.
-      let needed = locked.reduce(locked.count) { $0 + history.indexes(of: $1).count }
-      guard needed * 2 > room, let first = transaction.steps.first else { return nil }
-      return "the transaction from step \(first.id) on takes \(needed) locks, and the server has room for \(room)"
+      let needed =
+        locked.reduce(locked.count) { $0 + history.indexes(of: $1).count }
+        + transaction.steps.flatMap(\.facts.actions).reduce(0) { $0 + $1.locksOfItsOwn }
+      guard needed * 2 > room - activity.locks, let first = transaction.steps.first else { return nil }
+      let taken = activity.locks > 0 ? ", of which \(activity.locks) are taken" : ""
+      return
+        "the transaction from step \(first.id) on takes \(needed) locks, and the server has room for \(room)\(taken)"
     }
   }
 
@@ -71,5 +75,20 @@ extension ReviewContext {
       return []
     }
     return ["\(activity.connections) of \(activity.maximumConnections) connections are in use"]
+  }
+}
+
+extension StatementAction {
+  /// Locks on what a statement makes: a table with its row type, its constraints, the indexes of its keys, and the table
+  /// with an index that long values go to; an index (as PostgreSQL 18.6 has them in `pg_locks`).
+  fileprivate var locksOfItsOwn: Int {
+    if case .createIndex = self { return 1 }
+    guard case .createTable(let table) = self else { return 0 }
+    return table.allConstraints.reduce(4) { locks, constraint in
+      switch constraint.kind {
+      case .unique, .primaryKey, .exclusion: locks + 2
+      case .check, .foreignKey, .notNull: locks + 1
+      }
+    }
   }
 }

@@ -121,6 +121,12 @@ import Testing
     #expect(obstacles("ALTER TABLE users ADD a int")[.blockingSessions] == [])
     live.settings["max_locks_per_transaction"] = "0"
     #expect(obstacles("ALTER TABLE orders ADD a int")[.lockTable]?.count == 1)
+    live.settings["max_locks_per_transaction"] = "10"
+    #expect(obstacles("CREATE TABLE a (id int PRIMARY KEY)")[.lockTable] == [])
+    live.activity?.locks = 995
+    #expect(
+      obstacles("CREATE TABLE a (id int PRIMARY KEY)")[.lockTable]
+        == ["the transaction from step 1.1 on takes 6 locks, and the server has room for 1000, of which 995 are taken"])
   }
 
   @Test func statementsThatNobodyUnderstandsAreCounted() {
