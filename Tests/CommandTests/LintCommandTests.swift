@@ -56,9 +56,9 @@ import Testing
 
   @Test func aPlanIsKnownByWhatItHolds() async throws {
     let workshop = try await workshop()
-    try workshop.write(Array("CREATE TABLE only (a int);".utf8), to: "\(workshop.folder)/only.sql")
+    try workshop.write(Array("CREATE TABLE solo (a int);".utf8), to: "\(workshop.folder)/solo.sql")
     let planned = try workshop.command(
-      ["plan", "--file", "only.sql", "--output-json", "stdout"] + workshop.connection)
+      ["plan", "--file", "solo.sql", "--output-json", "stdout"] + workshop.connection)
     let lint = try workshop.command(["lint", "-", "--format", "json"], input: planned.output)
     #expect(lint.output.contains("\"not_analysed\": 0") && lint.output.contains("\"step\": \"1.1\""))
     try workshop.write(Array(planned.output.utf8), to: "\(workshop.folder)/saved")
