@@ -59,6 +59,7 @@ extension PlanDraft {
     putPrimaryKeysAfterOldOnes(&order)
     putAlikeKeysInOrder(&order)
     putPartitionsAfterColumns(&order)
+    putReadersAfterColumnsOfRows(&order)
     putAllAfterLeavingParents(&order)
     putParentsBesideChildren(&order)
     putRefreshesBeforeReaders(&order)
@@ -110,7 +111,7 @@ extension PlanDraft {
 
   /// What is done to a parent would be done to its children, and what a child has of a parent it cannot lose.
   private func putAllAfterLeavingParents(_ order: inout ScriptOrder) {
-    for pair in diff.kept.values {
+    for pair in diff.kept.perhapsChanged.values {
       guard case .table(let old, _) = pair.typed else { continue }
       let leaving = Key(phase: .drop, stage: .partition, object: id(.table, old.name))
       guard keysByObject[leaving.object]?.contains(leaving) ?? false else { continue }
@@ -299,7 +300,7 @@ extension PlanDraft {
 
   /// A table has one primary key at a time.
   private func putPrimaryKeysAfterOldOnes(_ order: inout ScriptOrder) {
-    for pair in diff.kept.values {
+    for pair in diff.kept.perhapsChanged.values {
       guard case .table(let old, let new) = pair.typed, let gone = old.constraints.first(where: \.isPrimaryKey),
         let wanted = new.constraints.first(where: \.isPrimaryKey), gone.name != wanted.name
       else { continue }

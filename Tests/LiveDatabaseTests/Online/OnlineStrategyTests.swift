@@ -39,6 +39,9 @@ import Testing
     Case(
       testDescription: "a primary key over partitions", after: "ALTER TABLE t ADD PRIMARY KEY (id)", isPartitioned: true
     ),
+    Case(
+      testDescription: "a key over partitions that changes", before: "ALTER TABLE t ADD CONSTRAINT u UNIQUE (id)",
+      after: "ALTER TABLE t ADD CONSTRAINT u UNIQUE (id, a)", isPartitioned: true),
   ])
   func othersReadAndWriteMeanwhile(_ one: Case) async throws {
     let target = try await database(one.before, rows: one.rows, isPartitioned: one.isPartitioned)

@@ -19,7 +19,9 @@ extension PlanDraft {
     case .check, .foreignKey:
       changes = drop + [PlannedChange(label, checked(constraint, of: table, id))]
     case .primaryKey, .unique:
-      if let index = constraint.index, isOnline, canUseIndex(constraint, of: table) {
+      if let takingOver = buildPartBefore(constraint, of: table, id, label) {
+        changes = [takingOver]
+      } else if let index = constraint.index, isOnline, canUseIndex(constraint, of: table) {
         changes = keyChanges(constraint, index, of: table, label, drop: drop, isRemade: isRemade)
         rank = .online
       } else {
@@ -65,7 +67,7 @@ extension PlanDraft {
   }
 
   /// Whether the partition is one of the same table all the time.
-  private func staysPartition(_ partition: Table) -> Bool {
+  func staysPartition(_ partition: Table) -> Bool {
     guard case .table(let old, let new)? = diff.kept[id(.table, partition.name)]?.typed else { return false }
     return old.partition == new.partition
   }
@@ -130,7 +132,7 @@ extension PlanDraft {
   private func canUseIndex(_ constraint: Constraint, of table: Table) -> Bool {
     guard table.partitioning == nil, !constraint.hasPeriod else { return false }
     guard let parent = constraint.index?.parent else { return true }
-    // While a key is made again nothing stands for it, so it is not the time to build at leisure.
+    // Where the old key has to go first nothing stands for it, so it is not the time to build at leisure.
     guard staysPartition(table), let above = table.partition?.parent, above.schema == schema else { return false }
     return !diff.isRemade(id(.table, above.name).member(.constraint, parent.name))
   }
@@ -140,11 +142,7 @@ extension PlanDraft {
   ) -> [PlannedChange] {
     let name = QualifiedName(schema, table.name)
     let helper = isRemade ? HelperName.make(index.name, "new", taken: takenRelationNames) : index.name
-    let kind: SQLText = constraint.isPrimaryKey ? "PRIMARY KEY" : "UNIQUE"
-    let deferral: SQLText =
-      constraint.isDeferrable ? (constraint.isInitiallyDeferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE") : ""
-    let use: SQLText =
-      "ALTER TABLE \(name)\nADD CONSTRAINT \(constraint.name) \(kind) USING INDEX \(helper)\(deferral)"
+    let use = constraint.addition(to: table, using: helper, in: schema)
     return [PlannedChange(label, index.concurrentBuild(as: helper, on: name))] + drop
       + [PlannedChange(label, [use]).continued]
   }

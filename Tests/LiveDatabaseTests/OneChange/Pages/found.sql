@@ -736,7 +736,19 @@ CREATE TABLE t2 (id bigint);
 -- becomes:
 CREATE TABLE t2 (id bigint);
 CREATE TABLE t3 (id bigint NOT NULL, c4 bigint) PARTITION BY RANGE (id);
-CREATE FUNCTION f5(r t3) RETURNS boolean IMMUTABLE LANGUAGE sql RETURN (r).id > 0;
+CREATE FUNCTION f5(r t3) RETURNS bigint IMMUTABLE LANGUAGE sql RETURN (r).id;
 CREATE TABLE t9 PARTITION OF t3 FOR VALUES FROM (200) TO (250);
-ALTER TABLE t3 ADD CONSTRAINT k14 CHECK (f5(t3));
+ALTER TABLE t3 ADD CONSTRAINT k14 CHECK (f5(NULL::t3) IS NULL);
 INSERT INTO t9 (id) VALUES (207);
+-- case: a materialized view comes that reads a function's rows, whose table gets another column
+CREATE TABLE t2 (id bigint NOT NULL, c3_new boolean);
+CREATE TYPE y4 AS (id bigint);
+CREATE FUNCTION f16() RETURNS SETOF t2 LANGUAGE sql AS $$SELECT r.* FROM :schema.t2 r$$;
+CREATE FUNCTION f17() RETURNS y4 LANGUAGE sql AS $$SELECT NULL::y4$$;
+-- becomes:
+CREATE TABLE t2 (id bigint NOT NULL, c3 boolean);
+CREATE TYPE y4 AS (id bigint, c5 text);
+CREATE FUNCTION f16() RETURNS SETOF t2 LANGUAGE sql AS $$SELECT r.* FROM :schema.t2 r$$;
+CREATE FUNCTION f17() RETURNS y4 LANGUAGE sql AS $$SELECT NULL::y4$$;
+CREATE MATERIALIZED VIEW m18 AS SELECT x.id AS id FROM f16() x;
+CREATE VIEW v19 AS SELECT x.id AS id FROM f17() x;
