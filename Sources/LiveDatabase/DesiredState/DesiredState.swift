@@ -105,6 +105,8 @@ package enum DesiredState {
     // What is ignored is known only from what is there.
     let surroundings = try ignoring == IgnoreRules() ? surroundings : whole?() ?? surroundings
     let (parameters, missing) = try scratch.make(like: surroundings)
+    // Two for the texts that differ, and one for a trial.
+    scratch.makeAhead(3)
     let ignored = surroundings.schemas.compactMap { $0.without(ignoring.applied(to: $0))?.withoutTablespaces }
     let failures = try SchemaRebuild.run(
       surroundings.neighbours.map(\.withoutTablespaces) + surroundings.schemas.map(\.alone),

@@ -17,6 +17,8 @@ final class ScratchDatabases {
   let user: Identifier
   private(set) var notes: [String]
   private var databases: [Identifier] = []
+  /// Databases that nobody has asked for as yet, the next one first.
+  private var spares: [Meanwhile<Identifier, PostgresError>] = []
   private var roles: [Identifier] = []
   private var tablespaces: [Identifier] = []
 
@@ -111,22 +113,50 @@ final class ScratchDatabases {
     return (parameters, try Surroundings.create(surroundings.extensions, over: connection))
   }
 
+  /// Begins to make databases that will be wanted, one after the other, so that nobody has to wait for them.
+  ///
+  /// Only on a server of our own, with which those go that nobody asks for.
+  func makeAhead(_ count: Int) {
+    guard ownServer != nil else { return }
+    let origin = origin
+    for _ in 0..<count {
+      let last = spares.last
+      spares.append(
+        Meanwhile { () throws(PostgresError) in
+          _ = try last?.value()
+          let name = Self.newName
+          try Self.createEmpty(name, over: try Connection(origin))
+          return name
+        })
+    }
+  }
+
   private func create() throws -> ConnectionParameters {
+    var parameters = origin
+    if !spares.isEmpty {
+      parameters.database = try spares.removeFirst().value().text
+      return parameters
+    }
     let connection = try Connection(origin)
-    let name = Identifier("countersign_scratch_" + String(UInt64.random(in: .min ... .max), radix: 36))
+    let name = Self.newName
     do {
-      if try !copy(to: name, over: connection) {
-        let create: SQLText = "CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'UTF8'"
-        _ = try connection.execute(create.text)
-      }
+      if try !copy(to: name, over: connection) { try Self.createEmpty(name, over: connection) }
     } catch {
       guard error.sqlState == .insufficientPrivilege else { throw error }
       throw DesiredStateError.noDatabase(user: connection.userName, error)
     }
     databases.append(name)
-    var parameters = origin
     parameters.database = name.text
     return parameters
+  }
+
+  private static var newName: Identifier {
+    Identifier("countersign_scratch_" + String(UInt64.random(in: .min ... .max), radix: 36))
+  }
+
+  private static func createEmpty(_ name: Identifier, over connection: borrowing Connection) throws(PostgresError) {
+    let create: SQLText = "CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'UTF8'"
+    _ = try connection.execute(create.text)
   }
 
   /// Copies the person's own empty database, so that extensions are there which only an administrator may create.

@@ -20,9 +20,10 @@ enum Wording {
     on scratch: ScratchDatabases
   ) throws -> (qualified: [DatabaseSchema], relative: [DatabaseSchema]) {
     // Foreign keys have no expressions that could be worded differently, and would bring half of the tables along.
-    let (before, after) = (surroundings.schemas.map(\.withoutForeignKeys), desired.map(\.withoutForeignKeys))
-    let current = texts(of: before)
-    let differing = texts(of: after).filter { place, text in current[place].map { $0 != text } ?? false }
+    let ((before, current), (after, wanted)) = try simultaneously(
+      { (surroundings.schemas.map(\.withoutForeignKeys), texts(of: surroundings.schemas, besides: desired)) },
+      { (desired.map(\.withoutForeignKeys), texts(of: desired, besides: surroundings.schemas)) })
+    let differing = wanted.filter { place, text in current[place].map { $0 != text } ?? false }
     guard !differing.isEmpty else { return (desired, try relative()) }
     let objects = Set(differing.keys.map(\.object))
     let (one, other) = try (scratch.make(like: surroundings).parameters, scratch.make(like: surroundings).parameters)
@@ -30,6 +31,7 @@ enum Wording {
       { try reloaded(before.part(with: objects), in: surroundings, at: one) },
       { try reloaded(after.part(with: objects), in: surroundings, at: other) })
     let same = Set(differing.keys.filter { settledAfter[$0] != nil && settledAfter[$0] == settledBefore[$0] })
+    guard !same.isEmpty else { return (desired, try relative()) }
     return (
       desired.map { $0.taking(current, at: same) },
       try relative().map { $0.taking(texts(of: surroundings.relative), at: same) }
@@ -45,6 +47,17 @@ enum Wording {
     let neighbours = surroundings.neighbours.map(\.withoutTablespaces)
     _ = try SchemaRebuild.run(neighbours + schemas.map(\.withoutTablespaces), over: connection)
     return texts(of: try CatalogReader.read(schemas.map(\.name), over: connection).schemas)
+  }
+
+  /// The texts of schemas but for foreign keys and for tables that are exactly so in the other pictures of the schemas.
+  private static func texts(
+    of schemas: [DatabaseSchema], besides others: [DatabaseSchema]
+  ) -> [TextPlace: CatalogSQL] {
+    texts(
+      of: schemas.map { schema in
+        let other = others.first { $0.name == schema.name }
+        return (other.map(schema.withoutTables(alsoIn:)) ?? schema).withoutForeignKeys
+      })
   }
 
   private static func texts(of schemas: [DatabaseSchema]) -> [TextPlace: CatalogSQL] {

@@ -4,7 +4,7 @@ extension SchemaDiff {
   /// As they are they need something that is made again, by way of others that go; as they shall be they need it by way
   /// of others that come. So they can be replaced neither before it goes nor after it has come.
   var viewsBetween: Set<ObjectID> {
-    let changed = kept.filter { $0.key.kind == .view && $0.value.old != $0.value.new }.keys
+    let changed = kept.perhapsChanged.filter { $0.key.kind == .view && $0.value.old != $0.value.new }.keys
     guard !changed.isEmpty, dropped.keys.contains(where: isRemade) else { return [] }
     // Nothing else is gone through on the way.
     let views = Set(changed.map(\.name))

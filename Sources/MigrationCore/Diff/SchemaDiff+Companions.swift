@@ -44,7 +44,7 @@ extension SchemaDiff {
 
   /// Columns of typed tables, which ALTER TYPE adds and takes away.
   private mutating func findAttributes() {
-    for (id, pair) in kept {
+    for (id, pair) in kept.perhapsChanged {
       guard case .table(let old, let new) = pair.typed, let type = old.ofType, type == new.ofType,
         !swapped.contains(ObjectID(.compositeType, type.schema, type.name))
       else { continue }

@@ -109,7 +109,7 @@ extension SchemaDiff {
 }
 
 extension DatabaseSchema {
-  fileprivate var tablesByName: [Identifier: Table] {
+  var tablesByName: [Identifier: Table] {
     Dictionary(tables.map { ($0.name, $0) }) { first, _ in first }
   }
 }

@@ -11,7 +11,7 @@ package struct SchemaDiff: Sendable {
   /// Parts of the desired schema that are made, those that are made again among them.
   package private(set) var created: [ObjectID: SchemaPart] = [:]
   /// Parts that stay, before and after; most of them the same.
-  package private(set) var kept: [ObjectID: Pair] = [:]
+  package private(set) var kept: KeptParts
   /// Of the dropped ones those that go with another and need no statement.
   package internal(set) var goesAlong: Set<ObjectID> = []
   /// Of the created ones those that come with another: a new table's columns, a partition's copies.
@@ -61,9 +61,10 @@ package struct SchemaDiff: Sendable {
     self.server = server
     dependenciesBefore = DependencyEnds(current.dependencies)
     dependenciesAfter = DependencyEnds(desired.dependencies)
-    let old = current.parts
-    let new = desired.parts
-    kept.reserveCapacity(old.count)
+    let same = current.tablesAlone(alsoIn: desired)
+    kept = KeptParts(current.name, same: same)
+    let names = Set(same.map(\.name))
+    let (old, new) = (current.parts(without: names), desired.parts(without: names))
     var gone: Set<ObjectID> = []
     for (id, part) in old {
       guard let other = new[id] else {
@@ -77,7 +78,7 @@ package struct SchemaDiff: Sendable {
         continue
       }
       guard let typed = PartPair(part, other) else { continue }
-      kept[id] = Pair(old: part, new: other, typed: typed)
+      kept.keep(id, Pair(old: part, new: other, typed: typed))
       switch typed.way(on: server) {
       case .inPlace: if typed.changesType { retyped.insert(id) }
       case .remake: gone.insert(id)
@@ -217,9 +218,12 @@ extension SchemaDiff {
           if kept[dependent] != nil { goesAlong.insert(dependent) }
           push(dependent, .gone, &queue, &seen)
         case .retype:
+          kept.disturb(dependent)
           retyped.insert(dependent)
           push(dependent, .retyped, &queue, &seen)
-        case .setDefaultAgain: withoutDefault.insert(dependent)
+        case .setDefaultAgain:
+          kept.disturb(dependent)
+          withoutDefault.insert(dependent)
         case .disown: disowned.insert(dependent)
         }
       }
@@ -385,7 +389,7 @@ extension SchemaDiff {
 
   /// From kept to dropped and created.
   private mutating func remake(_ id: ObjectID) {
-    guard let pair = kept.removeValue(forKey: id) else { return }
+    guard let pair = kept.remove(id) else { return }
     dropped[id] = pair.old
     created[id] = pair.new
     retyped.remove(id)

@@ -82,8 +82,12 @@ package indirect enum SchemaPart: Hashable, Sendable {
 
 extension DatabaseSchema {
   /// Every part, those of extensions left out.
-  package var parts: [ObjectID: SchemaPart] {
-    let own = withoutExtensionMembers
+  package var parts: [ObjectID: SchemaPart] { parts(without: []) }
+
+  /// The same without some tables.
+  func parts(without tables: Set<Identifier>) -> [ObjectID: SchemaPart] {
+    var own = withoutExtensionMembers
+    if !tables.isEmpty { own.tables.removeAll { tables.contains($0.name) } }
     var parts: [ObjectID: SchemaPart] = [:]
     parts.reserveCapacity(own.tables.reduce(0) { $0 + 1 + $1.columns.count + $1.constraints.count + $1.indexes.count })
     func id(_ kind: ObjectKind, _ object: Identifier) -> ObjectID { ObjectID(kind, name, object) }

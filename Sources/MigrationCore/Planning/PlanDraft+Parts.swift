@@ -17,7 +17,7 @@ extension PlanDraft {
         continue
       }
     }
-    for id in diff.kept.keys.filter({ !isUntouched($0) }).sorted() {
+    for id in diff.kept.perhapsChanged.keys.filter({ !isUntouched($0) }).sorted() {
       if let pair = diff.kept[id] { addAlterations(of: pair, id) }
     }
     addValidations()

@@ -45,7 +45,7 @@ package struct Reversal: Sendable {
       let dropped = diff.dropped.sorted { $0.key < $1.key }.compactMap { id, part in
         diff.goesAlong.contains(id) ? nil : Self.loss(of: part, id, isRemade: diff.isRemade(id)).map { Loss(id, $0) }
       }
-      let kept = diff.kept.sorted { $0.key < $1.key }.compactMap { id, pair in
+      let kept = diff.kept.perhapsChanged.sorted { $0.key < $1.key }.compactMap { id, pair in
         Self.loss(of: pair.typed, id).map { Loss(id, $0) }
       }
       return dropped + kept

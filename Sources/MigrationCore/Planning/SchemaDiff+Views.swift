@@ -3,7 +3,7 @@ extension SchemaDiff {
   /// Kept tables of which anything changes.
   var modifiedTables: Set<ObjectID> {
     var found: Set<ObjectID> = []
-    for (id, pair) in kept {
+    for (id, pair) in kept.perhapsChanged {
       guard case .table(let old, let new) = pair.typed, old != new, old.withoutPlaces != new.withoutPlaces else {
         continue
       }

@@ -79,6 +79,14 @@ extension DatabaseSchema {
     return schema
   }
 
+  /// The same without the tables that the other schema has exactly so.
+  package func withoutTables(alsoIn other: DatabaseSchema) -> DatabaseSchema {
+    let others = other.tablesByName
+    var schema = self
+    schema.tables.removeAll { others[$0.name] == $0 }
+    return schema
+  }
+
   /// What is in this schema and not in `other`, a part of it, without privileges; nil when that is nothing.
   package func without(_ other: DatabaseSchema) -> DatabaseSchema? {
     let kept = Set(owners.keys).subtracting(other.owners.keys)
