@@ -740,7 +740,7 @@ CREATE FUNCTION f5(r t3) RETURNS bigint IMMUTABLE LANGUAGE sql RETURN (r).id;
 CREATE TABLE t9 PARTITION OF t3 FOR VALUES FROM (200) TO (250);
 ALTER TABLE t3 ADD CONSTRAINT k14 CHECK (f5(NULL::t3) IS NULL);
 INSERT INTO t9 (id) VALUES (207);
--- case: a materialized view comes that reads a function's rows, whose table gets another column
+-- case: views come that read functions' rows, whose table or type gets another column
 CREATE TABLE t2 (id bigint NOT NULL, c3_new boolean);
 CREATE TYPE y4 AS (id bigint);
 CREATE FUNCTION f16() RETURNS SETOF t2 LANGUAGE sql AS $$SELECT r.* FROM :schema.t2 r$$;
@@ -750,5 +750,5 @@ CREATE TABLE t2 (id bigint NOT NULL, c3 boolean);
 CREATE TYPE y4 AS (id bigint, c5 text);
 CREATE FUNCTION f16() RETURNS SETOF t2 LANGUAGE sql AS $$SELECT r.* FROM :schema.t2 r$$;
 CREATE FUNCTION f17() RETURNS y4 LANGUAGE sql AS $$SELECT NULL::y4$$;
-CREATE MATERIALIZED VIEW m18 AS SELECT x.id AS id FROM f16() x;
+CREATE VIEW v18 AS SELECT x.id AS id FROM f16() x;
 CREATE VIEW v19 AS SELECT x.id AS id FROM f17() x;
