@@ -11,11 +11,13 @@ struct Lexeme: Hashable, Sendable {
 
 /// A lexer that accepts every byte sequence: what libpg_query's scanner refuses still gets its stretches.
 ///
-/// Source: PostgreSQL manual, "Lexical Structure", with `standard_conforming_strings` on. What is not closed
-/// (a string, a comment, a quoted name) reaches to the end of the text.
+/// Source: PostgreSQL manual, "Lexical Structure". What is not closed (a string, a comment, a quoted name) reaches to the
+/// end of the text.
 struct Lexer: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
   private(set) var position = 0
+  /// False once `standard_conforming_strings` is off: a backslash in a plain string then escapes what follows.
+  var hasStandardStrings = true
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -40,7 +42,7 @@ struct Lexer: Sequence, IteratorProtocol {
       takeBlockComment()
       return .comment
     case UInt8(ascii: "'"):
-      takeQuoted(by: byte, backslashEscapes: false)
+      takeQuoted(by: byte, backslashEscapes: !hasStandardStrings)
       return .string
     case UInt8(ascii: "\""):
       takeQuoted(by: byte, backslashEscapes: false)

@@ -38,7 +38,7 @@ package struct StatementParser: Sendable {
     }
     let result = pg_query_parse(sql)
     defer { pg_query_free_parse_result(result) }
-    if result.error != nil, let facts = factsInOtherWords(of: sql) { return facts }
+    if result.error != nil, let facts = factsInOtherWords(of: sql) ?? factsWithEscapes(of: sql) { return facts }
     if let error = result.error {
       let message = error.pointee.message.map { String(cString: $0) } ?? "no reason given"
       var facts = StatementFacts.notAnalysed("PostgreSQL 15's grammar does not know it: \(message)")
@@ -56,6 +56,16 @@ package struct StatementParser: Sendable {
     return facts
   }
 
+  /// What a statement does that was written for a session without standard strings; nil when that does not help.
+  private func factsWithEscapes(of sql: String) -> StatementFacts? {
+    guard let source = StringSetting.withEscapeStrings(Array(sql.utf8)), let tree = Self.tree(of: source) else {
+      return nil
+    }
+    var facts = StatementReader(schema: schema, source: source).facts(of: tree)
+    facts.written.longNames = WrittenTextReader(sql).longNames
+    return facts
+  }
+
   /// What a statement with psql's variables does, or one of a later version, said in the grammar that there is; nil when
   /// that does not help.
   private func factsInOtherWords(of sql: String) -> StatementFacts? {
@@ -64,11 +74,7 @@ package struct StatementParser: Sendable {
     let older = NewerGrammar(plain)
     guard older != nil || !variables.isEmpty else { return nil }
     let source = older?.bytes ?? plain
-    let result = pg_query_parse(String(decoding: source, as: UTF8.self))
-    defer { pg_query_free_parse_result(result) }
-    guard result.error == nil, let json = result.parse_tree, let tree = ParseTree(json: Self.bytes(of: json)) else {
-      return nil
-    }
+    guard let tree = Self.tree(of: source) else { return nil }
     var reader = StatementReader(schema: schema, source: source)
     if let older { reader.note(older, in: tree) }
     var facts = reader.facts(of: tree)
@@ -77,6 +83,14 @@ package struct StatementParser: Sendable {
     facts.written.psqlWords = text.psqlWords
     if older != nil { facts.written.newerSyntax = text.newerSyntax }
     return facts
+  }
+
+  /// Nil when the grammar does not know it.
+  private static func tree(of source: [UInt8]) -> ParseTree? {
+    let result = pg_query_parse(String(decoding: source, as: UTF8.self))
+    defer { pg_query_free_parse_result(result) }
+    guard result.error == nil, let json = result.parse_tree else { return nil }
+    return ParseTree(json: bytes(of: json))
   }
 
   private static func bytes(of text: UnsafePointer<CChar>) -> [UInt8] {

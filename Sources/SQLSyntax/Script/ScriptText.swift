@@ -98,6 +98,7 @@ struct ScriptText {
     }
     expansion.script.statements.append(
       .init(sql: sql, place: place, subject: subject, variables: variables))
+    if let standard = StringSetting(written).standardStrings { lexer.hasStandardStrings = standard }
     lastLine = self.place(of: last.range.upperBound - 1).line
     statement = StatementSplitter.Statement()
     words = []

@@ -64,6 +64,8 @@ struct RehearsedPlan {
     lines += (report.notes + [report.statisticsNote].compactMap(\.self)).map { "note: \($0)" }
     if let failure = report.failure {
       lines.append("Step \(failure.step) fails; what comes after it was not run.")
+    } else if plan.steps.isEmpty {
+      lines.append("There is nothing in the plan to try.")
     } else {
       switch leadsThere {
       case true?: lines.append("It leads to the schema that it was made for.")

@@ -25,6 +25,18 @@ import Testing
     #expect(script.statements.map(\.sql) == ["COPY t FROM stdin", "SELECT 1", "SELECT 2"])
   }
 
+  @Test func backslashesEscapeWhereStringsAreNotStandard() throws {
+    let script = try Self.script(
+      """
+      SELECT 'a\\'; set Standard_Conforming_Strings to 'off'; SELECT 'b\\'; c'; SET LOCAL standard_conforming_strings = on;
+      SELECT 'd\\'; SET standard_conforming_strings = false; SELECT 'e\\';'; RESET ALL; SELECT 'f\\'
+      """)
+    let selects = script.statements.map(\.sql).filter { $0.hasPrefix("SELECT") }
+    #expect(selects == ["SELECT 'a\\'", "SELECT 'b\\'; c'", "SELECT 'd\\'", "SELECT 'e\\';'", "SELECT 'f\\'"])
+    let facts = StatementParser(schema: "public").facts(of: script.statements.map(\.sql))
+    #expect(facts.filter(\.isAnalysed).count == facts.count)
+  }
+
   @Test func rowsFollowTheLineThatSendsTheirCopies() throws {
     let script = try Self.script(
       "COPY t FROM stdin\\; COPY u FROM stdin\\; SELECT 1; SELECT 2;\n1'\n\\.\n2;\n\\.\nSELECT 3;")
