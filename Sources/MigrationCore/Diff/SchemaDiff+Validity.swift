@@ -108,12 +108,6 @@ extension SchemaDiff {
   }
 }
 
-extension DatabaseSchema {
-  var tablesByName: [Identifier: Table] {
-    Dictionary(tables.map { ($0.name, $0) }) { first, _ in first }
-  }
-}
-
 extension Table {
   /// What it inherits from, or is a partition of.
   var above: [QualifiedName] { parents + [partition?.parent].compactMap { $0 } }

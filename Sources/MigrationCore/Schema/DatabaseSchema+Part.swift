@@ -79,6 +79,10 @@ extension DatabaseSchema {
     return schema
   }
 
+  var tablesByName: [Identifier: Table] {
+    Dictionary(tables.map { ($0.name, $0) }) { first, _ in first }
+  }
+
   /// The same without the tables that the other schema has exactly so.
   package func withoutTables(alsoIn other: DatabaseSchema) -> DatabaseSchema {
     let others = other.tablesByName
